@@ -1,0 +1,66 @@
+"""The errors a user can meet: each is one sentence that says what to do.
+
+    DigitpadError
+    ├── EmptyDrawingError   there is no ink to read
+    ├── InkError            strokes or an ink file that cannot be used
+    ├── PictureError        a picture that cannot be opened or read
+    ├── ModelError          a model file that is refused
+    └── TrainingError       a training run that cannot start or go on
+"""
+
+from typing import Self
+
+
+class DigitpadError(Exception):
+    """Something the user must be told, as a template and its parameters.
+
+    Template and parameters stay apart so that the sentence can be translated.
+
+    Attributes:
+        template: The sentence with `{name}` places.
+        parameters: What goes into those places.
+    """
+
+    def __init__(self, template: str, **parameters: object) -> None:
+        super().__init__(template, parameters)
+        self.template = template
+        self.parameters = parameters
+
+    def __str__(self) -> str:
+        return self.template.format(**self.parameters)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.template, self.parameters)
+
+    def within(self, place: str) -> Self:
+        """The same error, its sentence led by where it happened ("photo.png")."""
+        return type(self)(
+            "{place}: " + self.template, **self.parameters | {"place": place}
+        )
+
+
+class EmptyDrawingError(DigitpadError):
+    """There is no ink to read."""
+
+
+class InkError(DigitpadError):
+    """Strokes or an ink file that cannot be used."""
+
+
+class PictureError(DigitpadError):
+    """A picture that cannot be opened or read."""
+
+
+class ModelError(DigitpadError):
+    """A model file that is refused."""
+
+
+class TrainingError(DigitpadError):
+    """A training run that cannot start or go on."""
+
+
+def _rebuild(
+    kind: type[DigitpadError], template: str, parameters: dict[str, object]
+) -> DigitpadError:
+    """Make the error again after pickling, which knows no keyword arguments."""
+    return kind(template, **parameters)

@@ -1,0 +1,47 @@
+"""Where files live: the user's own folder, and what ships with the program."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+HOME_VARIABLE: Final = "DIGITPAD_HOME"
+
+
+def home() -> Path:
+    """The folder of every user file; `DIGITPAD_HOME` moves it. Not created here."""
+    if moved := os.environ.get(HOME_VARIABLE):
+        return Path(moved).expanduser()
+    # Imported late: the window paints its first frame without it.
+    from platformdirs import user_data_path
+
+    return user_data_path("digitpad", appauthor=False)
+
+
+def models_folder() -> Path:
+    """Where adopted models are kept."""
+    return home() / "models"
+
+
+def runs_folder() -> Path:
+    """Where training runs started from the window write until they are adopted."""
+    return home() / "runs"
+
+
+def log_file() -> Path:
+    """The program's log."""
+    return home() / "digitpad.log"
+
+
+def window_state_file() -> Path:
+    """Geometry and recently opened files."""
+    return home() / "window.ini"
+
+
+def asset(name: str) -> Path:
+    """A file that ships with the program.
+
+    A wheel carries the assets inside the package, a checkout beside it.
+    """
+    package = Path(__file__).resolve().parent
+    inside = package / "assets" / name
+    return inside if inside.exists() else package.parent / "assets" / name

@@ -1,0 +1,120 @@
+"""The messages a training run prints on stdout, one JSON object a line.
+
+The training program writes them, the window reads them; both import this module.
+The window answers on the run's stdin with one of the commands below; closing stdin
+means the same as `CANCEL`.
+"""
+
+import json
+from dataclasses import asdict, dataclass, fields
+from typing import Final
+
+STOP: Final = "stop"  # end now and keep the best weights so far
+CANCEL: Final = "cancel"  # end now and leave nothing behind
+
+
+@dataclass(frozen=True)
+class StageBegan:
+    """A step without batches has begun; `text` is for people ("Loading MNIST")."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class RunStarted:
+    """The data is loaded and the network is built; the first batch comes next."""
+
+    recipe: str
+    epochs: int
+    batches: int
+    weights: int
+
+
+@dataclass(frozen=True)
+class BatchFinished:
+    """Some batches are done; sent a few times a second, not for each one.
+
+    `loss` and `accuracy` are means over the epoch so far. Epochs and batches count
+    from 1. `seconds_left` is for the whole run, None while it is too early to say.
+    """
+
+    epoch: int
+    epochs: int
+    batch: int
+    batches: int
+    loss: float
+    accuracy: float
+    seconds_left: float | None
+
+
+@dataclass(frozen=True)
+class EpochFinished:
+    """One epoch is done and the validation set has been read."""
+
+    epoch: int
+    epochs: int
+    loss: float
+    accuracy: float
+    validation_loss: float
+    validation_accuracy: float
+    seconds: float
+    seconds_left: float
+
+
+@dataclass(frozen=True)
+class RunFinished:
+    """The run is over and the model is written.
+
+    The `current_*` figures belong to the model given with `--compare`, on the same
+    images; None without one.
+    """
+
+    path: str
+    epochs: int
+    ended: str
+    seconds: float
+    validation_accuracy: float
+    test_accuracy: float
+    current_validation_accuracy: float | None
+    current_test_accuracy: float | None
+
+
+@dataclass(frozen=True)
+class RunFailed:
+    """The run ended without a model; `sentence` says why and what to do."""
+
+    sentence: str
+
+
+Message = (
+    StageBegan | RunStarted | BatchFinished | EpochFinished | RunFinished | RunFailed
+)
+
+_KINDS: Final[dict[str, type[Message]]] = {
+    "stage_began": StageBegan,
+    "run_started": RunStarted,
+    "batch_finished": BatchFinished,
+    "epoch_finished": EpochFinished,
+    "run_finished": RunFinished,
+    "run_failed": RunFailed,
+}
+_NAMES: Final = {kind: name for name, kind in _KINDS.items()}
+
+
+def to_line(message: Message) -> str:
+    """The message as one line of JSON, without the newline."""
+    return json.dumps({"event": _NAMES[type(message)]} | asdict(message))
+
+
+def from_line(line: str | bytes) -> Message:
+    """Read one line.
+
+    Raises:
+        ValueError: The line is no message of this program.
+    """
+    try:
+        found = json.loads(line)
+        kind = _KINDS[found["event"]]
+        return kind(**{f.name: found[f.name] for f in fields(kind)})
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError(f"not a progress message: {line[:200]!r}") from error

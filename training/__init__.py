@@ -1,0 +1,1 @@
+"""Trains the networks that Digitpad reads with; a program of its own."""
