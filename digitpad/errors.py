@@ -1,11 +1,11 @@
 """The errors a user can meet: each is one sentence that says what to do.
 
-    DigitpadError
-    ├── EmptyDrawingError   there is no ink to read
-    ├── InkError            strokes or an ink file that cannot be used
-    ├── PictureError        a picture that cannot be opened or read
-    ├── ModelError          a model file that is refused
-    └── TrainingError       a training run that cannot start or go on
+DigitpadError
+├── EmptyDrawingError   there is no ink to read
+├── InkError            strokes or an ink file that cannot be used
+├── PictureError        a picture that cannot be opened or read
+├── ModelError          a model file that is refused
+└── TrainingError       a training run that cannot start or go on
 """
 
 from typing import Self
