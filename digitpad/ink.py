@@ -1,0 +1,205 @@
+"""Strokes and drawings: what the pen left on the pad, as vectors.
+
+Neither numpy nor Qt is imported here: the window paints before either is loaded.
+"""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import isfinite, nan
+from typing import Final, Self
+
+from digitpad.errors import InkError
+
+Point = tuple[float, ...]
+
+# A nearer point adds work and no shape: pads report in pixels.
+MIN_STEP: Final = 1.0
+
+
+class Stroke:
+    """The immutable path of the pen from down to up.
+
+    Args:
+        points: (x, y), (x, y, ms) or (x, y, ms, pressure) each, any unit, y down;
+            pressure 0 to 1.
+
+    Raises:
+        InkError: A point has too few numbers, or one that is not a finite number.
+    """
+
+    __slots__ = ("_ms", "_pressure", "_xy")
+
+    def __init__(self, points: Iterable[Sequence[float]] = ()) -> None:
+        live = LiveStroke(min_step=0.0)
+        for point in points:
+            live.add(*_checked(point))
+        self._xy, self._ms, self._pressure = live.columns()
+
+    @classmethod
+    def of_columns(
+        cls, xy: "array[float]", ms: "array[float]", pressure: "array[float]"
+    ) -> Self:
+        """A stroke over finished columns, which the caller must not change again."""
+        stroke = cls.__new__(cls)
+        stroke._xy, stroke._ms, stroke._pressure = xy, ms, pressure
+        return stroke
+
+    @property
+    def xy(self) -> "array[float]":
+        """The coordinates, flat: x0, y0, x1, y1, ... Not to be changed."""
+        return self._xy
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The points, each with as many numbers as are known of it."""
+        flat, ms, pressure = self._xy, self._ms, self._pressure
+        return tuple(
+            _point(flat[2 * i], flat[2 * i + 1], ms[i], pressure[i])
+            for i in range(len(self))
+        )
+
+    def __len__(self) -> int:
+        return len(self._xy) // 2
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Stroke) and self.points == other.points
+
+    def __hash__(self) -> int:
+        return hash(self._xy.tobytes())
+
+    def __repr__(self) -> str:
+        return f"Stroke({len(self)} points)"
+
+
+class LiveStroke:
+    """The stroke under the pen: it grows point by point.
+
+    Args:
+        min_step: Points nearer than this to the last kept one are left out.
+    """
+
+    def __init__(self, min_step: float = MIN_STEP) -> None:
+        self._xy: array[float] = array("d")
+        self._ms: array[float] = array("d")
+        self._pressure: array[float] = array("d")
+        self._min_step = min_step
+
+    def add(
+        self,
+        x: float,
+        y: float,
+        ms: float | None = None,
+        pressure: float | None = None,
+    ) -> bool:
+        """Add one point; False if it is too near to the last one to be kept."""
+        if self._xy and self._min_step:
+            across, down = x - self._xy[-2], y - self._xy[-1]
+            if across * across + down * down < self._min_step * self._min_step:
+                return False
+        self._xy.extend((x, y))
+        self._ms.append(nan if ms is None else ms)
+        self._pressure.append(nan if pressure is None else pressure)
+        return True
+
+    def columns(self) -> tuple["array[float]", "array[float]", "array[float]"]:
+        """Copies of the coordinates (flat), times and pressures so far."""
+        return self._xy[:], self._ms[:], self._pressure[:]
+
+    def stroke(self) -> Stroke:
+        """What has been drawn so far, as a stroke of its own."""
+        return Stroke.of_columns(*self.columns())
+
+    def __len__(self) -> int:
+        return len(self._ms)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """All strokes now on the pad, in the order in which they were drawn."""
+
+    strokes: tuple[Stroke, ...] = ()
+
+    @classmethod
+    def of(cls, strokes: Iterable[Stroke | Iterable[Sequence[float]]]) -> Self:
+        """A drawing of strokes given as points.
+
+        Raises:
+            InkError: A stroke is no sequence of points, or a number is not finite.
+        """
+        try:
+            return cls(
+                tuple(s if isinstance(s, Stroke) else Stroke(s) for s in strokes)
+            )
+        except TypeError as error:
+            raise InkError(
+                "This is no drawing: give a sequence of strokes, each a sequence of "
+                "(x, y) points."
+            ) from error
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no ink: no stroke, or none with a point."""
+        return not any(map(len, self.strokes))
+
+    def with_stroke(self, stroke: Stroke) -> Self:
+        """This drawing and one stroke more."""
+        return type(self)((*self.strokes, stroke))
+
+
+class History:
+    """The drawing now, and the way back and forth to earlier ones."""
+
+    def __init__(self) -> None:
+        self._drawings = [Drawing()]
+        self._now = 0
+
+    @property
+    def drawing(self) -> Drawing:
+        """The drawing now."""
+        return self._drawings[self._now]
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an earlier drawing."""
+        return self._now > 0
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something undone can come back."""
+        return self._now + 1 < len(self._drawings)
+
+    def commit(self, drawing: Drawing) -> None:
+        """Make `drawing` the one now; what was undone before is forgotten."""
+        self._drawings[self._now + 1 :] = [drawing]
+        self._now += 1
+
+    def undo(self) -> Drawing:
+        """Go back one drawing, if there is one."""
+        self._now -= self.can_undo
+        return self.drawing
+
+    def redo(self) -> Drawing:
+        """Go forth one drawing, if there is one."""
+        self._now += self.can_redo
+        return self.drawing
+
+
+def _checked(point: Sequence[float]) -> list[float]:
+    numbers = [float(number) for number in point[:4]]
+    if len(numbers) < 2:
+        raise InkError("A point has {count} numbers: give x and y.", count=len(numbers))
+    if not all(map(isfinite, numbers)):
+        raise InkError(
+            "A point has a coordinate that is not a finite number ({point}): "
+            "leave it out or mend it.",
+            point=", ".join(map(str, numbers)),
+        )
+    return numbers
+
+
+def _point(x: float, y: float, ms: float, pressure: float) -> Point:
+    # NaN marks what was not given, and is the one number unequal to itself.
+    if pressure == pressure:
+        return x, y, ms, pressure
+    return (x, y, ms) if ms == ms else (x, y)

@@ -1,0 +1,173 @@
+"""Ink files: JSON Lines, plain or gzip, and W3C InkML.
+
+A line of JSON Lines is {"strokes": [[[x, y], ...], ...], "label": "7", "writer": "..."}
+with label and writer optional and y down; a point may go on with ms and pressure.
+"""
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from xml.parsers import expat
+from zlib import error as ZlibError  # noqa: N812 (an exception under a module's name)
+
+from digitpad.atomic import write_bytes
+from digitpad.errors import InkError
+from digitpad.ink import Drawing, Stroke
+
+SUFFIXES: Final = (".jsonl", ".jsonl.gz", ".inkml")
+MAX_LINE: Final = 64 * 2**20  # bytes; some 2 million points
+MAX_INKML: Final = 64 * 2**20
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A drawing with what its file says of it."""
+
+    drawing: Drawing
+    label: str | None = None
+    writer: str | None = None
+
+
+def is_ink_file(path: Path) -> bool:
+    """Whether the name is that of an ink file."""
+    return path.name.lower().endswith(SUFFIXES)
+
+
+def read_ink_file(path: Path) -> Iterator[Sample | InkError]:
+    """Read an ink file drawing by drawing.
+
+    Yields:
+        A sample for every drawing, or the error of a line that is none, so that the
+        other lines can still be read.
+
+    Raises:
+        InkError: The file cannot be opened or unpacked, or its InkML is broken.
+    """
+    try:
+        if path.name.lower().endswith(".inkml"):
+            yield Sample(_inkml(path))
+            return
+        for number, line in _lines(path):
+            if line.strip():
+                yield _sample_of(line, number)
+    except (OSError, EOFError, ZlibError) as error:
+        raise InkError(
+            "The ink file {path} cannot be read ({reason}): choose another file.",
+            path=path,
+            reason=getattr(error, "strerror", None) or error,
+        ) from error
+
+
+def write_ink_file(path: Path, drawings: Iterable[Drawing]) -> None:
+    """Write drawings as JSON Lines, whole or not at all.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    lines = (
+        json.dumps({"strokes": [s.points for s in drawing.strokes]}) + "\n"
+        for drawing in drawings
+    )
+    content = "".join(lines).encode()
+    write_bytes(path, gzip.compress(content) if path.suffix == ".gz" else content)
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Yield numbered lines, none longer than the limit."""
+    opener = gzip.open if path.suffix.lower() == ".gz" else open
+    with opener(path, "rb") as file:
+        number = 0
+        while line := file.readline(MAX_LINE):
+            number += 1
+            if len(line) == MAX_LINE:
+                raise InkError(
+                    "Line {number} of {path} is longer than {limit} MB: an ink file "
+                    "has one drawing a line.",
+                    number=number,
+                    path=path,
+                    limit=MAX_LINE >> 20,
+                )
+            yield number, line
+
+
+def _sample_of(line: bytes, number: int) -> Sample | InkError:
+    try:
+        row = json.loads(line)
+        drawing = Drawing.of(row["strokes"])
+    except InkError as error:
+        return error.within(f"line {number}")
+    except (ValueError, LookupError, TypeError, RecursionError, OverflowError):
+        return InkError(
+            'Line {number} is no drawing: it needs {{"strokes": [[[x, y], ...], ...]}} '
+            "with numbers.",
+            number=number,
+        )
+    return Sample(drawing, _text(row.get("label")), _text(row.get("writer")))
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _inkml(path: Path) -> Drawing:
+    """Read all <trace> elements of an InkML file, X and Y being the first channels."""
+    with path.open("rb") as file:
+        content = file.read(MAX_INKML + 1)
+    if len(content) > MAX_INKML:
+        raise InkError(
+            "{path} is larger than {limit} MB: choose a smaller InkML file.",
+            path=path,
+            limit=MAX_INKML >> 20,
+        )
+    traces = _Traces()
+    try:
+        traces.parser.Parse(content, True)
+        return Drawing(tuple(Stroke(_trace_points(text)) for text in traces.texts))
+    except (expat.ExpatError, ValueError) as error:
+        raise InkError(
+            "{path} is no InkML that can be read ({reason}): save it again or choose "
+            "another file.",
+            path=path,
+            reason=error,
+        ) from error
+
+
+class _Traces:
+    """Collects the text of every <trace>; entities and DOCTYPE are refused."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._parts: list[str] | None = None
+        self.parser = expat.ParserCreate()
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._characters
+        # Without a DOCTYPE no entity can be declared, so none can grow.
+        self.parser.StartDoctypeDeclHandler = self._refuse
+
+    def _start(self, name: str, _attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == "trace":
+            self._parts = []
+
+    def _end(self, name: str) -> None:
+        if name.rpartition(":")[2] == "trace" and self._parts is not None:
+            self.texts.append("".join(self._parts))
+            self._parts = None
+
+    def _characters(self, text: str) -> None:
+        if self._parts is not None:
+            self._parts.append(text)
+
+    def _refuse(self, *_: object) -> None:
+        raise ValueError("it has a DOCTYPE")
+
+
+def _trace_points(text: str) -> Iterator[tuple[float, float]]:
+    for point in text.split(","):
+        if numbers := point.split():
+            if len(numbers) < 2:
+                raise ValueError(f"a point without x and y: {point.strip()[:40]!r}")
+            yield float(numbers[0]), float(numbers[1])

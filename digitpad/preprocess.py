@@ -1,0 +1,211 @@
+"""Turn ink into the 28x28 image the network reads.
+
+The pad, pictures, the command line and the training code all come through here, so a
+drawn digit and a training digit pass the same steps: the longer side of the digit
+fills 20 pixels, its centre of mass lies in the middle of 28x28 (as LeCun, Cortes and
+Burges describe MNIST; the details follow QMNIST's reconstruction).
+"""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+SIDE: Final = 28  # of the model input
+BOX: Final = 20  # of the digit in it
+# Where the centre of mass goes, counted from the image's edge: MNIST leaves it in
+# [14, 15), because it shifts by whole pixels.
+CENTRE: Final = 14.5
+# Ink area over the length of its skeleton, on MNIST's training images.
+PEN: Final = 2.3  # pixels
+
+# From this share of the darkest ink on, a pixel is ink and no haze or soft edge.
+_DARK: Final = 0.25
+
+# Strokes are drawn this much larger and averaged down.
+_FINE: Final = 8
+_FINE_BOX: Final = BOX * _FINE
+_FINE_SIDE: Final = SIDE * _FINE
+# More points than this cannot be told apart in the fine box.
+_MAX_SAMPLES: Final = 50_000
+_TINY: Final = 1e-100
+_HUGE: Final = 1e100
+
+ModelInput = npt.NDArray[np.float32]  # (28, 28), 0 paper to 1 ink
+Coordinates = npt.NDArray[np.float64]  # (n, 2), x and y
+
+
+def strokes_to_model_input(strokes: Sequence[Coordinates]) -> ModelInput:
+    """Draw strokes straight into the model input.
+
+    Neither the place nor the size of the drawing, nor the order of its strokes,
+    changes the result.
+
+    Args:
+        strokes: At least one point in all; (n, 2) float64 each, finite, any unit,
+            y down.
+
+    Returns:
+        Array of shape (28, 28), float32, 0 is paper and 1 is ink.
+    """
+    strokes = [stroke for stroke in strokes if len(stroke)]
+    joined = np.ones(sum(map(len, strokes)), bool)
+    joined[np.cumsum([len(stroke) for stroke in strokes]) - 1] = False
+    points = _in_fine_box(np.concatenate(strokes))
+    return _centred(_under_the_pen(_cells_under(points, joined[:-1])))
+
+
+def cropped(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """Cut ink to its bounding box.
+
+    The box is that of the dark ink, and one pixel more on a side where fainter ink
+    lies: the soft edge of a stroke, which belongs to it. Fainter ink further out does
+    not.
+
+    Args:
+        ink: (height, width), uint8, 0 is paper and 255 is full ink; some ink.
+
+    Returns:
+        A view of shape (h, w) of at least one pixel.
+    """
+    dark: npt.NDArray[np.bool_] = np.asarray(ink >= ink.max() * _DARK)
+    top, bottom = _span(dark.any(1))
+    left, right = _span(dark.any(0))
+    top, bottom = max(top - 1, 0), min(bottom + 1, ink.shape[0])
+    left, right = max(left - 1, 0), min(right + 1, ink.shape[1])
+    near = ink[top:bottom, left:right]
+    (a, b), (c, d) = _span(near.any(1)), _span(near.any(0))
+    return near[a:b, c:d]
+
+
+def ink_to_model_input(ink: npt.NDArray[np.uint8]) -> ModelInput:
+    """Fit the ink of a picture into the model input.
+
+    Args:
+        ink: (height, width), uint8, 0 is paper and 255 is full ink; some ink.
+
+    Returns:
+        Array of shape (28, 28), float32, 0 is paper and 1 is ink.
+    """
+    box = _boxed(cropped(ink))
+    top, left = (_offset(box.sum(axis)) for axis in (1, 0))
+    model_input = np.zeros((SIDE, SIDE), np.float32)
+    model_input[top : top + BOX, left : left + BOX] = box
+    return model_input / np.float32(box.max())
+
+
+def _in_fine_box(points: Coordinates) -> Coordinates:
+    """Scale the pen's path so that ink, pen width included, just fills the box."""
+    # Halved before they are subtracted, the largest finite numbers do not overflow.
+    low, high = points.min(0) / 2, points.max(0) / 2
+    extent = float((high - low).max()) * 2
+    if extent == 0:
+        return np.full_like(points, _FINE_BOX / 2)
+    if not _TINY < extent < _HUGE:
+        # What a float64 can hardly divide is brought to ordinary size first.
+        return _in_fine_box(points / max(abs(low).max(), abs(high).max()))
+    scale = (_FINE_BOX - PEN * _FINE) / extent
+    placed: Coordinates = (points - (low + high)) * scale + _FINE_BOX / 2
+    return placed
+
+
+def _cells_under(
+    points: Coordinates, joined: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
+    """Mark the fine cells that the tip of the pen passes.
+
+    Args:
+        points: (n, 2), in the fine box.
+        joined: (n - 1,), whether the pen went from a point to the next.
+    """
+    moves = np.diff(points, axis=0)
+    lengths = np.abs(moves).max(1) * joined
+    # Neighbours nearer than a cell leave no gap between them.
+    long = np.flatnonzero(lengths > 1)
+    # On a scribble this long the samples lie further apart: it is a blot anyway.
+    step = max(1.0, float(lengths[long].sum()) / _MAX_SAMPLES)
+    counts = np.ceil(lengths[long] / step).astype(int)
+    segment = np.repeat(long, counts)
+    along = np.arange(len(segment)) - np.repeat(np.cumsum(counts) - counts, counts)
+    share = along / np.repeat(counts, counts)
+    path = points[segment] + share[:, None] * moves[segment]
+    cells = np.zeros((_FINE_BOX, _FINE_BOX), bool)
+    for places in (path, points):
+        # Ties at a cell's edge must fall alike wherever the drawing lay.
+        column, row = (places + 1e-6).astype(np.intp).T
+        cells[row, column] = True
+    return cells
+
+
+def _under_the_pen(cells: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Widen marked cells by the round pen: the union of discs around them.
+
+    A disc is a stack of horizontal runs, and a cell lies in a run's reach exactly
+    where the count of marked cells to its left grows over that reach.
+    """
+    radius = PEN * _FINE / 2
+    reach = int(radius)
+    before = np.zeros((_FINE_BOX, _FINE_BOX + 2 * reach + 1), np.int16)
+    np.cumsum(cells, axis=1, dtype=np.int16, out=before[:, reach + 1 : -reach])
+    before[:, -reach:] = before[:, -reach - 1 : -reach]
+    inked = np.zeros_like(cells)
+    for down in range(-reach, reach + 1):
+        half = int((radius * radius - down * down) ** 0.5)
+        after, until = reach + half + 1, reach - half
+        run = (
+            before[:, after : after + _FINE_BOX] > before[:, until : until + _FINE_BOX]
+        )
+        to, source = (
+            slice(max(down, 0), _FINE_BOX + min(down, 0)),
+            slice(max(-down, 0), _FINE_BOX + min(-down, 0)),
+        )
+        inked[to] |= run[source]
+    return inked
+
+
+def _centred(inked: npt.NDArray[np.bool_]) -> ModelInput:
+    """Put the fine box into the model input by its centre of mass, and average."""
+    top, left = (_fine_offset(np.count_nonzero(inked, axis=axis)) for axis in (1, 0))
+    fine = np.zeros((_FINE_SIDE, _FINE_SIDE), np.uint8)
+    fine[top : top + _FINE_BOX, left : left + _FINE_BOX] = inked
+    rows = fine.reshape(SIDE, _FINE, _FINE_SIDE).sum(1, dtype=np.uint8)
+    sums = rows.reshape(SIDE, SIDE, _FINE).sum(2, dtype=np.float32)
+    share: ModelInput = sums / np.float32(_FINE**2)
+    return share
+
+
+def _span(marked: npt.NDArray[Any]) -> tuple[int, int]:
+    """First and one past the last of the marked places."""
+    return int(marked.argmax()), len(marked) - int(marked[::-1].argmax())
+
+
+def _boxed(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+    """Average tightly cropped ink into the box, its longer side filling it."""
+    height, width = ink.shape
+    side = max(height, width)
+    top, left = (side - height) // 2, (side - width) // 2
+    square = np.zeros((side, side), np.uint8)
+    square[top : top + height, left : left + width] = ink
+    if side != BOX:
+        resized = Image.fromarray(square).resize((BOX, BOX), Image.Resampling.BOX)
+        square = np.asarray(resized)
+    return square.astype(np.float32)
+
+
+def _fine_offset(profile: npt.NDArray[np.intp]) -> int:
+    centre = _centre_of_mass(profile)
+    wanted = int(np.floor(CENTRE * _FINE - centre + 0.5 + 1e-6))
+    return min(max(wanted, 0), _FINE_SIDE - _FINE_BOX)
+
+
+def _offset(profile: npt.NDArray[np.float32]) -> int:
+    """Where MNIST puts the box: the centre of mass falls into pixel 14."""
+    return min(max(int(CENTRE + 0.5 - _centre_of_mass(profile)), 0), SIDE - BOX)
+
+
+def _centre_of_mass(profile: npt.NDArray[np.generic]) -> float:
+    """The mean place of the ink along one axis, from the edge, cells being 1 wide."""
+    weights = profile.astype(np.float64)
+    return float(weights @ np.arange(0.5, len(weights)) / weights.sum())
