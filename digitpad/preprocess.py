@@ -71,12 +71,12 @@ def cropped(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
         A view of shape (h, w) of at least one pixel.
     """
     dark: npt.NDArray[np.bool_] = np.asarray(ink >= ink.max() * _DARK)
-    top, bottom = _span(dark.any(1))
-    left, right = _span(dark.any(0))
+    top, bottom = _span(np.any(dark, axis=1))
+    left, right = _span(np.any(dark, axis=0))
     top, bottom = max(top - 1, 0), min(bottom + 1, ink.shape[0])
     left, right = max(left - 1, 0), min(right + 1, ink.shape[1])
     near = ink[top:bottom, left:right]
-    (a, b), (c, d) = _span(near.any(1)), _span(near.any(0))
+    (a, b), (c, d) = _span(np.any(near, axis=1)), _span(np.any(near, axis=0))
     return near[a:b, c:d]
 
 

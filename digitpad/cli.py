@@ -1,0 +1,98 @@
+"""The command line: opens the window, classifies files, starts training."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+from digitpad import __version__
+from digitpad.errors import DigitpadError
+
+# These are the training program's own; it has its own options and its own help.
+_TRAINING_COMMANDS: Final = {"train": "train a network and save it as one .h5 file"}
+
+_EPILOG: Final = """\
+exit status: 0 all well ("not a digit" is an answer), 1 a run failed or some input
+could not be read, 2 wrong usage, 130 interrupted"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; the console script's entry.
+
+    Returns:
+        The exit status.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        if arguments[:1] and arguments[0] in _TRAINING_COMMANDS:
+            from digitpad.training_command import run_training
+
+            return run_training(arguments)
+        return _run(_parser().parse_args(arguments))
+    except DigitpadError as error:
+        print(f"digitpad: {error}", file=sys.stderr)  # noqa: T201 (a command's output)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader has enough; Python's last flush must not complain of it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.command == "classify":
+        from digitpad.classify import classify
+
+        return classify(
+            options.files,
+            number=options.number,
+            as_json=options.json,
+            model=options.model,
+        )
+    from digitpad.ui.app import main as open_window  # noqa: TID251 (the one place)
+
+    return open_window(options.file)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="digitpad",
+        description="Draw a digit and see what a small neural network reads in it. "
+        "Without a command the window opens.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"digitpad {__version__}"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    classify = commands.add_parser(
+        "classify",
+        help="read digits in pictures and ink files",
+        description="Print a line for each picture or drawing: name, digit, confidence.",
+    )
+    classify.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a picture, an ink file (.jsonl, .jsonl.gz, .inkml), a folder (with all "
+        "below it), or - for standard input",
+    )
+    classify.add_argument(
+        "--number", action="store_true", help="read several digits, left to right"
+    )
+    classify.add_argument(
+        "--json", action="store_true", help="print one JSON object a line"
+    )
+    classify.add_argument(
+        "--model", metavar="H5", help="read with this model instead of the one in use"
+    )
+    for name, purpose in _TRAINING_COMMANDS.items():
+        commands.add_parser(name, help=purpose, add_help=False)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,273 @@
+"""The recognizer: reads digits and numbers in strokes, pictures and arrays."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from digitpad import models
+from digitpad.card import ModelCard
+from digitpad.errors import DigitpadError, EmptyDrawingError, ModelError
+from digitpad.h5model import Network, load_network
+from digitpad.preprocess import (
+    BOX,
+    SIDE,
+    ModelInput,
+    ink_to_model_input,
+    strokes_to_model_input,
+)
+from digitpad.readings import DIGITS, DigitReading, NumberReading
+from digitpad.segment import InkPiece, StrokePiece, split_ink, split_strokes
+from digitpad.sources import Ink, Source, ink_in
+
+# Below this confidence the ink is refused. A plain threshold: it knows foreign symbols
+# from digits no better than the network does.
+_LEAST_CONFIDENCE: Final = 0.5
+# A digit less likely than this is no candidate, where the model brings no quantile.
+_LEAST_PROBABILITY: Final = 0.05
+# No digit fills so much of its box, however fat the pen.
+_MOST_INK: Final = 0.75
+# A dot leaves some 4 pixels of ink, the leanest 1 over 40.
+_LEAST_INK: Final = 12.0
+
+
+class Recognizer:
+    """Reads ink with one model.
+
+    Attributes:
+        network: The model, ready to run.
+        path: Its file.
+        notice: One sentence if this is not the model the user chose, and why.
+    """
+
+    def __init__(self, network: Network, path: Path, notice: str = "") -> None:
+        self.network = network
+        self.path = path
+        self.notice = notice
+
+    @classmethod
+    def load(cls, path: str | Path | None = None) -> Self:
+        """Load a model: the adopted one, else the shipped one, or the file given.
+
+        Raises:
+            ModelError: The file is missing or refused.
+        """
+        if path is not None:
+            return cls(load_network(Path(path)), Path(path))
+        adopted, builtin = models.adopted_model(), models.builtin_model()
+        notice = ""
+        if adopted is not None:
+            try:
+                return cls(_load_known(adopted), adopted)
+            except ModelError as error:
+                notice = f"The built-in model reads in place of yours: {error}"
+        return cls(_load_known(builtin), builtin, notice)
+
+    @property
+    def card(self) -> ModelCard:
+        """What the model's file says of itself; all blank in a foreign file."""
+        return self.network.card
+
+    @property
+    def calibrated(self) -> bool:
+        """Whether the model's file says how far its probabilities can be trusted."""
+        return self.network.calibrated
+
+    def probabilities(
+        self, model_inputs: npt.NDArray[np.floating]
+    ) -> npt.NDArray[np.float32]:
+        """The probabilities of ready model inputs: the fast path.
+
+        Args:
+            model_inputs: (n, 28, 28), 0 is paper and 1 is ink, already MNIST style.
+
+        Returns:
+            (n, 10), float32, each row 0 to 1 with sum 1.
+
+        Raises:
+            DigitpadError: The array has another shape.
+        """
+        model_inputs = np.asarray(model_inputs, np.float32)
+        if model_inputs.ndim != 3 or model_inputs.shape[1:] != (SIDE, SIDE):
+            raise DigitpadError(
+                "The model inputs have shape {shape}: give (n, 28, 28), 0 paper to 1 "
+                "ink.",
+                shape=model_inputs.shape,
+            )
+        return _of_digits(self.network.run(model_inputs)[0])
+
+    def read_digit(self, source: Source) -> DigitReading:
+        """Read one digit.
+
+        Args:
+            source: Strokes, a `Drawing`, a path, a PIL image, or a 2-D uint8 array.
+
+        Raises:
+            EmptyDrawingError: There is no ink.
+            InkError: The strokes or the ink file cannot be used.
+            PictureError: The picture cannot be read.
+        """
+        return self._readings([_model_input(ink_in(source))])[0]
+
+    def read_digits(self, sources: Iterable[Source]) -> list[DigitReading]:
+        """Read many digits at once, each as `read_digit` would.
+
+        A source without ink is answered by a reading that is no digit.
+
+        Raises:
+            DigitpadError: A source cannot be read; the sentence names its index.
+        """
+        prepared: list[ModelInput | None] = []
+        for index, source in enumerate(sources):
+            try:
+                prepared.append(_model_input(ink_in(source)))
+            except EmptyDrawingError:
+                prepared.append(None)
+            except DigitpadError as error:
+                raise error.within(f"source {index}") from error
+        inked = iter(self._readings([p for p in prepared if p is not None]))
+        return [_no_ink() if p is None else next(inked) for p in prepared]
+
+    def read_number(self, source: Source) -> NumberReading:
+        """Read any number of digits, left to right.
+
+        Raises:
+            EmptyDrawingError: There is no ink.
+            InkError: The strokes or the ink file cannot be used.
+            PictureError: The picture cannot be read.
+        """
+        return self._number(_split(ink_in(source)))
+
+    def read(
+        self, source: Source, *, pen_width: float = 0.0
+    ) -> DigitReading | NumberReading | None:
+        """Read what the pad shows: a digit, or a number from two digits on.
+
+        Args:
+            source: As for `read_digit`.
+            pen_width: Width of the pen on the pad, in the units of the strokes; ink
+                no larger is a dot.
+
+        Returns:
+            None if there is no ink.
+
+        Raises:
+            InkError: The strokes or the ink file cannot be used.
+            PictureError: The picture cannot be read.
+        """
+        try:
+            ink = ink_in(source)
+        except EmptyDrawingError:
+            return None
+        pieces = _split(ink)
+        if len(pieces) > 1:
+            number = self._number(pieces)
+            if len(number.digits) > 1:
+                return number
+        return self._readings([_model_input(ink, pen_width)])[0]
+
+    def _number(self, pieces: Sequence[StrokePiece | InkPiece]) -> NumberReading:
+        readings = self._readings([_piece_model_input(piece) for piece in pieces])
+        kept = [
+            (reading, piece.box)
+            for reading, piece in zip(readings, pieces, strict=True)
+            if reading.is_digit
+        ]
+        return NumberReading(
+            "".join(str(reading.digit) for reading, _ in kept),
+            tuple(reading for reading, _ in kept),
+            tuple(box for _, box in kept),
+        )
+
+    def _readings(self, inputs: Sequence[ModelInput]) -> list[DigitReading]:
+        if not inputs:
+            return []
+        found = self.network.run(np.stack(inputs))[0]
+        return [
+            self._reading(model_input, row, digits)
+            for model_input, row, digits in zip(
+                inputs, found, _of_digits(found), strict=True
+            )
+        ]
+
+    def _reading(
+        self,
+        model_input: ModelInput,
+        classes: npt.NDArray[np.float32],
+        digits: npt.NDArray[np.float32],
+    ) -> DigitReading:
+        refusal = _ink_refusal(model_input) or _refusal(classes, digits)
+        likeliest = np.argsort(-digits, kind="stable")
+        least = min(_LEAST_PROBABILITY, float(digits.max()))
+        return DigitReading(
+            digit=int(likeliest[0]),
+            probabilities=digits,
+            is_digit=not refusal,
+            candidates=tuple(int(d) for d in likeliest if digits[d] >= least),
+            model_input=model_input,
+            refusal=refusal,
+        )
+
+
+def _load_known(path: Path) -> Network:
+    return load_network(path, trusted=models.is_known(path))
+
+
+def _model_input(ink: Ink, pen_width: float = 0.0) -> ModelInput:
+    if isinstance(ink, np.ndarray):
+        return ink_to_model_input(ink)
+    if pen_width and np.ptp(np.concatenate(ink), axis=0).max() < pen_width:
+        ink = [ink[0][:1]]
+    return strokes_to_model_input(ink)
+
+
+def _split(ink: Ink) -> Sequence[StrokePiece | InkPiece]:
+    return split_ink(ink) if isinstance(ink, np.ndarray) else split_strokes(ink)
+
+
+def _piece_model_input(piece: StrokePiece | InkPiece) -> ModelInput:
+    if isinstance(piece, InkPiece):
+        return ink_to_model_input(piece.ink)
+    return strokes_to_model_input(piece.strokes)
+
+
+def _of_digits(found: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Leave out a class "no digit", if the model has one."""
+    if found.shape[1] == DIGITS:
+        return found
+    digits = np.maximum(found[:, :DIGITS], np.finfo(np.float32).tiny)
+    share: npt.NDArray[np.float32] = digits / digits.sum(1, keepdims=True)
+    return share
+
+
+def _ink_refusal(model_input: ModelInput) -> str:
+    """Why ink of this amount is no digit; empty if it may be one."""
+    ink = float(model_input.sum())
+    if ink < _LEAST_INK:
+        return "just a dot"
+    if ink > _MOST_INK * BOX * BOX:
+        return "too much ink"
+    return ""
+
+
+def _refusal(classes: npt.NDArray[np.float32], digits: npt.NDArray[np.float32]) -> str:
+    """Why the network's answer is no digit; empty if it is one."""
+    if len(classes) > DIGITS and classes[DIGITS] > digits.max() * (1 - classes[DIGITS]):
+        return "like no digit"
+    if digits.max() < _LEAST_CONFIDENCE:
+        return "like several digits at once"
+    return ""
+
+
+def _no_ink() -> DigitReading:
+    """The answer for a source without ink."""
+    return DigitReading(
+        digit=0,
+        probabilities=np.full(DIGITS, 1 / DIGITS, np.float32),
+        is_digit=False,
+        candidates=(),
+        model_input=np.zeros((SIDE, SIDE), np.float32),
+        refusal="no ink",
+    )

@@ -1,0 +1,61 @@
+"""What can be read: strokes, ink files, picture files, PIL images and arrays."""
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from digitpad.errors import EmptyDrawingError, InkError
+from digitpad.ink import Drawing
+from digitpad.inkfiles import is_ink_file, read_ink_file
+from digitpad.picture import array_to_picture, ink_of, open_picture
+from digitpad.preprocess import Coordinates
+
+Strokes = Iterable[Iterable[Sequence[float]]]
+Source = (
+    Drawing | Strokes | str | os.PathLike[str] | Image.Image | npt.NDArray[np.uint8]
+)
+
+StrokeInk = list[Coordinates]  # only strokes with points
+PictureInk = npt.NDArray[np.uint8]  # (height, width), 0 paper to 255 ink
+Ink = StrokeInk | PictureInk
+
+
+def ink_in(source: Source) -> Ink:
+    """Bring a source to strokes or grey ink.
+
+    Raises:
+        EmptyDrawingError: There is no ink.
+        InkError: The strokes or the ink file cannot be used.
+        PictureError: The picture cannot be read.
+    """
+    if isinstance(source, str | os.PathLike):
+        path = Path(source)
+        source = _only_drawing(path) if is_ink_file(path) else open_picture(path)
+    if isinstance(source, np.ndarray) and source.ndim == 2:
+        source = array_to_picture(source)
+    if isinstance(source, Image.Image):
+        return ink_of(source)
+    drawing = source if isinstance(source, Drawing) else Drawing.of(source)
+    if drawing.is_empty:
+        raise EmptyDrawingError("There is no ink: draw a digit first.")
+    return [
+        np.array(s.xy, np.float64).reshape(-1, 2) for s in drawing.strokes if len(s)
+    ]
+
+
+def _only_drawing(path: Path) -> Drawing:
+    samples = read_ink_file(path)
+    first = next(samples, None)
+    if first is None or next(samples, None) is not None:
+        raise InkError(
+            "{path} does not hold exactly one drawing: read it with "
+            "`digitpad classify`, which takes any number.",
+            path=path,
+        )
+    if isinstance(first, InkError):
+        raise first
+    return first.drawing
