@@ -11,7 +11,7 @@ from digitpad import picture
 from digitpad.errors import DigitpadError, EmptyDrawingError, InkError, PictureError
 from digitpad.ink import Drawing
 from digitpad.inkfiles import SUFFIXES as INK_SUFFIXES
-from digitpad.inkfiles import is_ink_file, read_ink_file
+from digitpad.inkfiles import Sample, is_ink_file, read_ink_file
 from digitpad.readings import DigitReading, NumberReading
 from digitpad.recognizer import Recognizer
 
@@ -73,9 +73,9 @@ def _file(name: str, path: Path) -> Iterator[Item]:
         yield name, path
         return
     try:
-        for line, sample in enumerate(read_ink_file(path), 1):
-            failed = isinstance(sample, DigitpadError)
-            yield f"{name}:{line}", sample if failed else sample.drawing
+        for line, found in read_ink_file(path):
+            place = f"{name}:{line}"
+            yield place, found.drawing if isinstance(found, Sample) else found
     except InkError as error:
         yield name, error
 
@@ -86,17 +86,12 @@ def _standard_input() -> Iterator[Item]:
     if not content:
         yield "-", PictureError("Nothing came in: pipe a picture or an ink file in.")
         return
-    begin = content[:64].lstrip()[:2]
-    suffix = {b"{": ".jsonl", b"<": ".inkml"}.get(begin[:1], "")
+    suffixes = {b"{": ".jsonl", b"<": ".inkml", b"\x1f": ".jsonl.gz"}
+    suffix = suffixes.get(content[:64].lstrip()[:1], "")
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / (
-            ".input.jsonl.gz" if begin == b"\x1f\x8b" else "input" + suffix
-        )
+        path = Path(folder, "input" + suffix)
         path.write_bytes(content)
-        yield from (
-            (name.replace(str(path), "-"), item)
-            for name, item in _file(str(path), path)
-        )
+        yield from _file("-", path)
 
 
 def _read(

@@ -53,7 +53,7 @@ def _run(options: argparse.Namespace) -> int:
         )
     from digitpad.ui.app import main as open_window  # noqa: TID251 (the one place)
 
-    return open_window(options.file)
+    return open_window([])
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     classify = commands.add_parser(
         "classify",
         help="read digits in pictures and ink files",
-        description="Print a line for each picture or drawing: name, digit, confidence.",
+        description="Print a line a picture or drawing: name, digit, confidence.",
     )
     classify.add_argument(
         "files",

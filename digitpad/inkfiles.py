@@ -36,23 +36,23 @@ def is_ink_file(path: Path) -> bool:
     return path.name.lower().endswith(SUFFIXES)
 
 
-def read_ink_file(path: Path) -> Iterator[Sample | InkError]:
+def read_ink_file(path: Path) -> Iterator[tuple[int, Sample | InkError]]:
     """Read an ink file drawing by drawing.
 
     Yields:
-        A sample for every drawing, or the error of a line that is none, so that the
-        other lines can still be read.
+        The number of a line and its sample, or the error of a line that holds none,
+        so that the other lines can still be read.
 
     Raises:
         InkError: The file cannot be opened or unpacked, or its InkML is broken.
     """
     try:
         if path.name.lower().endswith(".inkml"):
-            yield Sample(_inkml(path))
+            yield 1, Sample(_inkml(path))
             return
         for number, line in _lines(path):
             if line.strip():
-                yield _sample_of(line, number)
+                yield number, _sample_of(line)
     except (OSError, EOFError, ZlibError) as error:
         raise InkError(
             "The ink file {path} cannot be read ({reason}): choose another file.",
@@ -93,17 +93,16 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
             yield number, line
 
 
-def _sample_of(line: bytes, number: int) -> Sample | InkError:
+def _sample_of(line: bytes) -> Sample | InkError:
     try:
         row = json.loads(line)
         drawing = Drawing.of(row["strokes"])
     except InkError as error:
-        return error.within(f"line {number}")
+        return error
     except (ValueError, LookupError, TypeError, RecursionError, OverflowError):
         return InkError(
-            'Line {number} is no drawing: it needs {{"strokes": [[[x, y], ...], ...]}} '
-            "with numbers.",
-            number=number,
+            'This line is no drawing: it needs {{"strokes": [[[x, y], ...], ...]}} '
+            "with numbers."
         )
     return Sample(drawing, _text(row.get("label")), _text(row.get("writer")))
 

@@ -48,7 +48,7 @@ def split_strokes(strokes: list[Coordinates]) -> list[StrokePiece]:
     """
     spans = np.array([(*s.min(0), *s.max(0)) for s in strokes])
     order = np.argsort(spans[:, 0], kind="stable")
-    gap = CLEAR_GAP * float((spans[:, 3].max() - spans[:, 1].min()))
+    gap = CLEAR_GAP * float(spans[:, 3].max() - spans[:, 1].min())
     groups: list[list[int]] = []
     reach = -np.inf
     for index in order:

@@ -49,7 +49,7 @@ def ink_in(source: Source) -> Ink:
 
 def _only_drawing(path: Path) -> Drawing:
     samples = read_ink_file(path)
-    first = next(samples, None)
+    _, first = next(samples, (0, None))
     if first is None or next(samples, None) is not None:
         raise InkError(
             "{path} does not hold exactly one drawing: read it with "

@@ -1,0 +1,26 @@
+"""Starts the training program as a child, in the same terminal."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+PROGRAM: Final = (sys.executable, "-m", "training")
+
+
+def run_training(arguments: Sequence[str]) -> int:
+    """Run `python -m training` with these arguments and wait for it.
+
+    Returns:
+        Its exit status.
+    """
+    with subprocess.Popen([*PROGRAM, *arguments]) as child:
+        # Ctrl+C reaches both; the child ends tidily and says so, we wait for it.
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            status = child.wait()
+        finally:
+            signal.signal(signal.SIGINT, before)
+    # A child ended by a signal has a negative status; shells add 128 to its number.
+    return 128 - status if status < 0 else status
