@@ -186,7 +186,7 @@ class History:
 
 
 def _checked(point: Sequence[float]) -> list[float]:
-    numbers = [float(number) for number in point[:4]]
+    numbers = [_as_float(number) for number in point[:4]]
     if len(numbers) < 2:
         raise InkError("A point has {count} numbers: give x and y.", count=len(numbers))
     if not all(map(isfinite, numbers)):
@@ -196,6 +196,13 @@ def _checked(point: Sequence[float]) -> list[float]:
             point=", ".join(map(str, numbers)),
         )
     return numbers
+
+
+def _as_float(number: float) -> float:
+    try:
+        return float(number)
+    except (ValueError, OverflowError):
+        return nan
 
 
 def _point(x: float, y: float, ms: float, pressure: float) -> Point:

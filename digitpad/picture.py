@@ -57,6 +57,13 @@ def open_picture(path: Path) -> Image.Image:
             path=path,
             formats=", ".join(FORMATS),
         ) from error
+    except Image.DecompressionBombError as error:
+        raise PictureError(
+            "{path} has more than {limit} million pixels: make the picture smaller "
+            "first.",
+            path=path,
+            limit=MAX_PIXELS // 1_000_000,
+        ) from error
     except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
         # Pillow's decoders raise all of these on damaged files.
         raise PictureError(
@@ -123,16 +130,8 @@ def _refuse_if_large(path: Path, status: os.stat_result) -> None:
 
 def _decoded(path: Path) -> Image.Image:
     with Image.open(path, formats=FORMATS) as picture:
-        width, height = picture.size
-        if width * height > MAX_PIXELS:
-            raise PictureError(
-                "{path} has {width} x {height} pixels, and at most {limit} million "
-                "are read: make the picture smaller first.",
-                path=path,
-                width=width,
-                height=height,
-                limit=MAX_PIXELS // 1_000_000,
-            )
+        if picture.width * picture.height > MAX_PIXELS:
+            raise Image.DecompressionBombError
         # A JPEG can be decoded at a half, a quarter or an eighth for nothing.
         picture.draft(None, (_WORKING_SIDE, _WORKING_SIDE))
         picture.load()
@@ -195,8 +194,11 @@ def _off_paper(picture: Image.Image) -> Image.Image:
 def _off_grey_paper(grey: npt.NDArray[np.uint8]) -> npt.NDArray[np.int16]:
     """How far each pixel is from the paper, in the direction most ink goes."""
     difference = _median_of_ring(grey) - grey.astype(np.int16)
-    # Ink that runs into the ring takes up less than a quarter of it.
-    grain = 2 * np.percentile(abs(_ring(difference)), 75)
+    # Ink that runs into the ring takes up less than a quarter of it, or it is so much
+    # that the grain cannot be told from it.
+    grain = min(
+        2 * np.percentile(abs(_ring(difference)), 75), abs(difference).max() / 2
+    )
     darker = int(difference[difference > grain].sum())
     lighter = -int(difference[difference < -grain].sum())
     ink = difference if darker >= lighter else -difference

@@ -12,7 +12,7 @@ Box = tuple[float, float, float, float]  # x, y, width, height
 
 # Two digits are apart if the gap between them is at least this share of the height of
 # the tallest: the parts of one digit come nearer than that.
-CLEAR_GAP: Final = 0.2
+CLEAR_GAP: Final = 0.06
 # A piece of less than this share of the tallest one's height, and of the widest one's
 # width, is a stray mark.
 _STRAY: Final = 0.15

@@ -1,0 +1,106 @@
+"""Reading and writing ink files."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from digitpad.errors import InkError
+from digitpad.ink import Drawing
+from digitpad.inkfiles import Sample, is_ink_file, read_ink_file, write_ink_file
+
+SEVEN = Drawing.of([[(10, 10), (60, 10), (30, 90)]])
+TIMED = Drawing.of([[(1, 2, 3, 0.5), (4, 5, 6, 0.25)], [(7, 8, 9, 1)]])
+
+
+@pytest.mark.parametrize("name", ["ink.jsonl", "ink.jsonl.gz"])
+def test_what_is_written_is_read_again(tmp_path: Path, name: str) -> None:
+    write_ink_file(tmp_path / name, [SEVEN, TIMED])
+    assert list(read_ink_file(tmp_path / name)) == [
+        (1, Sample(SEVEN)),
+        (2, Sample(TIMED)),
+    ]
+
+
+def test_label_and_writer_are_kept(tmp_path: Path) -> None:
+    row = {"strokes": [[[1, 2]]], "label": 7, "writer": "w1"}
+    (tmp_path / "ink.jsonl").write_text(json.dumps(row))
+    [(_, sample)] = read_ink_file(tmp_path / "ink.jsonl")
+    assert isinstance(sample, Sample)
+    assert (sample.label, sample.writer) == ("7", "w1")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "no json",
+        "[]",
+        "{}",
+        '{"strokes": 3}',
+        '{"strokes": [[["a", "b"]]]}',
+        '{"strokes": [[[NaN, 1]]]}',
+        '{"strokes": [[[1]]]}',
+        "[" * 100_000,
+    ],
+)
+def test_a_bad_line_is_an_error_and_the_others_are_still_read(
+    tmp_path: Path, line: str
+) -> None:
+    good = json.dumps({"strokes": [[[1, 2], [3, 4]]]})
+    (tmp_path / "ink.jsonl").write_text(f"{good}\n\n{line}\n{good}\n")
+    found = list(read_ink_file(tmp_path / "ink.jsonl"))
+    assert [number for number, _ in found] == [1, 3, 4]
+    assert [isinstance(sample, Sample) for _, sample in found] == [True, False, True]
+    assert str(found[1][1]).endswith(".")
+
+
+@pytest.mark.parametrize("content", [b"\x1f\x8bjunk", gzip.compress(b"x" * 999)[:-20]])
+def test_a_damaged_gzip_is_an_error_in_a_sentence(
+    tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "ink.jsonl.gz").write_bytes(content)
+    with pytest.raises(InkError, match=r"cannot be read .*choose another file"):
+        list(read_ink_file(tmp_path / "ink.jsonl.gz"))
+
+
+def test_a_missing_file_is_an_error_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(InkError, match="No such file"):
+        list(read_ink_file(tmp_path / "none.jsonl"))
+
+
+def test_inkml_traces_become_strokes(tmp_path: Path) -> None:
+    (tmp_path / "seven.inkml").write_text(
+        '<ink xmlns="http://www.w3.org/2003/InkML"><traceGroup>'
+        '<trace id="a">10 10, 60 10, 30 90</trace></traceGroup>'
+        "<trace>1 2 99,3 4 98</trace></ink>"
+    )
+    [(_, sample)] = read_ink_file(tmp_path / "seven.inkml")
+    assert isinstance(sample, Sample)
+    assert sample.drawing == Drawing(
+        (*SEVEN.strokes, *Drawing.of([[(1, 2), (3, 4)]]).strokes)
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<ink><trace>1 2",
+        "<ink><trace>1</trace></ink>",
+        "<ink><trace>a b</trace></ink>",
+        "<ink><trace>nan 1</trace></ink>",
+        '<!DOCTYPE ink [<!ENTITY e "1 2">]><ink><trace>&e;</trace></ink>',
+        '<!DOCTYPE ink SYSTEM "file:///etc/passwd"><ink/>',
+    ],
+)
+def test_inkml_that_is_broken_or_has_entities_is_refused(
+    tmp_path: Path, content: str
+) -> None:
+    (tmp_path / "bad.inkml").write_text(content)
+    with pytest.raises(InkError, match=r"\."):
+        list(read_ink_file(tmp_path / "bad.inkml"))
+
+
+def test_ink_files_are_known_by_their_names() -> None:
+    assert all(map(is_ink_file, map(Path, ["a.jsonl", "B.JSONL.GZ", "c.inkml"])))
+    assert not is_ink_file(Path("a.png"))

@@ -1,0 +1,184 @@
+"""Opening pictures and telling ink from paper."""
+
+import io
+import os
+import struct
+import zlib
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from PIL import Image, ImageDraw
+
+from digitpad.errors import EmptyDrawingError, PictureError
+from digitpad.picture import MAX_FILE, array_to_picture, ink_of, open_picture
+
+
+def picture(paper: object = 255, ink: object = 0, mode: str = "L") -> Image.Image:
+    """A picture of a 7: paper and ink in colours of the mode."""
+    image = Image.new(mode, (120, 160), paper)  # type: ignore[arg-type]
+    draw = ImageDraw.Draw(image)
+    draw.line([(30, 30), (90, 30), (50, 130)], fill=ink, width=12)  # type: ignore[arg-type]
+    return image
+
+
+def inked() -> npt.NDArray[np.bool_]:
+    """Where the 7 is."""
+    return np.asarray(picture()) == 0
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        picture(),
+        picture(0, 255),
+        picture(200, 90),
+        picture(90, 200),
+        picture("white", "red", "RGB"),
+        picture("white", "yellow", "RGB"),
+        picture("black", "blue", "RGB"),
+        picture("#305030", "#e0e0a0", "RGB"),
+        picture("white", "navy", "RGB").convert("P"),
+        picture(1, 0, "1"),
+        picture((0, 0, 0, 0), (0, 0, 0, 255), "RGBA"),
+        picture((0, 0, 0, 0), (255, 255, 255, 255), "RGBA"),
+        picture((255, 255, 255, 0), (20, 40, 200, 255), "RGBA"),
+        picture((255, 255, 255, 255), (200, 40, 20, 128), "RGBA"),
+        picture((0, 0), (0, 255), "LA"),
+        picture(60000, 100, "I;16"),
+        picture(3, 900, "I;16"),
+        picture(70000, 0, "I"),
+        picture(1.0, 0.25, "F"),
+        picture((0, 0, 0, 0), (0, 0, 0, 255), "CMYK"),
+        picture((128, 0, 0), (20, 0, 0), "LAB"),
+    ],
+    ids=lambda image: f"{image.mode}-{image.getpixel((0, 0))}",
+)
+def test_ink_is_found_on_any_paper(image: Image.Image) -> None:
+    ink = ink_of(image)
+    assert ink.dtype == np.uint8
+    np.testing.assert_array_equal(ink > 127, inked())
+    assert ink.max() == 255
+    assert ink[0, 0] == 0
+
+
+def test_transparency_in_a_palette_is_paper() -> None:
+    image = picture("white", "black", "RGB").quantize(2)
+    image.info["transparency"] = image.getpixel((0, 0))
+    np.testing.assert_array_equal(ink_of(image) > 127, inked())
+
+
+def test_a_tie_of_dark_and_light_is_dark_ink_on_light_paper() -> None:
+    grey = np.zeros((20, 20), np.uint8)
+    grey[:, 10:] = 255
+    assert ink_of(Image.fromarray(grey))[5, 2] == 255
+
+
+def test_the_grain_of_the_paper_is_no_ink() -> None:
+    grain = np.random.default_rng(1).integers(-8, 9, (160, 120))
+    grey = np.where(inked(), 40, 200) + grain
+    ink = ink_of(Image.fromarray(grey.astype(np.uint8)))
+    assert (ink[~inked()] == 0).mean() > 0.95
+    assert ink[inked()].min() > 200
+
+
+@pytest.mark.parametrize("image", [picture(255, 255), picture(0, 0), picture(128, 131)])
+def test_empty_paper_has_no_ink(image: Image.Image) -> None:
+    with pytest.raises(EmptyDrawingError, match="nothing stands out"):
+        ink_of(image)
+
+
+def test_a_picture_that_is_wholly_transparent_has_no_ink() -> None:
+    with pytest.raises(EmptyDrawingError):
+        ink_of(Image.new("RGBA", (30, 30), (0, 0, 0, 0)))
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF"])
+def test_formats_are_known_by_content_not_by_name(tmp_path: Path, form: str) -> None:
+    picture("white", "black", "RGB").save(tmp_path / "wrong.txt", form)
+    ink = ink_of(open_picture(tmp_path / "wrong.txt"))
+    assert ((ink > 127) == inked()).mean() > 0.99
+
+
+def test_a_turned_photograph_is_set_upright(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by a quarter
+    picture().transpose(Image.Transpose.ROTATE_90).save(tmp_path / "t.png", exif=exif)
+    np.testing.assert_array_equal(
+        ink_of(open_picture(tmp_path / "t.png")) > 127, inked()
+    )
+
+
+def test_of_an_animation_the_first_picture_counts(tmp_path: Path) -> None:
+    frames = [picture(0, 255), picture(255, 255)]
+    picture().save(tmp_path / "a.gif", save_all=True, append_images=frames)
+    assert ((ink_of(open_picture(tmp_path / "a.gif")) > 127) == inked()).mean() > 0.99
+
+
+def test_a_large_picture_is_brought_to_working_size(tmp_path: Path) -> None:
+    picture().resize((2400, 3200)).save(tmp_path / "large.png")
+    assert max(open_picture(tmp_path / "large.png").size) <= 1600
+
+
+def _claiming(width: int, height: int) -> bytes:
+    """A PNG that says it has so many pixels, and brings few."""
+    png = io.BytesIO()
+    Image.new("L", (1, 1)).save(png, "PNG")
+    content = bytearray(png.getvalue())
+    content[16:24] = struct.pack(">II", width, height)
+    content[29:33] = struct.pack(">I", zlib.crc32(content[12:29]))
+    return bytes(content)
+
+
+def _truncated() -> bytes:
+    png = io.BytesIO()
+    picture().save(png, "PNG")
+    return png.getvalue()[:-200]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "is no picture that Digitpad can open"),
+        (b"no picture at all", "is no picture that Digitpad can open"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n", "is no picture that Digitpad can open"),
+        (_truncated(), "cannot be read"),
+        (_claiming(20_000, 20_000), "has more than 60 million pixels"),
+        (_claiming(8_000, 8_000), "has more than 60 million pixels"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_a_sentence(
+    tmp_path: Path, content: bytes, sentence: str
+) -> None:
+    (tmp_path / "bad.png").write_bytes(content)
+    with pytest.raises(PictureError, match=sentence) as caught:
+        open_picture(tmp_path / "bad.png")
+    assert "bad.png" in str(caught.value)
+
+
+def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
+    with (tmp_path / "huge.png").open("wb") as file:
+        file.truncate(MAX_FILE + 1)
+    with pytest.raises(PictureError, match="make the picture smaller"):
+        open_picture(tmp_path / "huge.png")
+
+
+def test_a_missing_file_a_folder_and_a_pipe_are_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    for name in ("none.png", "", "pipe.png"):
+        with pytest.raises(PictureError):
+            open_picture(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        np.zeros((2, 2), np.float32),
+        np.zeros((2, 2, 3), np.uint8),
+        np.zeros((0, 3), np.uint8),
+    ],
+)
+def test_an_array_that_is_no_picture_is_refused(array: npt.NDArray[np.uint8]) -> None:
+    with pytest.raises(PictureError, match="2-D"):
+        array_to_picture(array)

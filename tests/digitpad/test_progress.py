@@ -1,0 +1,52 @@
+"""The messages between a training run and its window."""
+
+import pytest
+
+from digitpad.progress import (
+    BatchFinished,
+    EpochFinished,
+    Message,
+    RunFailed,
+    RunFinished,
+    RunStarted,
+    StageBegan,
+    from_line,
+    to_line,
+)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        StageBegan("Loading MNIST"),
+        RunStarted("notebook", 10, 1500, 225_034),
+        BatchFinished(1, 10, 30, 1500, 0.5, 0.9, None),
+        EpochFinished(1, 10, 0.5, 0.9, 0.25, 0.95, 20.5, 180.0),
+        RunFinished("/a/b.h5", 10, "all epochs", 200.0, 0.99, 0.99, None, 0.98),
+        RunFailed("The disk is full: make room."),
+    ],
+    ids=lambda message: type(message).__name__,
+)
+def test_a_message_survives_its_line(message: Message) -> None:
+    line = to_line(message)
+    assert "\n" not in line
+    assert from_line(line) == message
+    assert from_line(line.encode()) == message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "hello",
+        "[]",
+        "3",
+        "{}",
+        '{"event": "other"}',
+        '{"event": "run_failed"}',
+        b"\xff",
+    ],
+)
+def test_anything_else_is_refused(line: str | bytes) -> None:
+    with pytest.raises(ValueError, match=r""):
+        from_line(line)
