@@ -116,5 +116,5 @@ def from_line(line: str | bytes) -> Message:
         found = json.loads(line)
         kind = _KINDS[found["event"]]
         return kind(**{f.name: found[f.name] for f in fields(kind)})
-    except (KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"not a progress message: {line[:200]!r}") from error
