@@ -1,0 +1,118 @@
+"""How a run tells what it is doing: a bar for people, JSON lines for programs."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from typing import Final, TextIO
+
+from digitpad.progress import (
+    BatchFinished,
+    EpochFinished,
+    Message,
+    RunFinished,
+    RunStarted,
+    StageBegan,
+    to_line,
+)
+
+Report = Callable[[Message], None]
+
+BAR_WIDTH: Final = 24
+
+
+def silent(message: Message) -> None:
+    """Tell nothing."""
+
+
+def json_lines() -> Report:
+    """One JSON object a line on stdout, and from now on nothing else there."""
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    # Whatever else prints to stdout, C++ libraries included, goes to stderr.
+    os.dup2(2, 1)
+
+    def report(message: Message) -> None:
+        out.write(to_line(message) + "\n")
+        out.flush()
+
+    return report
+
+
+class Bar:
+    """A line that grows with the epoch, and one line for each epoch that is done.
+
+    Where stderr is no terminal, only whole lines are written.
+    """
+
+    def __init__(self, out: TextIO | None = None) -> None:
+        self._out = out or sys.stderr
+        self._is_terminal = self._out.isatty()
+
+    def __call__(self, message: Message) -> None:
+        """Show one message."""
+        match message:
+            case StageBegan(text):
+                self._line(f"{text} ...")
+            case RunStarted():
+                self._line(
+                    f"Recipe {message.recipe}: {message.weights:,} weights, "
+                    f"{message.epochs} epochs of {message.batches:,} batches"
+                )
+            case BatchFinished():
+                self._passing(batch_line(message))
+            case EpochFinished():
+                self._line(epoch_line(message))
+            case RunFinished():
+                self._line(run_line(message))
+
+    def _line(self, text: str) -> None:
+        erase = "\r\x1b[K" if self._is_terminal else ""
+        self._out.write(f"{erase}{text}\n")
+        self._out.flush()
+
+    def _passing(self, text: str) -> None:
+        if self._is_terminal:
+            # One column short of the edge, or some terminals wrap.
+            width = shutil.get_terminal_size().columns - 1
+            self._out.write(f"\r\x1b[K{text[:width]}")
+            self._out.flush()
+
+
+def batch_line(message: BatchFinished) -> str:
+    """Epoch, bar, batch, loss, accuracy and time left, on one line."""
+    done = BAR_WIDTH * message.batch // message.batches
+    bar = "━" * done + "─" * (BAR_WIDTH - done)
+    left = message.seconds_left
+    return (
+        f"Epoch {message.epoch}/{message.epochs} {bar} "
+        f"{message.batch}/{message.batches}"
+        f"  loss {message.loss:.4f}  accuracy {message.accuracy:.2%}"
+        + (f"  {duration(left)} left" if left is not None else "")
+    )
+
+
+def epoch_line(message: EpochFinished) -> str:
+    """What one epoch brought, on one line."""
+    return (
+        f"Epoch {message.epoch}/{message.epochs}"
+        f"  loss {message.loss:.4f}  accuracy {message.accuracy:.2%}"
+        f"  validation loss {message.validation_loss:.4f}"
+        f"  validation accuracy {message.validation_accuracy:.2%}"
+        f"  {duration(message.seconds)}"
+    )
+
+
+def run_line(message: RunFinished) -> str:
+    """How the run ended and how well the model reads, on one line."""
+    return (
+        f"{message.path}: {message.test_accuracy:.2%} of the test images read "
+        f"correctly, {message.validation_accuracy:.2%} of the validation images; "
+        f"{message.epochs} epochs in {duration(message.seconds)} ({message.ended})"
+    )
+
+
+def duration(seconds: float) -> str:
+    """Minutes and seconds: "1:05"."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

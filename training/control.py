@@ -1,0 +1,95 @@
+"""How a run is ended from outside: Ctrl+C, SIGTERM, or a command on stdin."""
+
+import io
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+from typing import Final, NoReturn
+
+from digitpad.progress import CANCEL, STOP
+
+INTERRUPTED: Final = 130
+
+
+class Control:
+    """Hears the wish to stop or to cancel, at any moment of a run.
+
+    Stopping is a request that the run heeds at its next batch. Cancelling ends the
+    process on the spot: importing TensorFlow or compiling a network cannot be
+    interrupted in any other way. What would be left behind is known here and removed.
+    """
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+        self._temporary: set[Path] = set()
+        self._lock = threading.RLock()
+        self._finished = False
+
+    @property
+    def stop_requested(self) -> bool:
+        """Whether the run should end at the next batch and keep the best so far."""
+        return self._stop.is_set()
+
+    def stop(self) -> None:
+        """Ask the run to end at the next batch."""
+        self._stop.set()
+
+    def cancel(self) -> None:
+        """End the process and leave nothing behind; no effect once it has finished."""
+        with self._lock:
+            if not self._finished:
+                for path in self._temporary:
+                    with suppress(OSError):
+                        path.unlink(missing_ok=True)
+                _leave("Training was cancelled. Nothing of it was kept.")
+
+    def finish(self) -> None:
+        """The model is about to take its place: from here on nothing is cancelled."""
+        with self._lock:
+            self._finished = True
+
+    @contextmanager
+    def removing(self, path: Path) -> Iterator[None]:
+        """Remove the temporary file `path` should the run be cancelled meanwhile."""
+        self._temporary.add(path)
+        try:
+            yield
+        finally:
+            self._temporary.discard(path)
+
+    def catch_signals(self) -> None:
+        """Take Ctrl+C and SIGTERM as the wish to cancel."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._on_signal)
+
+    def watch_stdin(self) -> None:
+        """Obey the commands on stdin; its end means cancel."""
+        threading.Thread(target=self._obey_stdin, name="stdin", daemon=True).start()
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        self.cancel()
+
+    def _obey_stdin(self) -> None:
+        # Not sys.stdin: at its end the interpreter would wait for the lock that a
+        # blocked read holds.
+        with io.FileIO(sys.stdin.fileno(), closefd=False) as stdin:
+            for line in stdin:
+                match line.decode(errors="replace").strip():
+                    case command if command == STOP:
+                        self.stop()
+                    case command if command == CANCEL:
+                        break
+        self.cancel()
+
+
+def _leave(sentence: str) -> NoReturn:
+    # Neither buffers nor exit handlers: the main thread may hold their locks.
+    newline = "\n" if os.isatty(2) else ""
+    with suppress(OSError):
+        os.write(2, f"{newline}{sentence}\n".encode())
+    os._exit(INTERRUPTED)

@@ -1,0 +1,44 @@
+"""What a model's card says about the place and the time it was trained in."""
+
+import os
+import platform
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import digitpad
+
+
+def versions(threads: int) -> dict[str, str]:
+    """Of everything that can change a result."""
+    packages = ("tensorflow", "keras", "numpy")
+    return {
+        "digitpad": digitpad.__version__,
+        "python": platform.python_version(),
+        **{package: version(package) for package in packages},
+        "system": platform.platform(),
+        "processor": processor(),
+        "threads": str(threads),
+    }
+
+
+def processor() -> str:
+    """The processor's name, as exact as the system tells it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        lines = []
+    named = (line.split(":", 1)[1].strip() for line in lines if "model name" in line)
+    return next(named, platform.processor() or platform.machine())
+
+
+def available_threads() -> int:
+    """How many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def now() -> str:
+    """The date and time, ISO 8601, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

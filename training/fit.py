@@ -1,0 +1,210 @@
+"""Fits a network: epoch after epoch, until the last, the patience's end or a stop."""
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from digitpad.errors import TrainingError
+from digitpad.progress import BatchFinished, EpochFinished, RunStarted
+from training.augment import Distortion
+from training.batches import Plan, training_batches, validation_batches
+from training.best import BestEpoch
+from training.console import Report
+from training.control import Control
+from training.datasets import Dataset
+from training.network import Model, Network
+from training.pace import Pace
+
+SECONDS_BETWEEN_REPORTS: Final = 0.2
+# Batches that TensorFlow takes without coming back to Python, which saves a seventh of
+# the time. A wish to stop is heard in between.
+BATCHES_AT_ONCE: Final = 10
+
+ALL_EPOCHS: Final = "all epochs"
+STOPPED: Final = "stopped by the user"
+PATIENCE: Final = "no lower validation loss for {epochs} epochs"
+NOT_A_NUMBER: Final = "the loss was no longer a number"
+
+# Takes an iterator of batches and how many to train on.
+Train = Callable[[Iterator[Any], int], None]
+
+
+@dataclass
+class Fitted:
+    """How a fit went.
+
+    Attributes:
+        history: By epoch: loss, accuracy, validation_loss, validation_accuracy.
+        ended: Why it ended, for people.
+        seconds: How long it took.
+        kept_epoch: The epoch whose weights the model has, counted from 1.
+    """
+
+    history: dict[str, list[float]] = field(
+        default_factory=lambda: {
+            "loss": [],
+            "accuracy": [],
+            "validation_loss": [],
+            "validation_accuracy": [],
+        }
+    )
+    ended: str = ALL_EPOCHS
+    seconds: float = 0.0
+    kept_epoch: int = 0
+
+    @property
+    def epochs(self) -> int:
+        """How many epochs were begun."""
+        return len(self.history["loss"])
+
+
+class Fit:
+    """Fits one network to one dataset.
+
+    Args:
+        network: What to fit; its model has the kept epoch's weights at the end.
+        dataset: Its images.
+        report: Hears of batches and epochs.
+        control: Asked between batches whether to stop.
+    """
+
+    def __init__(
+        self, network: Network, dataset: Dataset, report: Report, control: Control
+    ) -> None:
+        hyperparameters = network.hyperparameters
+        self._network, self._model = network, network.model
+        self._report, self._control = report, control
+        self._epochs = hyperparameters.epochs
+        plan = Plan(
+            hyperparameters.batch_size,
+            hyperparameters.epochs,
+            network.epochs_before,
+            hyperparameters.seed,
+            Distortion.of(hyperparameters),
+        )
+        self._batches = plan.steps(len(dataset.training))
+        self._training = iter(
+            training_batches(dataset.training, plan, network.preparation)
+        )
+        self._validation = validation_batches(dataset.validation, network.preparation)
+        self._train = _train_function(network.model)
+        self._pace = Pace(self._epochs, self._batches)
+        self._best = BestEpoch(hyperparameters.patience)
+        self._reported = 0.0
+        self._fitted = Fitted()
+
+    def run(self) -> Fitted:
+        """Train until an end is reached.
+
+        Raises:
+            TrainingError: The loss was not a number from the first epoch on.
+        """
+        self._report(
+            RunStarted(
+                self._network.hyperparameters.name,
+                self._epochs,
+                self._batches,
+                self._model.count_params(),
+            )
+        )
+        for epoch in range(1, self._epochs + 1):
+            self._train_epoch(epoch)
+            self._judge(epoch)
+            if ended := self._reason_to_end():
+                self._fitted.ended = ended
+                break
+        self._keep()
+        self._fitted.seconds = self._pace.seconds
+        return self._fitted
+
+    def _train_epoch(self, epoch: int) -> None:
+        self._model.reset_metrics()
+        self._pace.begin_epoch()
+        done = 0
+        while done < self._batches:
+            count = min(BATCHES_AT_ONCE, self._batches - done)
+            self._train(self._training, count)
+            done += count
+            self._pace.finish_batches(done)
+            self._report_batch(epoch, done)
+            if self._control.stop_requested:
+                break
+
+    def _judge(self, epoch: int) -> None:
+        """Read the validation images, write the epoch down, remember the best."""
+        trained = self._model.get_metrics_result()
+        judged = self._model.evaluate(self._validation, verbose=0, return_dict=True)
+        self._pace.finish_validation()
+        figures = {
+            "loss": float(trained["loss"]),
+            "accuracy": float(trained["accuracy"]),
+            "validation_loss": float(judged["loss"]),
+            "validation_accuracy": float(judged["accuracy"]),
+        }
+        for name, figure in figures.items():
+            self._fitted.history[name].append(figure)
+        self._best.judge(epoch, figures["validation_loss"], self._model)
+        self._report(
+            EpochFinished(
+                epoch,
+                self._epochs,
+                **figures,
+                seconds=self._pace.epoch_seconds,
+                seconds_left=self._pace.seconds_left or 0.0,
+            )
+        )
+
+    def _reason_to_end(self) -> str | None:
+        if self._control.stop_requested and self._fitted.epochs < self._epochs:
+            return STOPPED
+        if not math.isfinite(self._fitted.history["loss"][-1]):
+            return NOT_A_NUMBER
+        if self._best.is_patience_exhausted and self._fitted.epochs < self._epochs:
+            return PATIENCE.format(epochs=self._network.hyperparameters.patience)
+        return None
+
+    def _keep(self) -> None:
+        """Choose whose weights the model has at the end."""
+        if self._best.epoch == 0:
+            raise TrainingError(
+                "Training failed: the loss is not a number. "
+                "Choose a lower --learning-rate than {rate:g}.",
+                rate=self._network.hyperparameters.learning_rate,
+            )
+        self._fitted.kept_epoch = self._fitted.epochs
+        keeps_last = self._network.hyperparameters.patience is None
+        if not keeps_last or self._fitted.ended in (STOPPED, NOT_A_NUMBER):
+            self._best.restore(self._model)
+            self._fitted.kept_epoch = self._best.epoch
+
+    def _report_batch(self, epoch: int, done: int) -> None:
+        now = time.monotonic()
+        if now - self._reported >= SECONDS_BETWEEN_REPORTS or done == self._batches:
+            self._reported = now
+            so_far = self._model.get_metrics_result()
+            self._report(
+                BatchFinished(
+                    epoch,
+                    self._epochs,
+                    done,
+                    self._batches,
+                    float(so_far["loss"]),
+                    float(so_far["accuracy"]),
+                    self._pace.seconds_left,
+                )
+            )
+
+
+def _train_function(model: Model) -> Train:
+    """Several training steps as one graph: the way back to Python costs time."""
+    import tensorflow as tf
+
+    def train(batches: Iterator[Any], count: Any) -> None:  # noqa: ANN401, a tensor
+        for _ in tf.range(count):
+            model.train_step(next(batches))
+
+    graph = tf.function(train, reduce_retracing=True)
+    # As a tensor, or each other count would build another graph.
+    return lambda batches, count: graph(batches, tf.constant(count))

@@ -1,0 +1,102 @@
+"""The network of a run, ready to be fitted: fresh, or a saved one to train on."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from digitpad.card import ModelCard
+from training import recipes, saved
+from training.batches import Preparation
+from training.config import RECIPES, Hyperparameters, Notebook
+from training.request import Request
+
+# A Keras model; Keras has no types.
+Model = Any
+
+
+@dataclass(frozen=True)
+class Network:
+    """A compiled Keras model and what goes with it.
+
+    Attributes:
+        model: The model.
+        hyperparameters: Of the run that is about to begin.
+        preparation: How ink becomes what the model takes.
+        epochs_before: Epochs it already has behind it.
+        trained_from: SHA-256 of the file it came from.
+    """
+
+    model: Model
+    hyperparameters: Hyperparameters
+    preparation: Preparation
+    epochs_before: int = 0
+    trained_from: str | None = None
+
+
+def choose(request: Request) -> Hyperparameters:
+    """The hyperparameters of a request; TensorFlow is not needed for it."""
+    recipe = request.recipe
+    if recipe is None and request.start is not None:
+        recipe = saved.read_card(request.start).recipe
+    return RECIPES.get(recipe or "", Notebook)(**request.changes)
+
+
+def make(request: Request, hyperparameters: Hyperparameters) -> Network:
+    """Build or load the network that a request asks for, with its optimizer."""
+    if request.start is not None:
+        return _trained_on(request.start, request, hyperparameters)
+    model = recipes.build(hyperparameters)
+    _compile(model, hyperparameters)
+    preparation = Preparation(model.input_shape[1:], hyperparameters.input_range)
+    return Network(model, hyperparameters, preparation)
+
+
+def _trained_on(
+    start: Path, request: Request, hyperparameters: Hyperparameters
+) -> Network:
+    card = saved.read_card(start)
+    model = saved.load(start)
+    _compile(model, hyperparameters)
+    saved.restore_optimizer(model, start)
+    rate = model.optimizer.learning_rate
+    if "learning_rate" in request.changes:
+        rate.assign(hyperparameters.learning_rate)
+    return Network(
+        model,
+        replace(hyperparameters, learning_rate=float(rate.numpy())),
+        Preparation(
+            model.input_shape[1:], card.input_range or hyperparameters.input_range
+        ),
+        epochs_before(card),
+        saved.sha256(start),
+    )
+
+
+def epochs_before(card: ModelCard) -> int:
+    """How many epochs a model has seen in its run and in those before."""
+    before = card.hyperparameters.get("epochs_before", 0)
+    return (before if isinstance(before, int) else 0) + len(
+        card.history.get("loss", ())
+    )
+
+
+def _compile(model: Model, hyperparameters: Hyperparameters) -> None:
+    from keras.losses import SparseCategoricalCrossentropy
+    from keras.optimizers import Adam
+
+    model.compile(
+        optimizer=Adam(hyperparameters.learning_rate),
+        loss=SparseCategoricalCrossentropy(from_logits=gives_logits(model)),
+        metrics=["accuracy"],
+    )
+
+
+def gives_logits(model: Model) -> bool:
+    """Whether the model ends without a softmax."""
+    from keras.layers import Softmax
+
+    last = model.layers[-1]
+    if hasattr(last, "layers"):
+        return gives_logits(last)
+    activation = getattr(getattr(last, "activation", None), "__name__", "")
+    return not (isinstance(last, Softmax) or activation == "softmax")

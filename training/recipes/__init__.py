@@ -1,0 +1,16 @@
+"""The networks of the recipes, one file each."""
+
+from typing import Any
+
+from training.config import Hyperparameters, Notebook, Walkthrough
+from training.recipes import notebook, walkthrough
+
+
+def build(hyperparameters: Hyperparameters) -> Any:  # noqa: ANN401, Keras has no types
+    """The untrained, uncompiled Keras model of a recipe."""
+    match hyperparameters:
+        case Notebook():
+            return notebook.build(hyperparameters)
+        case Walkthrough():
+            return walkthrough.build()
+    raise ValueError(f"no network for {hyperparameters!r}")

@@ -1,0 +1,31 @@
+"""What one training run is asked to do."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Request:
+    """One training run as the command line asks for it.
+
+    Attributes:
+        out: Where the model goes.
+        recipe: Name of the recipe; None means that of the model trained on, or the
+            notebook's.
+        changes: Hyperparameters that differ from the recipe's defaults, by name.
+        start: A saved model to train on from.
+        compare: A model to read the same validation and test images with.
+        limit: Use only the first so many training images.
+        threads: Processor threads for TensorFlow; None leaves the choice to it.
+        plots: Folder for the pictures of accuracy and loss; None for no pictures.
+    """
+
+    out: Path
+    recipe: str | None = None
+    changes: dict[str, Any] = field(default_factory=dict)  # numbers of either kind
+    start: Path | None = None
+    compare: Path | None = None
+    limit: int | None = None
+    threads: int | None = None
+    plots: Path | None = None

@@ -1,0 +1,126 @@
+"""The .h5 file of a model: written whole, and read back to train on from it."""
+
+import hashlib
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from os import strerror
+from pathlib import Path
+from typing import Any, Final
+
+import h5py
+import numpy as np
+import numpy.typing as npt
+
+from digitpad.card import CARD, GROUP, ModelCard
+from digitpad.errors import TrainingError
+
+# A Keras model; Keras has no types.
+Model = Any
+
+OPTIMIZER_GROUP: Final = "optimizer_weights"
+
+
+@contextmanager
+def explaining_failure(path: Path) -> Iterator[None]:
+    """Turn what goes wrong while writing `path` into a sentence.
+
+    Raises:
+        TrainingError: The disk is full, the folder cannot be written, ...
+    """
+    try:
+        yield
+    # HDF5 reports a disk that fills up while a file is closed as RuntimeError.
+    except (OSError, RuntimeError) as error:
+        raise TrainingError(
+            "The model could not be written to {path} ({reason}). Make room there, "
+            "or choose another place with --out.",
+            path=path,
+            reason=_reason(error),
+        ) from error
+
+
+def write(model: Model, path: Path) -> None:
+    """Write architecture, weights and optimizer state."""
+    from absl import logging
+
+    verbosity = logging.get_verbosity()
+    with warnings.catch_warnings():
+        # Keras gives NumPy an array where it now wants a number.
+        warnings.filterwarnings(
+            "ignore", r".*__array__.*copy", DeprecationWarning, r"keras\."
+        )
+        # Keras advises against .h5; the format is this program's own choice.
+        logging.set_verbosity(logging.ERROR)
+        try:
+            model.save(path)
+        finally:
+            logging.set_verbosity(verbosity)
+
+
+def write_card(path: Path, card: ModelCard) -> None:
+    """Put the card into a model file, in the place of an earlier one."""
+    with h5py.File(path, "r+") as file:
+        group = file.require_group(GROUP)
+        if CARD in group:
+            del group[CARD]
+        group[CARD] = np.frombuffer(card.to_json().encode(), np.uint8)
+
+
+def read_card(path: Path) -> ModelCard:
+    """The card in a model file that has already been checked, or an empty one."""
+    with h5py.File(path, "r") as file:
+        found = file.get(f"{GROUP}/{CARD}")
+        return ModelCard.from_json(found[:].tobytes()) if found else ModelCard()
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def load(path: Path) -> Model:
+    """Read architecture and weights of a checked model file; it is not compiled.
+
+    Whatever the file says about loss and optimizer is not looked at: Keras would
+    build those without its safe mode.
+    """
+    from keras.saving import load_model
+
+    return load_model(path, compile=False, safe_mode=True)
+
+
+def restore_optimizer(model: Model, path: Path) -> bool:
+    """Give a compiled model the optimizer state of its file.
+
+    Keras writes that state into the file, but reads only a part of it back.
+
+    Returns:
+        False if the file has none, or that of another kind of optimizer; the
+        optimizer then starts afresh.
+    """
+    optimizer = model.optimizer
+    optimizer.build(model.trainable_variables)
+    values = _optimizer_values(path)
+    shapes = [tuple(variable.shape) for variable in optimizer.variables]
+    if [value.shape for value in values] != shapes:
+        return False
+    for variable, value in zip(optimizer.variables, values, strict=True):
+        variable.assign(value)
+    return True
+
+
+def _optimizer_values(path: Path) -> list[npt.NDArray[Any]]:
+    with h5py.File(path, "r") as file:
+        group = file.get(OPTIMIZER_GROUP)
+        if group is None:
+            return []
+        return [group[name][()] for name in group.attrs["weight_names"]]
+
+
+def _reason(error: Exception) -> str:
+    """What the operating system said, without HDF5's words around it."""
+    number = re.search(r"errno (?:= )?(\d+)", str(error), re.IGNORECASE)
+    return strerror(int(number[1])) if number else str(error)
