@@ -1,0 +1,168 @@
+"""Accuracy and loss of a run as charts: what to draw where, without drawing it."""
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from digitpad.progress import BatchFinished
+from digitpad.training_record import TrainingRecord
+
+Point = tuple[float, float]  # epochs done, value
+
+_MOST_Y_STEPS: Final = 5
+_MOST_X_STEPS: Final = 10
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A range, the places in it that get a label, and those labels."""
+
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+    labels: tuple[str, ...]
+
+    def share(self, value: float) -> float:
+        """Where the value lies: 0 at the low end, 1 at the high end, never outside."""
+        return min(1.0, max(0.0, (value - self.low) / (self.high - self.low)))
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One line of a chart.
+
+    Attributes:
+        name: "Training" or "Validation".
+        value: The last value, for people; empty before the first.
+        epochs: One point for every finished epoch.
+        live: The points of the epoch that is going on.
+    """
+
+    name: str
+    value: str
+    epochs: tuple[Point, ...]
+    live: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart: a title, two axes, and the curves."""
+
+    title: str
+    x: Axis
+    y: Axis
+    training: Curve
+    validation: Curve
+
+    @property
+    def in_words(self) -> str:
+        """The chart for those who do not see it."""
+        told = [
+            f"{curve.name.lower()} {curve.value}"
+            for curve in (self.training, self.validation)
+            if curve.value
+        ]
+        return f"{self.title}: {', '.join(told) or 'nothing yet'}"
+
+
+def charts(record: TrainingRecord) -> tuple[Chart, Chart]:
+    """The accuracy and the loss of a run so far."""
+    return _accuracy(record), _loss(record)
+
+
+def ticks(low: float, high: float, most: int) -> tuple[float, ...]:
+    """Round numbers that cover `low` to `high` in at most `most` steps.
+
+    Returns:
+        The ticks, the first at or below `low` and the last at or above `high`.
+    """
+    step = _round_step((high - low) / most)
+    while True:
+        # The allowance keeps 0.3 / 0.1 = 2.9999999999999996 from adding a step.
+        first = math.floor(low / step + 1e-9)
+        last = math.ceil(high / step - 1e-9)
+        if last - first <= most:
+            return tuple(round(n * step, 10) for n in range(first, last + 1))
+        step = _round_step(step * 1.5)
+
+
+def _round_step(least: float) -> float:
+    """The smallest of 1, 2, 5, 10, 20, 50 ... (or 0.1, 0.2 ...) that is enough."""
+    power = 10.0 ** math.floor(math.log10(least))
+    return next(
+        step for n in (1, 2, 5, 10) if (step := n * power) >= least * (1 - 1e-9)
+    )
+
+
+def _accuracy(record: TrainingRecord) -> Chart:
+    training = _curve(
+        "Training", record, lambda told: told.accuracy, _as_per_cent, live=True
+    )
+    validation = _curve(
+        "Validation", record, lambda epoch: epoch.validation_accuracy, _as_per_cent
+    )
+    shown = _values(training, validation)
+    # Until an epoch is done the figure comes all the way up from a guess.
+    low = min(shown) if record.epochs and shown else 0.0
+    steps = ticks(max(0.0, min(low, 0.99)), 1.0, _MOST_Y_STEPS)
+    decimals = 0 if len(steps) < 2 or steps[1] - steps[0] >= 0.01 else 1
+    labels = tuple(f"{tick * 100:.{decimals}f} %" for tick in steps)
+    y = Axis(steps[0], steps[-1], steps, labels)
+    return Chart("Accuracy", _epoch_axis(record), y, training, validation)
+
+
+def _loss(record: TrainingRecord) -> Chart:
+    training = _curve("Training", record, lambda told: told.loss, _as_loss, live=True)
+    validation = _curve(
+        "Validation", record, lambda epoch: epoch.validation_loss, _as_loss
+    )
+    shown = _values(training, validation)
+    steps = ticks(0.0, max(shown, default=1.0) or 1.0, _MOST_Y_STEPS)
+    decimals = max(0, -math.floor(math.log10(steps[1] + 1e-12)))
+    labels = tuple(f"{tick:.{decimals}f}" for tick in steps)
+    y = Axis(steps[0], steps[-1], steps, labels)
+    return Chart("Loss", _epoch_axis(record), y, training, validation)
+
+
+def _curve(
+    name: str,
+    record: TrainingRecord,
+    value_of: Callable[[Any], float],  # of an epoch and, if live, of a batch
+    in_words: Callable[[float], str],
+    *,
+    live: bool = False,
+) -> Curve:
+    epochs = tuple(_finite((e.epoch, value_of(e)) for e in record.epochs))
+    batches = record.batches if live else []
+    running = tuple(_finite((_epochs_done(b), value_of(b)) for b in batches))
+    last = (running or epochs)[-1:]
+    return Curve(name, in_words(last[0][1]) if last else "", epochs, running)
+
+
+def _finite(points: Iterable[Point]) -> Iterable[Point]:
+    """Leave out what cannot be drawn: a run that diverges reports NaN."""
+    return (point for point in points if math.isfinite(point[1]))
+
+
+def _epochs_done(batch: BatchFinished) -> float:
+    return batch.epoch - 1 + batch.batch / batch.batches
+
+
+def _values(*curves: Curve) -> list[float]:
+    return [y for curve in curves for _, y in (*curve.epochs, *curve.live)]
+
+
+def _epoch_axis(record: TrainingRecord) -> Axis:
+    last = max(1, record.epochs_wanted)
+    step = max(1, round(_round_step(last / _MOST_X_STEPS)))
+    marks = tuple(float(n) for n in range(0, last + 1, step))
+    return Axis(0.0, float(last), marks, tuple(f"{mark:.0f}" for mark in marks))
+
+
+def _as_per_cent(share: float) -> str:
+    return f"{share * 100:.1f} %"
+
+
+def _as_loss(loss: float) -> str:
+    return f"{loss:.3f}"

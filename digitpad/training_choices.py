@@ -1,0 +1,108 @@
+"""What the window offers for a training run, and the command that starts it.
+
+The window must not import the training program, so the few facts that the dialog
+shows stand here; a test compares them with the training program's own.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+
+@dataclass(frozen=True)
+class RecipeChoice:
+    """A recipe as the dialog offers it.
+
+    Attributes:
+        name: The training program's name of it.
+        title: Its name for people.
+        sentence: What it is.
+        epochs: Its own number of epochs.
+        seed: Its own seed.
+        epoch_seconds: What an epoch takes on a small machine (two cores).
+    """
+
+    name: str
+    title: str
+    sentence: str
+    epochs: int
+    seed: int
+    epoch_seconds: float
+
+
+CHOICES: Final = (
+    RecipeChoice(
+        "notebook",
+        "Notebook",
+        "Two convolutions, fed with digits turned, shifted and zoomed a little: "
+        "slower, and the better reader.",
+        epochs=10,
+        seed=28,
+        epoch_seconds=23.0,
+    ),
+    RecipeChoice(
+        "walkthrough",
+        "Walkthrough",
+        "One convolution, fed with the digits as they are: quick, "
+        "and good for a first look.",
+        epochs=10,
+        seed=28,
+        epoch_seconds=8.5,
+    ),
+)
+
+# Starting TensorFlow, loading MNIST and comparing with the current model.
+OVERHEAD_SECONDS: Final = 15.0
+
+
+@dataclass(frozen=True)
+class TrainingRequest:
+    """One training run as the user wants it.
+
+    Attributes:
+        recipe: Name of the recipe.
+        epochs: How often to go through the training images, 1 or more.
+        seed: Seed of everything random.
+        limit: Use only so many images, for a quick trial; None means all.
+    """
+
+    recipe: str
+    epochs: int
+    seed: int
+    limit: int | None = None
+
+    @property
+    def in_words(self) -> str:
+        """The request in one line: "Notebook, 10 epochs, seed 28"."""
+        epochs = "1 epoch" if self.epochs == 1 else f"{self.epochs} epochs"
+        return f"{choice(self.recipe).title}, {epochs}, seed {self.seed}"
+
+    def arguments(self, new_model: Path, current_model: Path) -> list[str]:
+        """The training program's arguments for this run.
+
+        Args:
+            new_model: Where to write the trained model.
+            current_model: The model to compare it with.
+        """
+        limit = [] if self.limit is None else ["--limit", str(self.limit)]
+        return [
+            "train",
+            *("--recipe", self.recipe),
+            *("--epochs", str(self.epochs)),
+            *("--seed", str(self.seed)),
+            *("--out", str(new_model)),
+            *("--compare", str(current_model)),
+            *("--progress", "json"),
+            *("--control", "stdin"),
+            *limit,
+        ]
+
+
+def choice(name: str) -> RecipeChoice:
+    """The choice with this name."""
+    return next(found for found in CHOICES if found.name == name)
+
+
+def expected_seconds(name: str, epochs: int) -> float:
+    """About how long a run takes on a small machine."""
+    return OVERHEAD_SECONDS + epochs * choice(name).epoch_seconds

@@ -1,0 +1,133 @@
+"""How a training run ended: new against current model, or the sentence about why not.
+
+The table, the sentences and the suggested choice; the dialog only shows them.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Self
+
+from digitpad.errors import TrainingError
+from digitpad.progress import RunFinished
+
+_IMAGES: Final = 10_000  # people compare counts more easily than hundredths of points
+
+
+@dataclass(frozen=True)
+class ComparedAccuracy:
+    """One row of the comparison; shares from 0 to 1, None where unknown."""
+
+    images: str
+    current: float | None
+    new: float
+
+    @property
+    def new_is_better(self) -> bool:
+        """Whether the new model is ahead; without a current figure it is."""
+        return self.current is None or self.new > self.current
+
+    @property
+    def current_is_better(self) -> bool:
+        """Whether the current model is ahead."""
+        return self.current is not None and self.current > self.new
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """New against current model, on the same images."""
+
+    validation: ComparedAccuracy
+    test: ComparedAccuracy
+
+    @classmethod
+    def of(cls, result: RunFinished) -> Self:
+        """The comparison that a finished run reports."""
+        return cls(
+            ComparedAccuracy(
+                "Validation images",
+                result.current_validation_accuracy,
+                result.validation_accuracy,
+            ),
+            ComparedAccuracy(
+                "Test images", result.current_test_accuracy, result.test_accuracy
+            ),
+        )
+
+    @property
+    def rows(self) -> tuple[ComparedAccuracy, ComparedAccuracy]:
+        """Both rows, in the order to show them."""
+        return self.validation, self.test
+
+    @property
+    def new_is_better(self) -> bool:
+        """Whether to suggest the new model.
+
+        Only the validation images decide: choosing by the test images would make
+        their figure a promise that no longer holds for anybody else's digits.
+        """
+        return self.validation.new_is_better
+
+    @property
+    def headline(self) -> str:
+        """What came out, in a few words."""
+        if self.validation.current is None:
+            return "The new model is ready"
+        if self.new_is_better:
+            return "The new model reads better"
+        if self.validation.current_is_better:
+            return "The current model reads better"
+        return "Both models read equally well"
+
+    @property
+    def sentence(self) -> str:
+        """What the figures mean."""
+        if self.validation.current is None:
+            return "There are no figures of the current model to compare with."
+        change = round((self.validation.new - self.validation.current) * _IMAGES)
+        if change == 0:
+            return "On the validation images neither is ahead."
+        return (
+            f"The new one reads {abs(change)} {'more' if change > 0 else 'fewer'} "
+            f"of {_IMAGES:,} validation images."
+        )
+
+
+def per_cent(share: float | None) -> str:
+    """A share as "98.76 %"; a dash where there is none."""
+    return "–" if share is None else f"{share * 100:.2f} %"
+
+
+def unexpected_end(exit_code: int, *, crashed: bool, log: Path) -> TrainingError:
+    """What to tell when the training program ended without saying why.
+
+    Args:
+        exit_code: Its exit status; the signal's number on POSIX if it `crashed`.
+        crashed: Whether it was killed or fell over, rather than returned.
+        log: Where the details are.
+    """
+    return TrainingError(
+        "Training ended unexpectedly ({how}). Your model is unchanged: close programs "
+        "that need much memory and start again; the details are in {log}.",
+        how=f"{'signal' if crashed else 'exit status'} {exit_code}",
+        log=log,
+    )
+
+
+def cannot_start(program: str, reason: str) -> TrainingError:
+    """What to tell when there is no training program to start."""
+    return TrainingError(
+        "The training program {program} cannot be started ({reason}). "
+        "Install Digitpad again, then try once more.",
+        program=program,
+        reason=reason,
+    )
+
+
+def cannot_write(folder: Path, reason: str) -> TrainingError:
+    """What to tell when the run has no place to write to."""
+    return TrainingError(
+        "Training cannot write to {folder} ({reason}). "
+        "Make room there or allow writing, then start again.",
+        folder=folder,
+        reason=reason,
+    )

@@ -1,0 +1,84 @@
+"""The trained model beside the current one: figures, and what they mean."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from digitpad.training_outcome import ComparedAccuracy, Comparison, per_cent
+from digitpad.ui import theme
+from digitpad.ui.headline import Headline
+from digitpad.ui.named import named
+from digitpad.ui.theme import GRID
+
+_HEADINGS: Final = ("Read correctly", "Current", "New")
+_NOTE: Final = (
+    "The validation images decide. The test images are for your information: "
+    "nothing was chosen by them."
+)
+
+
+class ComparisonTable(QWidget):
+    """Two rows of figures; the better one of each row stands out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "comparison")
+        self._headline = named(Headline(), "comparison_headline")
+        self._sentence = named(QLabel(wordWrap=True), "comparison_sentence")
+        self._names = [QLabel() for _ in range(2)]
+        self._currents = [named(QLabel(), f"current_{n}") for n in range(2)]
+        self._news = [named(QLabel(), f"new_{n}") for n in range(2)]
+        self._note = QLabel(_NOTE, wordWrap=True)
+        self._lay_out()
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Fill the table in."""
+        self._headline.setText(comparison.headline)
+        for n, row in enumerate(comparison.rows):
+            self._names[n].setText(row.images)
+            self._currents[n].setText(per_cent(row.current))
+            self._news[n].setText(per_cent(row.new))
+            _stand_out(self._currents[n], better=row.current_is_better)
+            _stand_out(self._news[n], better=row.new_is_better)
+        self._sentence.setText(comparison.sentence)
+        told = [comparison.headline, *map(_in_words, comparison.rows)]
+        self.setAccessibleName(". ".join(told))
+
+    def show_problem(self, sentence: str) -> None:
+        """Say below the figures why the model could not be taken over."""
+        self._sentence.setText(sentence)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(GRID)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self._headline, 0, 0, 1, 3)
+        grid.addWidget(self._sentence, 1, 0, 1, 3)
+        grid.setRowMinimumHeight(2, GRID)
+        for column, heading in enumerate(_HEADINGS):
+            grid.addWidget(QLabel(heading), 3, column, _alignment(column))
+        for n in range(2):
+            for column, labels in enumerate((self._names, self._currents, self._news)):
+                grid.addWidget(labels[n], 4 + n, column, _alignment(column))
+        grid.setRowMinimumHeight(6, GRID)
+        grid.addWidget(self._note, 7, 0, 1, 3)
+        grid.setRowStretch(8, 1)
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _stand_out(label: QLabel, *, better: bool) -> None:
+    label.setFont(theme.scaled_font(QLabel().font(), 1.2, bold=better))
+    role = QPalette.ColorRole.Accent if better else QPalette.ColorRole.WindowText
+    label.setForegroundRole(role)
+
+
+def _in_words(row: ComparedAccuracy) -> str:
+    return f"{row.images}: current {per_cent(row.current)}, new {per_cent(row.new)}"

@@ -1,0 +1,204 @@
+"""The dialog that starts a training run, shows it and asks about its model."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
+
+from digitpad import models
+from digitpad.errors import DigitpadError
+from digitpad.training_outcome import Comparison
+from digitpad.training_record import TrainingRecord
+from digitpad.ui.comparison_table import ComparisonTable
+from digitpad.ui.curves import Curves
+from digitpad.ui.named import named
+from digitpad.ui.run_progress import RunProgress
+from digitpad.ui.run_settings import RunSettings
+from digitpad.ui.theme import GRID
+from digitpad.ui.training_process import TrainingProcess
+
+_COLUMN_WIDTH: Final = 37 * GRID
+
+
+class RetrainDialog(QDialog):
+    """Settings, progress and outcome on the left, the live curves on the right.
+
+    The dialog only shows a `TrainingProcess`: it may be closed while a run goes on,
+    and another one shows the same run.
+
+    Signals:
+        model_adopted: The trained model is now the model in use; carries its path.
+    """
+
+    model_adopted = Signal(object)
+
+    def __init__(
+        self,
+        process: TrainingProcess,
+        parent: QWidget | None = None,
+        *,
+        limit: int | None = None,
+    ) -> None:
+        """Show `process`; `limit` makes it train on so few images, for a trial."""
+        super().__init__(parent)
+        named(self, "retrain").setWindowTitle("Retrain")
+        self._process = process
+        self._limit = limit
+        self._settings = RunSettings()
+        self._progress = RunProgress()
+        self._comparison = ComparisonTable()
+        self._curves = named(Curves(), "curves")
+        self._make_buttons()
+        self._lay_out()
+        if process.request:
+            self._settings.show_request(process.request)
+        self._listen()
+        self._show_state()
+
+    def _make_buttons(self) -> None:
+        self._start = _button("start", "&Start training", self._on_start)
+        self._stop = _button("stop", "S&top and keep the best so far", self._on_stop)
+        self._stop.setToolTip("End now; the best network so far is compared and kept.")
+        self._cancel = _button("cancel", "&Cancel training", self._on_cancel)
+        self._cancel.setToolTip("End now; nothing of this training remains.")
+        self._keep = _button("keep_current", "&Keep the current one", self._on_keep)
+        self._use = _button("use_new", "&Use this model", self._on_use)
+        self._close = _button("close", "Close", self.reject)
+
+    def _lay_out(self) -> None:
+        self._pages = QStackedWidget()
+        for page in (self._settings, self._progress, self._comparison):
+            self._pages.addWidget(page)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        grid.setHorizontalSpacing(4 * GRID)
+        grid.setVerticalSpacing(2 * GRID)
+        grid.setColumnMinimumWidth(0, _COLUMN_WIDTH)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._pages, 0, 0)
+        grid.addWidget(self._curves, 0, 1)
+        grid.addLayout(self._button_row(), 1, 0, 1, 2)
+
+    def _button_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self._close)
+        row.addStretch(1)
+        for button in (self._cancel, self._stop, self._keep, self._use, self._start):
+            row.addWidget(button)
+        return row
+
+    def _listen(self) -> None:
+        self._settings.changed.connect(self._on_settings_changed)
+        for signal in (
+            self._process.stage_began,
+            self._process.run_started,
+            self._process.batch_finished,
+            self._process.epoch_finished,
+        ):
+            signal.connect(self._show_progress)
+        self._process.finished.connect(self._show_state)
+        self._process.failed.connect(self._show_state)
+        self._process.cancelled.connect(self._on_cancelled)
+
+    def _on_start(self) -> None:
+        self._process.start(self._settings.request(self._limit))
+        self._show_state()
+
+    def _on_stop(self) -> None:
+        self._process.stop()
+        self._show_progress()
+
+    def _on_cancel(self) -> None:
+        self._process.cancel()
+        self._show_progress()
+
+    def _on_cancelled(self) -> None:
+        self._show_state()
+        self._settings.say("Training cancelled", "Nothing of it remains.")
+        self._clear_curves()
+
+    def _on_keep(self) -> None:
+        self._process.drop_result()
+        self.accept()
+
+    def _on_use(self) -> None:
+        if self._process.new_model is None:
+            return
+        try:
+            adopted = models.adopt(self._process.new_model)
+        except DigitpadError as error:
+            # The trained model stays where it is: one may make room and try again.
+            self._comparison.show_problem(str(error))
+            return
+        self._process.drop_result()
+        self.model_adopted.emit(adopted)
+        self.accept()
+
+    def _show_state(self) -> None:
+        """Show the page and the buttons that belong to the process now."""
+        running, result = self._process.is_running, self._process.result
+        _show(self._start, when=not running and not result)
+        _show(self._stop, self._cancel, when=running)
+        _show(self._keep, self._use, when=result is not None)
+        self._show_progress()
+        if running:
+            self._pages.setCurrentWidget(self._progress)
+        elif result:
+            self._show_comparison(Comparison.of(result))
+        else:
+            self._show_settings()
+
+    def _show_progress(self) -> None:
+        process = self._process
+        if process.request and process.record:
+            self._progress.show_run(
+                process.request, process.record, cancelling=process.is_cancelling
+            )
+            self._curves.show_record(process.record)
+        self._stop.setEnabled(not process.is_ending)
+        self._cancel.setEnabled(not process.is_cancelling)
+
+    def _show_comparison(self, comparison: Comparison) -> None:
+        self._comparison.show_comparison(comparison)
+        self._pages.setCurrentWidget(self._comparison)
+        suggested = self._use if comparison.new_is_better else self._keep
+        suggested.setDefault(True)
+        suggested.setFocus()
+
+    def _show_settings(self) -> None:
+        if self._process.failure:
+            self._settings.say("Training failed", str(self._process.failure))
+        else:
+            self._on_settings_changed()
+        self._pages.setCurrentWidget(self._settings)
+        self._start.setDefault(True)
+
+    def _on_settings_changed(self) -> None:
+        self._settings.invite()
+        self._clear_curves()
+
+    def _clear_curves(self) -> None:
+        epochs = self._settings.request().epochs
+        self._curves.show_record(TrainingRecord(epochs_wanted=epochs))
+
+
+def _button(name: str, text: str, on_click: Callable[[], None]) -> QPushButton:
+    button = named(QPushButton(text), name, text.replace("&", ""))
+    button.setAutoDefault(False)
+    button.clicked.connect(on_click)
+    return button
+
+
+def _show(*buttons: QPushButton, when: bool) -> None:
+    for button in buttons:
+        button.setVisible(when)
+        button.setDefault(False)

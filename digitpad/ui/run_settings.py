@@ -1,0 +1,115 @@
+"""What a training run is to be: recipe, epochs and seed."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from digitpad.training_choices import (
+    CHOICES,
+    RecipeChoice,
+    TrainingRequest,
+    expected_seconds,
+)
+from digitpad.training_record import in_words
+from digitpad.ui.headline import Headline
+from digitpad.ui.named import named
+from digitpad.ui.theme import GRID
+
+_MOST_EPOCHS: Final = 200
+_LARGEST_SEED: Final = 2**31 - 1
+_DATA: Final = "MNIST: 60,000 digits to learn from"
+
+
+class RunSettings(QWidget):
+    """The form; choosing a recipe brings that recipe's own epochs and seed.
+
+    Signals:
+        changed: Something in the form is different now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._recipe = named(QComboBox(), "recipe", "Recipe")
+        for offered in CHOICES:
+            self._recipe.addItem(offered.title, offered)
+        self._sentence = named(QLabel(wordWrap=True), "recipe_sentence")
+        self._epochs = named(QSpinBox(), "epochs", "Epochs")
+        self._epochs.setRange(1, _MOST_EPOCHS)
+        self._epochs.setToolTip("How often the network sees all the digits.")
+        self._seed = named(QSpinBox(), "seed", "Seed")
+        self._seed.setRange(0, _LARGEST_SEED)
+        self._seed.setToolTip(
+            "Where chance begins. The same seed brings the same network again."
+        )
+        self._headline = named(Headline(), "headline")
+        self._message = named(QLabel(wordWrap=True), "message")
+        self._message.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        self._lay_out()
+        self._recipe.currentIndexChanged.connect(self._on_recipe_chosen)
+        self._epochs.valueChanged.connect(self.changed)
+        self._seed.valueChanged.connect(self.changed)
+        self._on_recipe_chosen()
+
+    def request(self, limit: int | None = None) -> TrainingRequest:
+        """The run that the form describes, on `limit` images if one is given."""
+        return TrainingRequest(
+            self._choice.name, self._epochs.value(), self._seed.value(), limit
+        )
+
+    def say(self, headline: str, message: str) -> None:
+        """Put a headline and a sentence above the form."""
+        self._headline.setText(headline)
+        self._message.setText(message)
+
+    def invite(self) -> None:
+        """Say what the form is for, and how long such a run takes."""
+        time = in_words(expected_seconds(self._choice.name, self._epochs.value()))
+        self.say("Train a new model", f"This takes {time} on a small computer.")
+
+    def show_request(self, request: TrainingRequest) -> None:
+        """Fill the form in with a run that was started before."""
+        names = [offered.name for offered in CHOICES]
+        self._recipe.setCurrentIndex(names.index(request.recipe))
+        self._epochs.setValue(request.epochs)
+        self._seed.setValue(request.seed)
+
+    @property
+    def _choice(self) -> RecipeChoice:
+        return CHOICES[self._recipe.currentIndex()]
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(2 * GRID)
+        form.setVerticalSpacing(GRID)
+        grow = QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow
+        form.setFieldGrowthPolicy(grow)
+        form.addRow("&Recipe", self._recipe)
+        form.addRow(self._sentence)
+        form.addRow("&Epochs", self._epochs)
+        form.addRow("&Seed", self._seed)
+        form.addRow("Data", named(QLabel(_DATA), "data"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self._headline)
+        column.addWidget(self._message)
+        column.addLayout(form)
+        column.addStretch(1)
+
+    def _on_recipe_chosen(self) -> None:
+        self._sentence.setText(self._choice.sentence)
+        self._epochs.setValue(self._choice.epochs)
+        self._seed.setValue(self._choice.seed)
+        self.changed.emit()

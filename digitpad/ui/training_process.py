@@ -1,0 +1,292 @@
+"""Runs the training program as a child process and turns its lines into signals."""
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+from digitpad import models, paths, progress
+from digitpad.errors import DigitpadError, TrainingError
+from digitpad.progress import (
+    BatchFinished,
+    EpochFinished,
+    Message,
+    RunFailed,
+    RunFinished,
+    RunStarted,
+    StageBegan,
+)
+from digitpad.training_choices import TrainingRequest
+from digitpad.training_outcome import (
+    cannot_start,
+    cannot_write,
+    per_cent,
+    unexpected_end,
+)
+from digitpad.training_output import TrainingOutput
+from digitpad.training_record import TrainingRecord
+from digitpad.ui.run_folder import RunFolder
+
+# -P: a folder called "training" where the user happens to be is not ours.
+TRAINING_PROGRAM: Final = (sys.executable, "-P", "-m", "training")
+
+_GRACE_MS: Final = 700  # for leaving tidily; importing TensorFlow cannot be interrupted
+_EXIT_MS: Final = 3000  # from the last message to the end of the process
+_KILL_MS: Final = 1000
+_NICENESS: Final = 10  # the pad goes first
+
+_log = logging.getLogger(__name__)
+
+
+class TrainingProcess(QObject):
+    """One training run at a time, from its start to the decision about its model.
+
+    It outlives the dialog: `record` and `request` tell a dialog that is opened later
+    all that has happened.
+
+    Attributes:
+        request: What was asked for last; None before the first run.
+        record: What the run told so far; None before the first run.
+        failure: Why the last run ended without a model.
+
+    Signals:
+        stage_began, run_started, batch_finished, epoch_finished: The message of that
+            name came in.
+        finished: The run is over and its model is at `new_model`.
+        failed: The run is over without a model; carries a `DigitpadError`.
+        cancelled: The run is over as the user wished; nothing is left of it.
+        progressed: One short line for the status bar; comes at the end as well.
+    """
+
+    stage_began = Signal(StageBegan)
+    run_started = Signal(RunStarted)
+    batch_finished = Signal(BatchFinished)
+    epoch_finished = Signal(EpochFinished)
+    finished = Signal(RunFinished)
+    failed = Signal(DigitpadError)
+    cancelled = Signal()
+    progressed = Signal(str)
+
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        program: Sequence[str] = TRAINING_PROGRAM,
+    ) -> None:
+        """Prepare for runs of `program`, which gets the run's arguments."""
+        super().__init__(parent)
+        self.request: TrainingRequest | None = None
+        self.record: TrainingRecord | None = None
+        self.failure: DigitpadError | None = None
+        self._program = tuple(program)
+        self._progress_text = ""
+        self._process: QProcess | None = None
+        self._folder: RunFolder | None = None
+        self._deadline = QTimer(self, singleShot=True)
+        self._deadline.timeout.connect(self._kill)
+        self._output = TrainingOutput()
+        self._ending = False
+        self._cancelling = False
+        self._refusal: RunFailed | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether there is a child process."""
+        return self._process is not None
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether the child was asked to end and has not done so yet."""
+        return self.is_running and self._ending
+
+    @property
+    def is_cancelling(self) -> bool:
+        """Whether the child was asked to leave nothing and is not gone yet."""
+        return self.is_running and self._cancelling
+
+    @property
+    def progress_text(self) -> str:
+        """The line that `progressed` carried last."""
+        return self._progress_text
+
+    @property
+    def process_id(self) -> int:
+        """The child's process number; 0 without one."""
+        return self._process.processId() if self._process else 0
+
+    @property
+    def result(self) -> RunFinished | None:
+        """The figures of a finished run whose model waits for a decision."""
+        if self.is_running or self._folder is None or self.record is None:
+            return None
+        return self.record.result
+
+    @property
+    def new_model(self) -> Path | None:
+        """The trained model that waits for a decision."""
+        return self._folder.model if self.result and self._folder else None
+
+    def start(self, request: TrainingRequest) -> None:
+        """Begin a run; a model that still waits for a decision is dropped.
+
+        Raises:
+            TrainingError: A run is going on.
+        """
+        if self.is_running:
+            raise TrainingError("Training is going on: stop or cancel it first.")
+        self.drop_result()
+        self.request = request
+        self.record = TrainingRecord(epochs_wanted=request.epochs)
+        self.failure = None
+        self._output = TrainingOutput()
+        self._ending = False
+        self._cancelling = False
+        self._refusal = None
+        try:
+            self._folder = RunFolder.make()
+        except OSError as error:
+            self._fail(cannot_write(paths.runs_folder(), error.strerror or str(error)))
+            return
+        self._tell(self.record.line)
+        self._start_child(request, self._folder)
+
+    def stop(self) -> None:
+        """Ask the run to end now and keep the best it has."""
+        self._end("Stopping", progress.STOP)
+
+    def cancel(self) -> None:
+        """End the run within two seconds; nothing remains of it."""
+        if self._process and not self._cancelling:
+            self._cancelling = True
+            self._end("Cancelling", progress.CANCEL)
+            self._deadline.start(_GRACE_MS)
+
+    def shutdown(self) -> None:
+        """End everything before returning: for the moment the window closes."""
+        if self._process:
+            self.cancel()
+            process = self._process
+            if not process.waitForFinished(_GRACE_MS):
+                process.kill()
+                process.waitForFinished(_KILL_MS)
+        self.drop_result()
+
+    def drop_result(self) -> None:
+        """Remove the finished run's folder; its model is adopted or not wanted."""
+        if self._folder and not self.is_running:
+            self._folder.remove()
+            self._folder = None
+
+    def _start_child(self, request: TrainingRequest, folder: RunFolder) -> None:
+        process = self._process = QProcess(self)
+        process.started.connect(self._lower_priority)
+        process.readyReadStandardOutput.connect(self._read_stdout)
+        process.readyReadStandardError.connect(self._read_stderr)
+        process.errorOccurred.connect(self._on_error)
+        process.finished.connect(self._on_finished)
+        arguments = request.arguments(folder.model, models.model_in_use())
+        process.start(self._program[0], [*self._program[1:], *arguments])
+
+    def _lower_priority(self) -> None:
+        # Not everywhere, and a child that is gone already needs none.
+        if hasattr(os, "setpriority"):
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self.process_id, _NICENESS)
+
+    def _end(self, how: str, command: str) -> None:
+        if self._process and self.record:
+            self._ending = True
+            self.record.ending = how
+            self._process.write(f"{command}\n".encode())
+            self._tell(self.record.line)
+
+    def _kill(self) -> None:
+        if self._process:
+            self._process.kill()
+
+    def _read_stdout(self) -> None:
+        if self._process:
+            chunk = bytes(self._process.readAllStandardOutput().data())
+            for message in self._output.feed(chunk):
+                self._take(message)
+
+    def _read_stderr(self) -> None:
+        if self._process:
+            self._output.feed_error(bytes(self._process.readAllStandardError().data()))
+
+    def _take(self, message: Message) -> None:
+        if self.record is None or self._cancelling:
+            return
+        self.record.take(message)
+        match message:
+            case StageBegan():
+                self.stage_began.emit(message)
+            case RunStarted():
+                self.run_started.emit(message)
+            case BatchFinished():
+                self.batch_finished.emit(message)
+            case EpochFinished():
+                self.epoch_finished.emit(message)
+            case RunFailed():
+                self._refusal = message
+                self._deadline.start(_EXIT_MS)
+            case RunFinished():
+                # Told when the process is gone, or when it should be.
+                self._deadline.start(_EXIT_MS)
+        self._tell(self.record.line)
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        # Every other error is followed by `finished`.
+        if error is QProcess.ProcessError.FailedToStart and self._process:
+            reason = self._process.errorString()
+            self._forget_child()
+            if self._cancelling:
+                self._tell_cancelled()
+            else:
+                self._fail(cannot_start(self._program[0], reason))
+
+    def _on_finished(self, exit_code: int, status: QProcess.ExitStatus) -> None:
+        self._read_stdout()
+        self._read_stderr()
+        self._forget_child()
+        if self._cancelling:
+            self._tell_cancelled()
+        elif self.result and self.new_model and self.new_model.exists():
+            share = per_cent(self.result.validation_accuracy)
+            self._tell(f"Retraining is done: {share} of the validation images")
+            self.finished.emit(self.result)
+        elif self._refusal:
+            sentence = self._refusal.sentence
+            self._fail(TrainingError("{sentence}", sentence=sentence))
+        else:
+            crashed = status is QProcess.ExitStatus.CrashExit
+            log = paths.log_file()
+            self._fail(unexpected_end(exit_code, crashed=crashed, log=log))
+
+    def _forget_child(self) -> None:
+        self._deadline.stop()
+        if self._process:
+            self._process.deleteLater()
+            self._process = None
+
+    def _fail(self, error: DigitpadError) -> None:
+        _log.error("Training failed: %s\n%s", error, self._output.last_words)
+        self.drop_result()
+        self.failure = error
+        self._tell("Retraining failed")
+        self.failed.emit(error)
+
+    def _tell_cancelled(self) -> None:
+        self.drop_result()
+        self._tell("Retraining cancelled")
+        self.cancelled.emit()
+
+    def _tell(self, line: str) -> None:
+        if line != self._progress_text:
+            self._progress_text = line
+            self.progressed.emit(line)
