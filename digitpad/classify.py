@@ -47,7 +47,8 @@ def classify(
         try:
             if isinstance(source, DigitpadError):
                 raise source
-            print(_line(name, _read(recognizer, source, number), as_json))  # noqa: T201
+            line = _line(name, _read(recognizer, source, number), as_json)
+            print(line, flush=True)  # noqa: T201 (a command's output)
         except DigitpadError as error:
             print(f"{name}: {error}", file=sys.stderr)  # noqa: T201
             status = 1

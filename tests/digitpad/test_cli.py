@@ -1,0 +1,193 @@
+"""The command line, as the shell sees it."""
+
+import gzip
+import io
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from digitpad import __version__
+from digitpad.cli import main
+from digitpad.ink import Drawing
+from digitpad.inkfiles import write_ink_file
+
+SEVEN = [(10.0, 10.0), (60.0, 10.0), (30.0, 90.0)]
+
+
+def seven_picture() -> Image.Image:
+    image = Image.new("L", (100, 120), 255)
+    ImageDraw.Draw(image).line([(x + 15, y + 10) for x, y in SEVEN], width=9)
+    return image
+
+
+@pytest.fixture
+def seven(tmp_path: Path) -> Path:
+    seven_picture().save(tmp_path / "seven.png")
+    return tmp_path / "seven.png"
+
+
+def digitpad(
+    *arguments: str | Path, stdin: bytes = b""
+) -> subprocess.CompletedProcess[str]:
+    """Run the command as a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "digitpad", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+    )
+    return subprocess.CompletedProcess(
+        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+    )
+
+
+def test_a_picture_is_a_line_of_name_digit_and_confidence(
+    seven: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["classify", str(seven)]) == 0
+    name, digit, confidence = capsys.readouterr().out.rstrip("\n").split("\t")
+    assert (name, digit) == (str(seven), "7")
+    assert 0.5 < float(confidence) <= 1
+
+
+def test_every_drawing_of_an_ink_file_is_named_by_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ink = tmp_path / "ink.jsonl"
+    write_ink_file(ink, [Drawing.of([SEVEN]), Drawing.of([[(0, 0)]])])
+    assert main(["classify", str(ink)]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"{ink}:1\t7\t")
+    assert second.startswith(f"{ink}:2\tnot a digit\t")
+
+
+def test_a_folder_is_read_with_all_below_it(
+    tmp_path: Path, seven: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "below").mkdir()
+    seven_picture().save(tmp_path / "below" / "other.webp")
+    (tmp_path / "notes.txt").write_text("no picture")
+    assert main(["classify", str(tmp_path)]) == 0
+    names = [line.split("\t")[0] for line in capsys.readouterr().out.splitlines()]
+    assert names == [str(tmp_path / "below" / "other.webp"), str(seven)]
+
+
+def test_json_has_all_that_is_known_of_a_reading(
+    seven: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["classify", "--json", str(seven)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["source"] == str(seven)
+    assert (found["digit"], found["is_digit"], found["candidates"][0]) == (7, True, 7)
+    assert len(found["probabilities"]) == 10
+
+
+def test_a_number_is_read_when_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    two = Drawing.of([SEVEN, [(x + 90, y) for x, y in SEVEN]])
+    write_ink_file(tmp_path / "77.jsonl", [two, Drawing()])
+    assert main(["classify", "--number", str(tmp_path / "77.jsonl")]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.split("\t")[1] == "77"
+    assert second.split("\t")[1:] == ["not a digit", "0.0000"]
+    assert main(["classify", "--number", "--json", str(tmp_path / "77.jsonl")]) == 0
+    found = json.loads(capsys.readouterr().out.splitlines()[0])
+    assert found["text"] == "77"
+    assert len(found["digits"]) == len(found["boxes"]) == 2
+
+
+def test_a_bad_input_is_named_and_the_others_are_still_answered(
+    tmp_path: Path, seven: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "junk.png").write_bytes(b"no picture")
+    (tmp_path / "ink.jsonl").write_text("no drawing\n")
+    bad = [str(tmp_path / name) for name in ("junk.png", "ink.jsonl", "none.jsonl")]
+    assert main(["classify", *bad, str(seven)]) == 1
+    out, err = capsys.readouterr()
+    assert [line.split("\t")[1] for line in out.splitlines()] == ["7"]
+    assert [name for name in bad if name in err] == bad
+    assert len(err.splitlines()) == 3
+
+
+@pytest.mark.parametrize("form", ["picture", "ink", "packed ink"])
+def test_standard_input_is_known_by_its_content(form: str) -> None:
+    png = io.BytesIO()
+    seven_picture().save(png, "PNG")
+    ink = json.dumps({"strokes": [SEVEN]}).encode()
+    content = {
+        "picture": png.getvalue(), "ink": ink, "packed ink": gzip.compress(ink)
+    }[form]  # fmt: skip
+    done = digitpad("classify", "-", stdin=content)
+    assert done.returncode == 0, done.stderr
+    name = "-" if form == "picture" else "-:1"
+    assert done.stdout.split("\t")[:2] == [name, "7"]
+
+
+def test_an_empty_standard_input_is_an_error_in_a_sentence() -> None:
+    done = digitpad("classify", "-")
+    assert done.returncode == 1
+    assert done.stderr == ("-: Nothing came in: pipe a picture or an ink file in.\n")
+
+
+def test_wrong_usage_ends_with_2() -> None:
+    for arguments in (["classify"], ["nonsense"], ["train", "--recipe", "none"]):
+        done = digitpad(*arguments)
+        assert done.returncode == 2
+        assert "usage:" in done.stderr
+
+
+def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main(["--version"])
+    assert capsys.readouterr().out == f"digitpad {__version__}\n"
+
+
+def test_a_refused_model_is_one_sentence(
+    tmp_path: Path, seven: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bad.h5").write_bytes(b"no model")
+    assert main(["classify", "--model", str(tmp_path / "bad.h5"), str(seven)]) == 1
+    assert capsys.readouterr().err.startswith("digitpad: ")
+
+
+def test_the_training_program_has_its_own_help() -> None:
+    done = digitpad("train", "--help")
+    assert done.returncode == 0
+    assert "--recipe" in done.stdout
+
+
+def test_an_interrupt_ends_with_130(seven: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "digitpad", "classify", seven, "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=None,
+    ) as process:
+        assert process.stdout
+        # The first line is out, so the program waits for standard input.
+        assert b"\t7\t" in process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 130
+        assert process.stderr
+        assert process.stderr.read() == b""
+
+
+def test_a_reader_that_has_enough_ends_the_output_quietly(tmp_path: Path) -> None:
+    write_ink_file(tmp_path / "many.jsonl", [Drawing.of([SEVEN])] * 3000)
+    with subprocess.Popen(
+        [sys.executable, "-m", "digitpad", "classify", tmp_path / "many.jsonl"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.wait(60) == 1
+        assert process.stderr
+        assert process.stderr.read() == b""
