@@ -1,0 +1,133 @@
+"""The ONNX graph under construction: nodes, constants, and the work they cost."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from digitpad.errors import ModelError
+from digitpad.h5model.onnx_writer import Attribute, Node, to_bytes
+
+MOST_WORK: Final = 500_000_000
+"""Multiplications for one drawing; the largest published MNIST networks need 170."""
+
+MOST_VALUES: Final = 16_000_000
+"""Numbers that the graph computes for one drawing, all layers together."""
+
+
+@dataclass(frozen=True)
+class Tensor:
+    """A value in the graph, batch axis first, channels last as in Keras.
+
+    Attributes:
+        name: Its name in the graph.
+        shape: Without the batch axis.
+        is_raw: No layer has changed the pixels yet.
+        activation: The function that was applied last.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    is_raw: bool = False
+    activation: str = "linear"
+
+    @property
+    def size(self) -> int:
+        """How many numbers one drawing takes."""
+        return math.prod(self.shape)
+
+
+class Graph:
+    """Collects the nodes and constants of a model.
+
+    Attributes:
+        work: Multiplications so far, for one drawing.
+        values: Numbers computed so far, for one drawing.
+        last_dense_input: What the last Dense layer reads.
+        raw_scale: The factor of a Rescaling layer that sees the raw pixels.
+    """
+
+    def __init__(self) -> None:
+        self.work = 0
+        self.values = 0
+        self.last_dense_input: Tensor | None = None
+        self.raw_scale: float | None = None
+        self._nodes: list[Node] = []
+        self._constants: dict[str, npt.NDArray[Any]] = {}  # float32 and int64
+
+    def constant(self, array: npt.ArrayLike) -> str:
+        """Add numbers that do not change; floats become float32, integers int64."""
+        found = np.asarray(array)
+        kind = np.int64 if found.dtype.kind == "i" else np.float32
+        name = f"c{len(self._constants)}"
+        self._constants[name] = np.ascontiguousarray(found, dtype=kind)
+        return name
+
+    def apply(
+        self,
+        operation: str,
+        *inputs: Tensor | str,
+        shape: Sequence[int] | None = None,
+        work: int = 0,
+        attributes: Mapping[str, Attribute] | None = None,
+    ) -> Tensor:
+        """Add an operation.
+
+        Args:
+            operation: Name of the ONNX operator.
+            inputs: Tensors and names of constants; the first is a tensor.
+            shape: Of the result, if it is not that of the first input.
+            work: Multiplications for one drawing, if more than one a value.
+            attributes: Attributes of the operator.
+
+        Raises:
+            ModelError: The model costs more than Digitpad allows.
+        """
+        names = [each if isinstance(each, str) else each.name for each in inputs]
+        if shape is None:
+            first = inputs[0]
+            assert isinstance(first, Tensor)
+            shape = first.shape
+        result = Tensor(f"v{len(self._nodes)}", tuple(shape))
+        self._charge(result.size, work)
+        self._nodes.append(Node(operation, tuple(names), result.name, attributes or {}))
+        return result
+
+    def reshape(self, x: Tensor, shape: Sequence[int]) -> Tensor:
+        """The same numbers in another shape."""
+        sizes = self.constant(np.array([-1, *shape], np.int64))
+        result = self.apply("Reshape", x, sizes, shape=shape)
+        return replace(x, name=result.name, shape=result.shape)
+
+    def transpose(self, x: Tensor, *axes: int) -> Tensor:
+        """The axes in another order; they count from 1, 0 is the batch."""
+        shape = [x.shape[axis - 1] for axis in axes]
+        return self.apply("Transpose", x, shape=shape, attributes={"perm": (0, *axes)})
+
+    def to_bytes(self, source: Tensor, outputs: dict[str, Tensor]) -> bytes:
+        """The ONNX model; each output gets its key as its name."""
+        nodes = [
+            Node("Identity", (tensor.name,), name, {})
+            for name, tensor in outputs.items()
+        ]
+        return to_bytes(
+            [*self._nodes, *nodes],
+            self._constants,
+            {source.name: source.shape},
+            {name: tensor.shape for name, tensor in outputs.items()},
+        )
+
+    def _charge(self, values: int, work: int) -> None:
+        self.values += values
+        self.work += max(values, work)
+        if self.values > MOST_VALUES or self.work > MOST_WORK:
+            raise ModelError(
+                "The model computes more for one drawing than Digitpad allows "
+                "({values} million numbers, {work} million multiplications). "
+                "Choose a smaller model.",
+                values=MOST_VALUES // 1_000_000,
+                work=MOST_WORK // 1_000_000,
+            )

@@ -1,0 +1,113 @@
+"""A model file, ready to read digits with ONNX Runtime."""
+
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from digitpad.card import CARD, ModelCard
+from digitpad.errors import ModelError
+from digitpad.h5model.assembly import Assembly, assemble
+from digitpad.h5model.source import ModelFile, read_file
+from digitpad.h5model.stored import FloatArray, NumericArray
+
+_TEMPERATURE: Final = "temperature"
+_LEVELS: Final = np.float32(255)
+# Rescalings to 0..1 and -1..1 multiply raw pixels by 1/255 and 1/127.5, those that
+# expect 0..1 by 1 or 2.
+_LARGEST_SCALE_OF_LEVELS: Final = 1 / 16
+_IMAGES_TO_TRY: Final = 1000
+
+
+def load_network(path: Path, *, trusted: bool = False) -> "Network":
+    """Read a Keras .h5 model.
+
+    Args:
+        path: The file.
+        trusted: The caller has checked its SHA-256: read it in this process. A
+            stranger's file is read in a short-lived child process with limits,
+            because damaged files can crash or hang the HDF5 library.
+
+    Raises:
+        ModelError: The file cannot be read, or is not a model that Digitpad reads.
+    """
+    try:
+        file = read_file(path, trusted=trusted)
+        return Network(file, assemble(file.stored))
+    except ModelError as error:
+        raise error.within(path.name) from error
+
+
+class Network:
+    """A network that turns model inputs into probabilities.
+
+    Attributes:
+        card: What the file says about how it was made; empty in a foreign file.
+        extras: Numeric datasets of the file's group `digitpad`, without the card.
+        calibrated: The file holds a temperature.
+        sha256: Of the file's bytes.
+        classes: 10, or 11 of which the last is "no digit".
+        description: The model in a few words.
+    """
+
+    card: ModelCard
+    extras: dict[str, NumericArray]
+    calibrated: bool
+    sha256: str
+    classes: int
+    description: str
+
+    def __init__(self, file: ModelFile, assembly: Assembly) -> None:
+        """Take over what `load_network` has read."""
+        # Imported late: a program that only names this module starts faster.
+        from digitpad.h5model.session import Session
+
+        self.extras = dict(file.stored.extras)
+        card = self.extras.pop(CARD, None)
+        self.card = ModelCard() if card is None else ModelCard.from_json(card.tobytes())
+        self.calibrated = _TEMPERATURE in self.extras
+        self.sha256 = file.sha256
+        self.classes = assembly.classes
+        self.description = assembly.description
+        self._session = Session(assembly.onnx, assembly.values)
+        self._reads_levels = self._find_range(assembly.raw_scale)
+
+    def run(self, model_inputs: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Read drawings.
+
+        Args:
+            model_inputs: (n, 28, 28), float32, 0.0 paper to 1.0 ink.
+
+        Returns:
+            The probabilities, (n, classes), float32, each row's sum 1; and the
+            features, what the last Dense layer reads, (n, f), float32.
+        """
+        return self._run(model_inputs, self._reads_levels)
+
+    def _run(
+        self, model_inputs: FloatArray, as_levels: bool
+    ) -> tuple[FloatArray, FloatArray]:
+        inputs = np.ascontiguousarray(model_inputs, np.float32)
+        probabilities, features = self._session.run(
+            inputs * _LEVELS if as_levels else inputs
+        )
+        return probabilities, features
+
+    def _find_range(self, raw_scale: float | None) -> bool:
+        """Whether the model wants pixels from 0 to 255 and not from 0 to 1."""
+        # A factor of 1 rescales nothing and so says nothing.
+        if raw_scale is not None and raw_scale != 1:
+            return raw_scale < _LARGEST_SCALE_OF_LEVELS
+        if self.card.input_range is not None:
+            return self.card.input_range == "0..255"
+        return self._accuracy(as_levels=True) > self._accuracy(as_levels=False)
+
+    def _accuracy(self, *, as_levels: bool) -> float:
+        """Share of the first training images that are read correctly."""
+        from digitpad.mnist import load
+
+        mnist = load()
+        ink = mnist.training_ink[:_IMAGES_TO_TRY].astype(np.float32) / _LEVELS
+        probabilities, _ = self._run(ink, as_levels)
+        digits = probabilities[:, :10].argmax(axis=1)
+        return float((digits == mnist.training_labels[:_IMAGES_TO_TRY]).mean())

@@ -1,0 +1,52 @@
+"""Run an ONNX graph: one drawing in this thread, thousands on all cores."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+FloatArray = npt.NDArray[np.float32]
+
+_LARGEST_BATCH: Final = 250
+_MOST_VALUES: Final = 32_000_000
+"""Numbers that one batch may compute, 128 MB if all were kept."""
+
+_ERRORS_ONLY: Final = 3
+
+
+class Session:
+    """An ONNX Runtime session on one thread.
+
+    ONNX Runtime lets go of Python's lock while it runs, so that batches run side by
+    side in several threads; that is faster than several threads on one batch.
+    """
+
+    def __init__(self, onnx: bytes, values: int) -> None:
+        """Prepare the graph; `values` are the numbers it computes for one drawing."""
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = _ERRORS_ONLY
+        self._session = onnxruntime.InferenceSession(
+            onnx, options, providers=["CPUExecutionProvider"]
+        )
+        self._batch = max(1, min(_LARGEST_BATCH, _MOST_VALUES // values))
+
+    def run(self, inputs: FloatArray) -> list[FloatArray]:
+        """The graph's outputs for inputs of any number."""
+        name = self._session.get_inputs()[0].name
+
+        def run_one(start: int) -> list[FloatArray]:
+            batch = inputs[start : start + self._batch]
+            found: list[FloatArray] = self._session.run(None, {name: batch})
+            return found
+
+        starts = range(0, max(len(inputs), 1), self._batch)
+        if len(starts) == 1:
+            return run_one(0)
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            results = list(pool.map(run_one, starts))
+        return [np.concatenate(parts) for parts in zip(*results, strict=True)]
