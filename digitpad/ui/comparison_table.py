@@ -75,7 +75,7 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
 
 
 def _stand_out(label: QLabel, *, better: bool) -> None:
-    label.setFont(theme.scaled_font(QLabel().font(), 1.2, bold=better))
+    label.setFont(theme.scaled_font(QLabel().font(), 1.45, bold=better))
     role = QPalette.ColorRole.Accent if better else QPalette.ColorRole.WindowText
     label.setForegroundRole(role)
 
