@@ -1,0 +1,123 @@
+"""The Help menu's two dialogs: keys at a glance, and what this program is."""
+
+import platform
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Qt, qVersion
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from digitpad import __version__
+from digitpad.paths import asset
+from digitpad.ui import theme
+from digitpad.ui.facts import Fact, Facts, model_facts
+
+if TYPE_CHECKING:
+    from digitpad.recognizer import Recognizer
+
+_LIBRARIES: Final = {
+    "PySide6": "PySide6-Essentials",
+    "NumPy": "numpy",
+    "ONNX Runtime": "onnxruntime",
+    "h5py": "h5py",
+    "Pillow": "pillow",
+}
+_ICON_SIDE: Final = 8 * theme.GRID
+
+
+class FactsDialog(QDialog):
+    """A dialog of headed tables that one reads and closes."""
+
+    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(52 * theme.GRID)
+        self._column = QVBoxLayout(self)
+        margin = 3 * theme.GRID
+        self._column.setContentsMargins(margin, margin, margin, margin)
+        self._column.setSpacing(theme.GRID)
+
+    def add_text(self, text: str, *, scale: float = 1.0) -> None:
+        """Add a line of text; a heading if it is larger."""
+        label = QLabel(text, self)
+        label.setWordWrap(True)
+        if scale > 1.0:
+            label.setFont(theme.scaled_font(self.font(), scale, bold=True))
+        self._column.addWidget(label)
+
+    def add_facts(self, heading: str, facts: Iterable[Fact]) -> None:
+        """Add a headed table."""
+        self._column.addSpacing(theme.GRID)
+        self.add_text(heading, scale=1.15)
+        self._column.addWidget(Facts(facts, self))
+
+    def add_icon(self, icon: QIcon) -> None:
+        """Add a picture."""
+        label = QLabel(self)
+        label.setPixmap(
+            icon.pixmap(QSize(_ICON_SIDE, _ICON_SIDE), self.devicePixelRatioF())
+        )
+        label.setAccessibleName("Digitpad's icon")
+        self._column.addWidget(label, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def add_close(self) -> None:
+        """Add the button that closes the dialog."""
+        self._column.addStretch(1)
+        self._column.addSpacing(2 * theme.GRID)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        self._column.addWidget(buttons)
+
+
+def about_dialog(recognizer: "Recognizer | None", parent: QWidget) -> FactsDialog:
+    """What Digitpad is: its version, the model in use, the libraries."""
+    dialog = FactsDialog("about_dialog", "About Digitpad", parent)
+    dialog.add_icon(QIcon(str(asset("icons/digitpad.svg"))))
+    dialog.add_text(f"Digitpad {__version__}", scale=1.6)
+    dialog.add_text(
+        "Draw a digit and see at once what a small neural network reads in it. "
+        "Everything runs on this machine; nothing leaves it."
+    )
+    if recognizer:
+        dialog.add_facts("Model", model_facts(recognizer))
+    dialog.add_facts("Libraries", _libraries())
+    dialog.add_close()
+    return dialog
+
+
+def shortcuts_dialog(actions: Iterable[QAction], parent: QWidget) -> FactsDialog:
+    """All commands that have keys, with their keys."""
+    dialog = FactsDialog("shortcuts_dialog", "Shortcuts", parent)
+    dialog.add_text("Shortcuts", scale=1.6)
+    dialog.add_text("On the pad, draw with the mouse, a finger or a pen.")
+    dialog.add_facts(
+        "Keys", [_keys_of(action) for action in actions if action.shortcuts()]
+    )
+    dialog.add_close()
+    return dialog
+
+
+def _keys_of(action: QAction) -> Fact:
+    native = QKeySequence.SequenceFormat.NativeText
+    keys = dict.fromkeys(each.toString(native) for each in action.shortcuts())
+    name = action.text().replace("&", "").rstrip("…")
+    return name, "  or  ".join(filter(None, keys))
+
+
+def _libraries() -> list[Fact]:
+    found = [("Python", platform.python_version()), ("Qt", qVersion())]
+    for name, package in _LIBRARIES.items():
+        try:
+            found.append((name, version(package)))
+        except PackageNotFoundError:
+            continue
+    return found

@@ -1,0 +1,131 @@
+"""The menus and their commands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+if TYPE_CHECKING:
+    from digitpad.ui.main_window import MainWindow
+
+Keys = QKeySequence.StandardKey | str
+Command = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Actions:
+    """Every command of the menus; each has the object name `action_<field>`."""
+
+    new: QAction
+    open_image: QAction
+    save_drawing: QAction
+    quit: QAction
+    undo: QAction
+    redo: QAction
+    clear: QAction
+    retrain: QAction
+    open_model: QAction
+    restore_model: QAction
+    shortcuts: QAction
+    about: QAction
+
+
+def make_actions(window: "MainWindow") -> Actions:
+    """Make the commands of a window."""
+    keys = QKeySequence.StandardKey
+
+    def make(name: str, text: str, tip: str, command: Command, *on: Keys) -> QAction:
+        action = QAction(text, window)
+        action.setObjectName(f"action_{name}")
+        action.setStatusTip(tip)
+        action.setShortcuts([QKeySequence(each) for each in on])
+        # The signal's "checked" is of no interest to a command.
+        action.triggered.connect(lambda: command())
+        return action
+
+    pad, files, models = window.pad, window.files, window.models
+    return Actions(
+        new=make("new", "&New", "Empty the pad", pad.clear, keys.New),
+        open_image=make(
+            "open_image", "&Open image…", "Read a picture or an ink file",
+            files.choose_image, keys.Open,
+        ),
+        save_drawing=make(
+            "save_drawing", "&Save drawing…", "Save the drawing as a picture or as ink",
+            files.choose_target, keys.Save,
+        ),
+        quit=make("quit", "&Quit", "Close Digitpad", window.close, "Ctrl+Q"),
+        undo=make("undo", "&Undo", "Take back the last change", pad.undo, keys.Undo),
+        redo=make(
+            "redo", "&Redo", "Bring back what was taken back",
+            pad.redo, keys.Redo, "Ctrl+Y",
+        ),
+        clear=make(
+            "clear", "&Clear", "Empty the pad", pad.clear, "Del", "Backspace",
+        ),
+        retrain=make(
+            "retrain", "&Retrain…", "Train a new model on this machine",
+            window.retraining.open_dialog, "Ctrl+T",
+        ),
+        open_model=make(
+            "open_model", "&Open model…", "Look at a model file, and use it",
+            models.choose_model, "Ctrl+M",
+        ),
+        restore_model=make(
+            "restore_model", "Restore the &built-in model",
+            "Read with the model that ships with Digitpad", models.restore_builtin,
+        ),
+        shortcuts=make(
+            "shortcuts", "&Shortcuts", "All keys at a glance",
+            window.show_shortcuts, keys.HelpContents,
+        ),
+        about=make(
+            "about", "&About Digitpad", "Version, model card and libraries",
+            window.show_about,
+        ),
+    )  # fmt: skip
+
+
+def fill_menus(window: "MainWindow", actions: Actions) -> None:
+    """Put the commands into the window's menu bar."""
+    file = _menu(window, "file", "&File")
+    file.addActions([actions.new, actions.open_image])
+    recent = file.addMenu("Open &recent")
+    recent.setObjectName("menu_recent")
+    recent.aboutToShow.connect(lambda: fill_recent(window, recent))
+    file.addActions([actions.save_drawing])
+    file.addSeparator()
+    file.addActions([actions.quit])
+    edit = _menu(window, "edit", "&Edit")
+    edit.addActions([actions.undo, actions.redo, actions.clear])
+    tools = _menu(window, "tools", "&Tools")
+    tools.addActions([actions.retrain])
+    tools.addSeparator()
+    tools.addActions([actions.open_model, actions.restore_model])
+    help_ = _menu(window, "help", "&Help")
+    help_.addActions([actions.shortcuts, actions.about])
+
+
+def fill_recent(window: "MainWindow", menu: QMenu) -> None:
+    """List the files opened last."""
+    menu.clear()
+    paths = window.files.recent.paths
+    for path in paths:
+        action = menu.addAction(path.name.replace("&", "&&"))
+        action.setStatusTip(str(path))
+        action.triggered.connect(lambda _, path=path: window.files.open_image(path))
+    if not paths:
+        menu.addAction("No files yet").setEnabled(False)
+    menu.addSeparator()
+    clear = menu.addAction("&Clear the list")
+    clear.setObjectName("action_clear_recent")
+    clear.setEnabled(bool(paths))
+    clear.triggered.connect(window.files.recent.clear)
+
+
+def _menu(window: "MainWindow", name: str, title: str) -> QMenu:
+    menu = window.menuBar().addMenu(title)
+    menu.setObjectName(f"menu_{name}")
+    return menu

@@ -1,0 +1,135 @@
+"""The answer: the digit in very large type, how sure it is, and why not."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from digitpad.ui import theme
+from digitpad.ui.verdict import Verdict
+
+_LARGEST: Final = 320  # pixels; enough for three metres on the largest screen
+_DETAIL_ROWS: Final = 1
+_SECOND_SHARE: Final = 0.32  # height of doubt and confidence to that of a lone digit
+
+
+class AnswerPanel(QWidget):
+    """Shows a verdict; the type shrinks to fit, the place stays."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._answer = self._label("answer", "Answer")
+        self._doubt = self._label("doubt", "What else it may be")
+        self._confidence = self._label("confidence", "Confidence")
+        self._detail = self._label("detail", "Explanation")
+        self._verdict = Verdict()
+        self._sizes: dict[QLabel, int] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._mute()
+
+    @property
+    def verdict(self) -> Verdict:
+        """What is shown."""
+        return self._verdict
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Show another verdict, at once."""
+        if verdict == self._verdict:
+            return
+        self._verdict = verdict
+        for label, text in (
+            (self._answer, verdict.answer),
+            (self._doubt, verdict.doubt),
+            (self._confidence, verdict.confidence),
+            (self._detail, verdict.detail),
+        ):
+            if label.text() != text:
+                label.setText(text)
+        self._arrange()
+
+    def _label(self, name: str, accessible_name: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setAccessibleName(accessible_name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        return label
+
+    def _arrange(self) -> None:
+        """Set the four texts: sizes that fit, on one baseline."""
+        width, detail_height = self.width(), self._detail.sizeHint().height()
+        height = self.height() - detail_height
+        second = self._sized(self._confidence, round(height * _SECOND_SHARE))
+        right = second.horizontalAdvance(self._verdict.confidence)
+        self._sized(self._doubt, round(height * _SECOND_SHARE))
+        doubt = second.horizontalAdvance(self._verdict.doubt)
+        room = width - right - doubt - 3 * theme.GRID * bool(right or doubt)
+        self._sized(self._answer, self._fitting(room, height), QFont.Weight.Bold)
+        answer_width = self._answer.sizeHint().width()
+        base = self._baseline(self._answer, height)
+        self._place(self._answer, 0, base, answer_width)
+        self._place(self._doubt, answer_width + theme.GRID, base, doubt + 4)
+        self._place(self._confidence, width - right, base, right)
+        self._detail.setGeometry(0, height, width, detail_height)
+
+    def _fitting(self, width: int, height: int) -> int:
+        """The largest type in which the answer fits; a lone digit fills the height."""
+        lines = self._verdict.answer.split("\n")
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.Bold)
+        font.setPixelSize(100)
+        metrics = QFontMetrics(font)
+        widest = max(metrics.horizontalAdvance(line) for line in lines) or 1
+        tall = metrics.height() * len(lines)
+        share = min(max(width, 1) / widest, height / tall)
+        return max(1, min(_LARGEST, int(100 * share)))
+
+    def _sized(
+        self, label: QLabel, size: int, weight: QFont.Weight = QFont.Weight.Normal
+    ) -> QFontMetrics:
+        if self._sizes.get(label) != size:
+            self._sizes[label] = size
+            font = QFont(self.font())
+            font.setPixelSize(max(size, 1))
+            font.setWeight(weight)
+            label.setFont(font)
+        return label.fontMetrics()
+
+    def _baseline(self, label: QLabel, height: int) -> int:
+        """Where the last line stands when the text is centred in the height."""
+        metrics = label.fontMetrics()
+        lines = self._verdict.answer.count("\n") + 1
+        return (height + metrics.height() * lines) // 2 - metrics.descent()
+
+    def _place(self, label: QLabel, left: int, baseline: int, width: int) -> None:
+        hint = label.sizeHint()
+        top = baseline + label.fontMetrics().descent() - hint.height()
+        label.setGeometry(left, top, width, hint.height())
+
+    def _mute(self) -> None:
+        for label in (self._doubt, self._confidence, self._detail):
+            theme.make_muted(label)
+
+    def sizeHint(self) -> QSize:
+        """Room for a large digit."""
+        return QSize(36 * theme.GRID, 18 * theme.GRID)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a digit that is still the largest thing in the window."""
+        return QSize(30 * theme.GRID, 14 * theme.GRID)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the type to the new size."""
+        self._sizes.clear()
+        self._arrange()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette and the font."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._mute()
+        elif event.type() == QEvent.Type.FontChange:
+            self._sizes.clear()
+            self._arrange()
+        super().changeEvent(event)

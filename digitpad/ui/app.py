@@ -1,0 +1,82 @@
+"""The start of the windowed program, and its last resort when something goes wrong."""
+
+import sys
+from collections.abc import Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from digitpad.errors import DigitpadError
+
+if TYPE_CHECKING:
+    from digitpad.ui.main_window import MainWindow
+
+# What a bare Debian lacks; found by taking one after the other away.
+DEBIAN_PACKAGES = (
+    "libegl1 libgl1 libfontconfig1 libglib2.0-0 libdbus-1-3 libxkbcommon-x11-0 "
+    "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 fonts-dejavu-core"
+)
+
+
+def main(argv: Sequence[str] = ()) -> int:
+    """Open the window and return when it is closed.
+
+    Returns:
+        The exit status: 1 if Qt cannot be loaded or has no display.
+    """
+    try:
+        from PySide6.QtWidgets import QApplication
+    except ImportError as error:
+        complain(f"Qt cannot be loaded ({error})")
+        return 1
+    from digitpad.ui import create_window
+    from digitpad.ui.log import start_logging
+
+    start_logging(on_no_display=complain)
+    application = QApplication(["digitpad", *argv])
+    application.setApplicationName("digitpad")
+    application.setApplicationDisplayName("Digitpad")
+    application.setDesktopFileName("digitpad")
+    window = create_window()
+    sys.excepthook = _Unexpected(window)
+    window.show()
+    return application.exec()
+
+
+def complain(reason: str) -> None:
+    """Say in one sentence on stderr why there is no window, and what may help."""
+    print(  # noqa: T201 (there is no window to say it in)
+        f"digitpad: {reason}: start it on a desktop, and on a bare Debian install "
+        f"{DEBIAN_PACKAGES} first.",
+        file=sys.stderr,
+        flush=True,
+    )
+
+
+class _Unexpected:
+    """Takes what nothing else caught: it goes to the log, a sentence to the user."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+
+    def __call__(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._window.close()
+            return
+        import logging
+
+        from digitpad.paths import log_file
+
+        logging.getLogger(__name__).error("Unexpected", exc_info=(kind, error, trace))
+        self._window.show_error(
+            DigitpadError(
+                "Something went wrong inside Digitpad ({kind}); your drawing is still "
+                "here, and the details are in {log}.",
+                kind=kind.__name__,
+                log=log_file(),
+            )
+        )

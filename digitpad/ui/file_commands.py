@@ -1,0 +1,130 @@
+"""Open and save: pictures and ink between the pad and files."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QFileDialog
+
+from digitpad.errors import DigitpadError, InkError
+from digitpad.ui.pad_picture import PadPicture
+from digitpad.ui.recent_files import RecentFiles
+
+if TYPE_CHECKING:
+    from digitpad.ui.main_window import MainWindow
+
+_PICTURES: Final = "*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff"
+_INK: Final = "*.jsonl *.jsonl.gz *.inkml"
+_OPEN_FILTERS: Final = (
+    f"Pictures and ink ({_PICTURES} {_INK});;Pictures ({_PICTURES});;"
+    f"Ink ({_INK});;All files (*)"
+)
+_SAVE_FILTERS: Final = "Picture (*.png);;Ink (*.jsonl)"
+
+
+class FileCommands:
+    """What the File menu does.
+
+    Attributes:
+        recent: The files opened last.
+    """
+
+    def __init__(self, window: "MainWindow", state: QSettings) -> None:
+        self.recent = RecentFiles(state)
+        self._window = window
+
+    def choose_image(self) -> None:
+        """Ask for a picture or an ink file, then open it."""
+        dialog = QFileDialog(self._window, "Open image")
+        dialog.setObjectName("open_image_dialog")
+        dialog.setNameFilter(_OPEN_FILTERS)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        _ask(dialog, self.open_image)
+
+    def choose_target(self) -> None:
+        """Ask where to save the drawing, then save it."""
+        dialog = QFileDialog(self._window, "Save drawing")
+        dialog.setObjectName("save_drawing_dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(_SAVE_FILTERS)
+        dialog.setDefaultSuffix("png")
+        dialog.filterSelected.connect(
+            lambda chosen: dialog.setDefaultSuffix(
+                "jsonl" if "ink" in chosen.lower() else "png"
+            )
+        )
+        dialog.selectFile("drawing.png")
+        _ask(dialog, self.save_drawing)
+
+    def open_image(self, path: Path) -> None:
+        """Show a picture or an ink file on the pad, and read it."""
+        from digitpad.inkfiles import is_ink_file
+
+        try:
+            if is_ink_file(path):
+                self._open_ink(path)
+            else:
+                self._open_picture(path)
+        except DigitpadError as error:
+            self._window.show_error(error)
+            return
+        self.recent.add(path)
+
+    def save_drawing(self, path: Path) -> None:
+        """Save the drawing: as ink if the name ends in .jsonl, else as a PNG."""
+        try:
+            if path.suffix.lower() == ".jsonl":
+                self._save_ink(path)
+            else:
+                self._save_picture(path)
+        except OSError as error:
+            self._window.show_error(
+                DigitpadError(
+                    "The drawing cannot be saved as {path} ({reason}): choose another "
+                    "folder or name.",
+                    path=path,
+                    reason=error.strerror or error,
+                )
+            )
+            return
+        self._window.say(f"Saved {path.name}.")
+
+    def _open_picture(self, path: Path) -> None:
+        from digitpad.picture import open_picture
+
+        picture = PadPicture(open_picture(path))
+        self._window.say(f"Opened {path.name}.")
+        self._window.pad.show_picture(picture)
+
+    def _open_ink(self, path: Path) -> None:
+        from digitpad.inkfiles import read_ink_file
+
+        for _, sample in read_ink_file(path):
+            if isinstance(sample, InkError):
+                raise sample.within(path.name)
+            self._window.say(f"Opened {path.name}.")
+            self._window.pad.show_drawing(sample.drawing)
+            return
+        raise InkError(
+            "{path} holds no drawing: choose another ink file.", path=path.name
+        )
+
+    def _save_ink(self, path: Path) -> None:
+        from digitpad.inkfiles import write_ink_file
+
+        write_ink_file(path, [self._window.pad.drawing])
+
+    def _save_picture(self, path: Path) -> None:
+        from digitpad.atomic import replacing
+
+        with replacing(path) as temporary:
+            if not self._window.pad.picture_to_save().save(str(temporary), b"PNG"):
+                raise OSError(f"{temporary.name} cannot be written")
+
+
+def _ask(dialog: QFileDialog, command: Callable[[Path], None]) -> None:
+    """Run a command on the file that is chosen, if one is."""
+    dialog.fileSelected.connect(lambda name: command(Path(name)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

@@ -1,0 +1,94 @@
+"""The ink drawn so far, kept as pixels so that a move paints only what it adds."""
+
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
+
+from digitpad.ink import Drawing
+from digitpad.ui import ink_path
+from digitpad.ui.pad_view import PadView
+
+_PICTURE_RATIO: Final = 2  # pixels of a saved picture to a unit of the drawing
+
+
+class InkLayer:
+    """A transparent pixmap of the pad's size with the ink on it.
+
+    Args:
+        size: Of the pad, in logical pixels.
+        ratio: Device pixels a logical pixel.
+        view: Where the drawing lies on the pad.
+        pen: Colour and width of the ink, the width in the drawing's units.
+    """
+
+    def __init__(self, size: QSize, ratio: float, view: PadView, pen: QPen) -> None:
+        self.pixmap = QPixmap(size * ratio)
+        self.pixmap.setDevicePixelRatio(ratio)
+        self.pixmap.fill(Qt.GlobalColor.transparent)
+        self._view = view
+        self._pen = pen
+
+    def draw(self, path: QPainterPath) -> None:
+        """Add a piece of ink."""
+        with QPainter(self.pixmap) as painter:
+            self.paint(painter, path)
+
+    def draw_all(self, drawing: Drawing) -> None:
+        """Add every stroke of a drawing."""
+        with QPainter(self.pixmap) as painter:
+            self._prepare(painter)
+            _paint_drawing(painter, drawing)
+
+    def paint(self, painter: QPainter, path: QPainterPath) -> None:
+        """Paint a piece as ink on something else of the pad's size."""
+        self._prepare(painter)
+        painter.drawPath(path)
+
+    def reach(self, path: QPainterPath) -> QRect:
+        """The pad's pixels that a piece of ink touches."""
+        bounds, half = path.controlPointRect(), self._pen.widthF() / 2
+        x, y = self._view.to_pad(bounds.x() - half, bounds.y() - half)
+        scale = self._view.scale
+        return QRect(
+            int(x) - 2,
+            int(y) - 2,
+            int((bounds.width() + 2 * half) * scale) + 5,
+            int((bounds.height() + 2 * half) * scale) + 5,
+        )
+
+    def _prepare(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(self._view.dx, self._view.dy)
+        painter.scale(self._view.scale, self._view.scale)
+        painter.setPen(self._pen)
+
+
+def ink_pen(colour: QColor, width: float) -> QPen:
+    """The pen of all ink: round at ends and corners."""
+    return QPen(
+        colour,
+        width,
+        Qt.PenStyle.SolidLine,
+        Qt.PenCapStyle.RoundCap,
+        Qt.PenJoinStyle.RoundJoin,
+    )
+
+
+def picture_of(drawing: Drawing, size: QSize, pen_width: float) -> QImage:
+    """The drawing as a picture to save: dark ink on white paper, in any scheme."""
+    image = QImage(size * _PICTURE_RATIO, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(_PICTURE_RATIO, _PICTURE_RATIO)
+        painter.setPen(ink_pen(QColor(Qt.GlobalColor.black), pen_width))
+        _paint_drawing(painter, drawing)
+    return image
+
+
+def _paint_drawing(painter: QPainter, drawing: Drawing) -> None:
+    for stroke in drawing.strokes:
+        if len(stroke):
+            for piece in ink_path.pieces(stroke.xy):
+                painter.drawPath(piece)

@@ -1,0 +1,77 @@
+"""The smooth curve that a stroke shows on the screen.
+
+Each curve runs from the middle of one step to the middle of the next and bends towards
+the point between them, so that a finished piece never changes when the stroke goes on.
+Of a stroke that goes on, the last four points are enough for what is new.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainterPath
+
+# Qt's time to outline a path grows faster than the path; pieces keep it linear.
+_PIECE: Final = 64
+
+# A line of no length has no direction and would not be drawn.
+_DOT: Final = 0.01
+
+
+def pieces(xy: Sequence[float]) -> Iterator[QPainterPath]:
+    """Yield the whole stroke in short paths.
+
+    Args:
+        xy: Coordinates, flat: x0, y0, x1, y1, ...
+    """
+    count = len(xy) // 2
+    for first in range(1, max(count - 1, 2), _PIECE):
+        path = QPainterPath(_join(xy, first))
+        for i in range(first, min(first + _PIECE, count - 1)):
+            path.quadTo(_point(xy, i), _middle(xy, i))
+        if first + _PIECE >= count - 1:
+            path.lineTo(_end(xy))
+        yield path
+
+
+def newest_curve(xy: Sequence[float]) -> QPainterPath:
+    """The curve that became final with the last point; empty before the third."""
+    count = len(xy) // 2
+    if count < 3:
+        return QPainterPath()
+    path = QPainterPath(_join(xy, count - 2))
+    path.quadTo(_point(xy, count - 2), _middle(xy, count - 2))
+    return path
+
+
+def newest(xy: Sequence[float]) -> QPainterPath:
+    """All that the last point changed: its curve, and the rests before and after."""
+    path = newest_curve(xy)
+    path.addPath(tail(xy))
+    if len(xy) > 2:
+        path.lineTo(_point(xy, len(xy) // 2 - 2))
+    return path
+
+
+def tail(xy: Sequence[float]) -> QPainterPath:
+    """The straight rest from the last final curve to the pen; a dot at first."""
+    path = QPainterPath(_join(xy, len(xy) // 2 - 1))
+    path.lineTo(_end(xy))
+    return path
+
+
+def _join(xy: Sequence[float], i: int) -> QPointF:
+    """Where the curve that bends towards point `i` begins."""
+    return _middle(xy, i - 1) if i > 1 else _point(xy, 0)
+
+
+def _middle(xy: Sequence[float], i: int) -> QPointF:
+    return QPointF((xy[2 * i] + xy[2 * i + 2]) / 2, (xy[2 * i + 1] + xy[2 * i + 3]) / 2)
+
+
+def _point(xy: Sequence[float], i: int) -> QPointF:
+    return QPointF(xy[2 * i], xy[2 * i + 1])
+
+
+def _end(xy: Sequence[float]) -> QPointF:
+    return QPointF(xy[-2] + (_DOT if len(xy) == 2 else 0.0), xy[-1])

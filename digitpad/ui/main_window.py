@@ -1,0 +1,215 @@
+"""The main window: it puts the parts together and hands messages between them."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QIcon
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from digitpad import paths
+from digitpad.errors import DigitpadError
+from digitpad.ui import theme
+from digitpad.ui.actions import fill_menus, make_actions
+from digitpad.ui.file_commands import FileCommands
+from digitpad.ui.model_commands import ModelCommands
+from digitpad.ui.named import named
+from digitpad.ui.notice import Notice
+from digitpad.ui.pad import Pad
+from digitpad.ui.reader import Reader
+from digitpad.ui.reading_panel import ReadingPanel
+from digitpad.ui.retraining import Retraining
+
+if TYPE_CHECKING:
+    from digitpad.ui.verdict import Reading
+
+_GEOMETRY: Final = "geometry"
+_USUAL_SIZE: Final = (1100, 760)
+_MARGIN: Final = 3 * theme.GRID
+
+
+class MainWindow(QMainWindow):
+    """The pad, what is read on it, and the commands.
+
+    Attributes:
+        pad: What one draws on.
+        reading: What is read on the pad: a `DigitReading`, from two digits on a
+            `NumberReading`, None for an empty pad.
+        files, models, retraining: The commands of the menus.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Digitpad")
+        self.setObjectName("main_window")
+        self.setWindowIcon(QIcon(str(paths.asset("icons/digitpad.svg"))))
+        ini = QSettings.Format.IniFormat
+        self._state = QSettings(str(paths.window_state_file()), ini)
+        self._reader = Reader()
+        self.reading: Reading = None
+        self.pad = named(Pad(), "pad", "Pad")
+        self.pad.setAccessibleDescription("Draw a digit here.")
+        self._panel = ReadingPanel()
+        self.files = FileCommands(self, self._state)
+        self.models = ModelCommands(self)
+        self.retraining = Retraining(self)
+        self._actions = make_actions(self)
+        fill_menus(self, self._actions)
+        self._lay_out()
+        self._notice = Notice(self.pad)
+        self._connect()
+        self._restore_geometry()
+        self._on_changed()
+
+    def say(self, sentence: str) -> None:
+        """Tell in the status line what just happened."""
+        self._status.setText(sentence)
+        self._notice.hide()
+
+    def show_error(self, error: DigitpadError) -> None:
+        """Tell what did not work and what to do; nothing on the pad changes."""
+        self._notice.tell(str(error))
+
+    def reload_model(self) -> None:
+        """Read with the model that is in use now, also what is on the pad.
+
+        Raises:
+            ModelError: Not even the built-in model can be used.
+        """
+        self._reader.load()
+        self._on_model_loaded()
+        self._read()
+
+    def show_shortcuts(self) -> None:
+        """Show all keys at a glance."""
+        from digitpad.ui.about import shortcuts_dialog
+
+        shortcuts_dialog(self.findChildren(QAction), self).open()
+
+    def show_about(self) -> None:
+        """Show what this program is and which model reads."""
+        from digitpad.ui.about import about_dialog
+
+        about_dialog(self._reader.recognizer, self).open()
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(theme.GRID)
+        left.addWidget(self.pad, 1)
+        left.addLayout(self._buttons())
+        row = QHBoxLayout()
+        row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, theme.GRID)
+        row.setSpacing(4 * theme.GRID)
+        row.addLayout(left, 7)
+        row.addWidget(self._panel, 4)
+        central = QWidget()
+        central.setLayout(row)
+        self.setCentralWidget(central)
+        self._fill_status_bar()
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.GRID)
+        for name in ("undo", "redo", "clear"):
+            row.addWidget(self._button(name))
+        row.addStretch(1)
+        return row
+
+    def _button(self, name: str) -> QToolButton:
+        action: QAction = getattr(self._actions, name)
+        action.setIcon(theme.icon(name, self.palette()))
+        button = named(QToolButton(), f"button_{name}", action.iconText())
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setAutoRaise(True)
+        # The pad keeps the keyboard.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _fill_status_bar(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(_MARGIN - theme.GRID, 0, _MARGIN - theme.GRID, 0)
+        self._status = named(QLabel(), "status", "Status")
+        self._status.setSizePolicy(
+            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        )
+        self._model_label = named(QLabel(), "model_in_use", "Model in use")
+        theme.make_muted(self._model_label)
+        bar.addWidget(self._status, 1)
+        bar.addPermanentWidget(self.retraining.indicator)
+        bar.addPermanentWidget(self._model_label)
+
+    def _connect(self) -> None:
+        self.pad.changed.connect(self._on_changed)
+        self.pad.pen_lifted.connect(self._on_pen_lifted)
+        self.pad.first_painted.connect(self._load_model)
+
+    def _restore_geometry(self) -> None:
+        geometry = self._state.value(_GEOMETRY)
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            self.resize(*_USUAL_SIZE)
+
+    def _load_model(self) -> None:
+        try:
+            if self._reader.load_if_new():
+                self._on_model_loaded()
+        except DigitpadError as error:
+            self.show_error(error)
+
+    def _on_model_loaded(self) -> None:
+        self._model_label.setText(self._reader.summary)
+        if self._reader.notice:
+            self._notice.tell(self._reader.notice)
+
+    def _on_changed(self) -> None:
+        self._read()
+        self._actions.undo.setEnabled(self.pad.can_undo)
+        self._actions.redo.setEnabled(self.pad.can_redo)
+        self._actions.clear.setEnabled(not self.pad.is_empty)
+        can_save = not self.pad.is_empty and self.pad.picture is None
+        self._actions.save_drawing.setEnabled(can_save)
+
+    def _read(self) -> None:
+        """Read what is on the pad and show it, before this returns."""
+        self.reading = None
+        if not self.pad.is_empty:
+            self._load_model()
+            try:
+                self._read_pad()
+            except DigitpadError as error:
+                self.show_error(error)
+        self._panel.show_reading(self.reading, self.pad.pen_place)
+
+    def _read_pad(self) -> None:
+        if picture := self.pad.picture:
+            self.reading = self._reader.read(picture.source)
+            self.pad.mark(self._reader.marks(picture.source, self.reading))
+        else:
+            self.reading = self._reader.read(self.pad.drawing, self.pad.pen_width)
+
+    def _on_pen_lifted(self) -> None:
+        self._notice.hide()
+        self._status.clear()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the icons for a new palette."""
+        if event.type() == QEvent.Type.PaletteChange and self.centralWidget():
+            for name in ("undo", "redo", "clear"):
+                action: QAction = getattr(self._actions, name)
+                action.setIcon(theme.icon(name, self.palette()))
+            theme.make_muted(self._model_label)
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End a training run, and keep the window's place for next time."""
+        self.retraining.shut_down()
+        self._state.setValue(_GEOMETRY, self.saveGeometry())
+        super().closeEvent(event)

@@ -1,0 +1,81 @@
+"""The one place where the window tells of something that did not work."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from digitpad.ui import theme
+
+
+class Notice(QFrame):
+    """A strip over the lower edge of another widget, until it is closed.
+
+    It lies over its parent and takes no room, so that nothing moves when it comes.
+    """
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setObjectName("notice")
+        self.setAccessibleName("Notice")
+        self._over = over
+        self._text = QLabel(self)
+        self._text.setObjectName("notice_text")
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._close = QToolButton(self)
+        self._close.setObjectName("close_notice")
+        self._close.setAccessibleName("Close the notice")
+        self._close.setText("Close")
+        self._close.setAutoRaise(True)
+        self._close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(
+            3 * theme.GRID, 2 * theme.GRID, 2 * theme.GRID, 2 * theme.GRID
+        )
+        row.setSpacing(2 * theme.GRID)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        over.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown; empty while the notice is hidden."""
+        return self._text.text() if self.isVisibleTo(self._over) else ""
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence."""
+        self._text.setText(sentence)
+        self.setAccessibleDescription(sentence)
+        self._arrange()
+        self.show()
+        self.raise_()
+
+    def _arrange(self) -> None:
+        room = self._over.rect().adjusted(
+            2 * theme.GRID, 0, -2 * theme.GRID, -2 * theme.GRID
+        )
+        height = max(self.heightForWidth(room.width()), self.minimumSizeHint().height())
+        self.setGeometry(room.x(), room.bottom() + 1 - height, room.width(), height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the strip, an accent at its edge."""
+        palette = self.palette()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(theme.mixed(theme.faint(palette), theme.muted(palette), 0.3))
+            painter.setBrush(palette.window())
+            body = self.rect().adjusted(0, 0, -1, -1)
+            painter.drawRoundedRect(body, theme.CORNER, theme.CORNER)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.accent(palette))
+            edge = body.adjusted(theme.GRID, theme.GRID, 0, -theme.GRID)
+            edge.setWidth(3)
+            painter.drawRoundedRect(edge, 1.5, 1.5)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep to the lower edge when the widget below changes its size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._arrange()
+        return super().eventFilter(watched, event)

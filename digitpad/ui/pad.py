@@ -1,0 +1,260 @@
+"""The pad: the widget one draws on."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QHideEvent,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTabletEvent,
+    QTouchEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from digitpad.ink import Drawing
+from digitpad.ui import ink_path, theme
+from digitpad.ui.ink_layer import InkLayer, ink_pen, picture_of
+from digitpad.ui.pad_picture import PadPicture
+from digitpad.ui.pointers import Move, Step, steps_of
+from digitpad.ui.sheet import Sheet
+from digitpad.ui.verdict import Mark
+
+PROMPT: Final = "Draw a digit"
+
+_SMALLEST: Final = QSize(240, 240)
+_USUAL: Final = QSize(616, 616)
+
+_CHANGES_OF_LOOK: Final = (
+    QEvent.Type.PaletteChange,
+    QEvent.Type.DevicePixelRatioChange,
+)
+
+
+class Pad(QWidget):
+    """Takes strokes from mouse, finger and tablet, and shows them or a picture.
+
+    Signals:
+        changed: What is on the pad is another, be it by one point.
+        pen_lifted: A stroke is complete; `changed` came before.
+        first_painted: The pad is on the screen for the first time.
+    """
+
+    changed = Signal()
+    pen_lifted = Signal()
+    first_painted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sheet = Sheet()
+        self._picture: PadPicture | None = None
+        self._layer: InkLayer | None = None
+        self._is_painted = False
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(_SMALLEST)
+
+    @property
+    def drawing(self) -> Drawing:
+        """The strokes on the pad, the one under the pen among them."""
+        return self._sheet.drawing
+
+    @property
+    def picture(self) -> PadPicture | None:
+        """The picture on the pad, which then has no strokes."""
+        return self._picture
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is neither ink nor a picture."""
+        return self._picture is None and self._sheet.is_empty
+
+    @property
+    def pen_place(self) -> tuple[float, float] | None:
+        """Where the pen was last, in the drawing's units; None without strokes."""
+        return None if self._picture else self._sheet.pen_place
+
+    @property
+    def pen_width(self) -> float:
+        """Width of the ink, in the drawing's units."""
+        return self._sheet.pen_width
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return self._sheet.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something taken back can come again."""
+        return self._sheet.can_redo
+
+    def undo(self) -> None:
+        """Take back the last change: a stroke, a clearing, an opened file."""
+        self._sheet.undo()
+        self._show_sheet()
+
+    def redo(self) -> None:
+        """Bring back what was taken back last."""
+        self._sheet.redo()
+        self._show_sheet()
+
+    def clear(self) -> None:
+        """Empty the pad; `undo` brings the drawing back."""
+        self._sheet.clear()
+        self._show_sheet()
+
+    def show_drawing(self, drawing: Drawing) -> None:
+        """Put a drawing in place of what is on the pad; `undo` brings that back."""
+        self._sheet.put(drawing)
+        self._show_sheet()
+
+    def show_picture(self, picture: PadPicture) -> None:
+        """Put a picture in place of the drawing; `undo` brings the drawing back."""
+        self._sheet.clear()
+        self._picture = picture
+        self._repaint_all()
+        self.changed.emit()
+
+    def mark(self, marks: Sequence[Mark]) -> None:
+        """Show what was found in the picture."""
+        if self._picture:
+            self._picture.marks = marks
+            self.update()
+
+    def picture_to_save(self) -> QImage:
+        """The drawing as a picture: dark ink on white paper."""
+        size = QSize(*self._sheet.drawn_on)
+        return picture_of(self._sheet.drawing, size, self._sheet.pen_width)
+
+    def _show_sheet(self) -> None:
+        self._picture = None
+        self._repaint_all()
+        self.changed.emit()
+
+    def _repaint_all(self) -> None:
+        self._layer = None
+        self.update()
+
+    def _take(self, step: Step) -> None:
+        """Let a pointer draw."""
+        match step.move:
+            case Move.DOWN:
+                self._begin(step)
+            case Move.ON:
+                self._go_on(step)
+            case Move.UP | Move.LOST if self._sheet.is_held_by(step.holder):
+                if step.move is Move.UP:
+                    self._go_on(step)
+                self._end()
+            case Move.CANCELLED if self._sheet.is_held_by(step.holder):
+                self._sheet.drop()
+                self._show_sheet()
+
+    def _begin(self, step: Step) -> None:
+        if self._sheet.is_held_by(step.holder):
+            self._end()  # its release was lost
+        if self.is_empty or self._picture:
+            self._picture = None
+            self.update()  # the prompt or the picture goes
+        place = step.place.x(), step.place.y()
+        if self._sheet.put_down(step.holder, *place, step.ms, step.pressure):
+            self._paint_newest()
+            self.changed.emit()
+
+    def _go_on(self, step: Step) -> None:
+        place = step.place.x(), step.place.y()
+        if self._sheet.move(step.holder, *place, step.ms, step.pressure):
+            self._paint_newest()
+            self.changed.emit()
+
+    def _end(self) -> None:
+        if stroke := self._sheet.lift():
+            self._painted_layer().draw(ink_path.tail(stroke.xy))
+            self.changed.emit()
+            self.pen_lifted.emit()
+
+    def _paint_newest(self) -> None:
+        """Bring the last point of the live stroke to the screen, and nothing else."""
+        layer, newest = self._painted_layer(), self._sheet.newest
+        layer.draw(ink_path.newest_curve(newest))
+        self.update(layer.reach(ink_path.newest(newest)))
+
+    def _painted_layer(self) -> InkLayer:
+        if self._layer is None:
+            pen = ink_pen(self.palette().text().color(), self._sheet.pen_width)
+            ratio = self.devicePixelRatioF()
+            self._layer = InkLayer(self.size(), ratio, self._sheet.view, pen)
+            self._layer.draw_all(self._sheet.drawing)
+        return self._layer
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the paper, and on it the picture, the ink or the prompt."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_paper(painter)
+            if self._picture:
+                self._picture.paint(painter, QRectF(self.rect()), self.palette())
+            elif self._sheet.is_empty:
+                self._paint_prompt(painter)
+            else:
+                self._paint_ink(painter, QRectF(event.rect()))
+        if not self._is_painted:
+            self._is_painted = True
+            # Timers wait until the window's pixels have been handed to the screen.
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    def _paint_paper(self, painter: QPainter) -> None:
+        painter.setPen(theme.faint(self.palette()))
+        painter.setBrush(self.palette().base())
+        paper = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(paper, theme.CORNER, theme.CORNER)
+
+    def _paint_prompt(self, painter: QPainter) -> None:
+        painter.setFont(theme.scaled_font(self.font(), 1.8))
+        painter.setPen(self.palette().placeholderText().color())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, PROMPT)
+
+    def _paint_ink(self, painter: QPainter, dirty: QRectF) -> None:
+        layer = self._painted_layer()
+        ratio = layer.pixmap.devicePixelRatio()
+        source = QRectF(dirty.topLeft() * ratio, dirty.size() * ratio)
+        painter.drawPixmap(dirty, layer.pixmap, source)
+        if self._sheet.pen_is_down:
+            layer.paint(painter, ink_path.tail(self._sheet.newest))
+
+    def sizeHint(self) -> QSize:
+        """A square, the largest thing in the window."""
+        return _USUAL
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the same drawing at the new size."""
+        self._sheet.resize(self.width(), self.height())
+        self._layer = None
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Redraw the ink in the colours of a new palette."""
+        if event.type() in _CHANGES_OF_LOOK:
+            self._repaint_all()
+        super().changeEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """End the stroke: nobody sees where the pen goes now."""
+        self._end()
+        super().hideEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Draw with whatever pointer comes."""
+        steps = steps_of(event)
+        for step in steps:
+            self._take(step)
+        if steps or isinstance(event, QTouchEvent | QTabletEvent):
+            # Accepted touches and pens do not come again as a mouse.
+            event.accept()
+            return True
+        return super().event(event)

@@ -1,0 +1,161 @@
+"""Ten bars, one for each digit, in the order of the digits."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+
+from digitpad.ui import theme
+from digitpad.ui.verdict import per_cent
+
+LONGEST_GLIDE_MS: Final = 120
+
+_DIGITS: Final = 10
+_NOTHING: Final = (0.0,) * _DIGITS
+_BAR_SHARE: Final = 0.5  # of a row's height
+_TALLEST_BAR: Final = 20.0
+_LARGEST_TYPE: Final = 0.58  # of a row's height
+_SPOKEN: Final = 3  # so many digits are told to a screen reader
+
+
+class ProbabilityBars(QWidget):
+    """Shows how likely each digit is: at once in figures, gliding in bars."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("probabilities")
+        self.setAccessibleName("Probabilities")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._probabilities: Sequence[float] = _NOTHING
+        self._winner: int | None = None
+        self._is_blank = True
+        self._from: Sequence[float] = _NOTHING
+        self._shown: Sequence[float] = _NOTHING
+        self._glide = QVariantAnimation(self)
+        self._glide.setStartValue(0.0)
+        self._glide.setEndValue(1.0)
+        self._glide.valueChanged.connect(self._on_glide)
+
+    @property
+    def probabilities(self) -> Sequence[float]:
+        """The ten figures shown; all 0 when there is nothing to show."""
+        return self._probabilities
+
+    @property
+    def shown_lengths(self) -> Sequence[float]:
+        """How long the bars are just now, 0 to 1 each."""
+        return self._shown
+
+    @property
+    def winner(self) -> int | None:
+        """The digit in the accent colour; None if there is no answer."""
+        return self._winner
+
+    def show_probabilities(
+        self, probabilities: Sequence[float] | None, winner: int | None = None
+    ) -> None:
+        """Show other figures.
+
+        Args:
+            probabilities: Ten, each 0 to 1; None for nothing to show.
+            winner: The digit that is the answer; None if none is.
+        """
+        self._is_blank = probabilities is None
+        self._probabilities = probabilities or _NOTHING
+        self._winner = winner
+        self.setAccessibleDescription(self._spoken())
+        self._from = self._shown
+        self._start_glide()
+        self.update()
+
+    def _start_glide(self) -> None:
+        self._glide.stop()
+        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+        usual = self.style().styleHint(hint, None, self)
+        self._glide.setDuration(min(LONGEST_GLIDE_MS, usual))
+        if usual and self.isVisible():
+            self._glide.start()
+        else:
+            self._on_glide(1.0)
+
+    def _on_glide(self, progress: float) -> None:
+        self._shown = [
+            start + (end - start) * progress
+            for start, end in zip(self._from, self._probabilities, strict=True)
+        ]
+        self.update()
+
+    def _spoken(self) -> str:
+        if self._is_blank:
+            return "Nothing is drawn."
+        likeliest = sorted(range(_DIGITS), key=self._probabilities.__getitem__)
+        return ", ".join(
+            f"{digit}: {per_cent(self._probabilities[digit])}"
+            for digit in likeliest[: -_SPOKEN - 1 : -1]
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ten rows."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            height = self.height() / _DIGITS
+            font = self.font()
+            metrics = QFontMetricsF(font)
+            if metrics.height() > height:
+                font.setPixelSize(max(1, int(height * _LARGEST_TYPE)))
+                metrics = QFontMetricsF(font)
+            painter.setFont(font)
+            label = metrics.horizontalAdvance("0")
+            figure = metrics.horizontalAdvance("> 99 %")
+            for digit in range(_DIGITS):
+                row = QRectF(0, digit * height, self.width(), height)
+                self._paint_row(painter, digit, row, label, figure)
+
+    def _paint_row(
+        self, painter: QPainter, digit: int, row: QRectF, label: float, figure: float
+    ) -> None:
+        palette = self.palette()
+        is_winner = digit == self._winner
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(self._text_colour(palette, is_winner=is_winner))
+        painter.drawText(row, middle | Qt.AlignmentFlag.AlignLeft, str(digit))
+        if not self._is_blank:
+            text = per_cent(self._probabilities[digit])
+            painter.drawText(row, middle | Qt.AlignmentFlag.AlignRight, text)
+        painter.setPen(Qt.PenStyle.NoPen)
+        air = 1.5 * theme.GRID
+        track = row.adjusted(label + air, 0, -figure - air, 0)
+        _paint_bar(painter, track, 1.0, theme.faint(palette))
+        colour = theme.accent(palette) if is_winner else _second(palette)
+        _paint_bar(painter, track, self._shown[digit], colour)
+
+    def _text_colour(self, palette: QPalette, *, is_winner: bool) -> QColor:
+        return palette.windowText().color() if is_winner else theme.muted(palette)
+
+    def sizeHint(self) -> QSize:
+        """Rows as high as buttons."""
+        return QSize(36 * theme.GRID, _DIGITS * 4 * theme.GRID)
+
+    def minimumSizeHint(self) -> QSize:
+        """Rows in which the system's font still fits."""
+        rows = max(2 * theme.GRID, self.fontMetrics().height())
+        return QSize(24 * theme.GRID, _DIGITS * rows)
+
+
+def _paint_bar(painter: QPainter, track: QRectF, share: float, colour: QColor) -> None:
+    height = min(track.height() * _BAR_SHARE, _TALLEST_BAR)
+    bar = QRectF(track.x(), 0, track.width() * share, height)
+    if bar.width() < 1:
+        return
+    bar.moveTop(track.center().y() - height / 2)
+    painter.setBrush(colour)
+    corner = min(height, bar.width()) / 2
+    painter.drawRoundedRect(bar, corner, corner)
+
+
+def _second(palette: QPalette) -> QColor:
+    """The bars that did not win."""
+    return theme.mixed(palette.windowText().color(), palette.window().color(), 0.55)

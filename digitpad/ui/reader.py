@@ -1,0 +1,109 @@
+"""The recognizer, loaded when it is first needed."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digitpad.ui.verdict import Box, Mark
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from digitpad.recognizer import Recognizer
+    from digitpad.sources import Source
+    from digitpad.ui.verdict import Reading
+
+
+class Reader:
+    """Reads for the window, which paints before numpy and the model are loaded.
+
+    Attributes:
+        recognizer: None until it is loaded, or if no model can be.
+    """
+
+    def __init__(self) -> None:
+        self.recognizer: Recognizer | None = None
+        self._is_asked = False
+
+    def load(self) -> None:
+        """Load the model in use, anew if one is loaded already.
+
+        Raises:
+            ModelError: Not even the built-in model can be used.
+        """
+        # A model that is refused would be refused again at every move of the pen.
+        self._is_asked = True
+        from digitpad.recognizer import Recognizer
+
+        self.recognizer = Recognizer.load()
+
+    def load_if_new(self) -> bool:
+        """Load the model unless that was tried before; False if it was.
+
+        Raises:
+            ModelError: Not even the built-in model can be used.
+        """
+        if self._is_asked:
+            return False
+        self.load()
+        return True
+
+    def read(self, source: "Source", pen_width: float = 0.0) -> "Reading":
+        """Read what is on the pad; None without ink or without a model.
+
+        Raises:
+            DigitpadError: The source cannot be read.
+        """
+        if self.recognizer is None:
+            return None
+        return self.recognizer.read(source, pen_width=pen_width)
+
+    def marks(self, picture: "Image", reading: "Reading") -> list[Mark]:
+        """Where in a picture the reading was found, and what each place reads."""
+        from digitpad.readings import NumberReading
+
+        if isinstance(reading, NumberReading):
+            found = zip(reading.boxes, reading.digits, strict=True)
+            return [Mark(box, str(digit.digit)) for box, digit in found]
+        if reading is None:
+            return []
+        return [Mark(_around(picture), str(reading.digit) if reading.is_digit else "?")]
+
+    @property
+    def notice(self) -> str:
+        """One sentence if another model reads than the user chose; else empty."""
+        return self.recognizer.notice if self.recognizer else ""
+
+    @property
+    def summary(self) -> str:
+        """The model and its accuracy in a few words; empty before it is loaded."""
+        return model_summary(self.recognizer) if self.recognizer else ""
+
+
+def _around(picture: "Image") -> Box:
+    """One box around all ink."""
+    from digitpad.picture import ink_of
+    from digitpad.segment import split_ink
+
+    boxes = [piece.box for piece in split_ink(ink_of(picture))]
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right = max(box[0] + box[2] for box in boxes)
+    bottom = max(box[1] + box[3] for box in boxes)
+    return left, top, right - left, bottom - top
+
+
+def model_summary(recognizer: "Recognizer") -> str:
+    """A model and its accuracy in a few words."""
+    from digitpad import models
+
+    card = recognizer.card
+    name = Path(recognizer.path).stem
+    if models.is_builtin(recognizer.path):
+        name = "Built-in model"
+    elif card.recipe:
+        name = f"Your “{card.recipe}” model"
+    parts = [name]
+    if card.test_accuracy is not None:
+        parts.append(f"{card.test_accuracy * 100:.2f} % of MNIST’s test images")
+    if not recognizer.calibrated:
+        parts.append("not calibrated")
+    return " · ".join(parts)

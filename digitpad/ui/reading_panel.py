@@ -1,0 +1,69 @@
+"""The column beside the pad: the answer, the ten bars, what the network sees."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from digitpad.ui import theme
+from digitpad.ui.answer import AnswerPanel
+from digitpad.ui.model_input_view import ModelInputView
+from digitpad.ui.probabilities import ProbabilityBars
+from digitpad.ui.verdict import shown_digit, verdict_of
+
+if TYPE_CHECKING:
+    from digitpad.ui.verdict import Reading
+
+
+class ReadingPanel(QWidget):
+    """Shows one reading, whatever it is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._answer = AnswerPanel(self)
+        self._bars = ProbabilityBars(self)
+        self._model_input = ModelInputView(self)
+        self._caption = QLabel("What the\nnetwork sees", self)
+        theme.make_muted(self._caption)
+        self._lay_out()
+
+    def show_reading(
+        self, reading: "Reading", near: tuple[float, float] | None = None
+    ) -> None:
+        """Show a reading.
+
+        Args:
+            reading: What was read; None for nothing.
+            near: Where the pen is; of a number, the digit there is shown in detail.
+        """
+        self._answer.show_verdict(verdict_of(reading))
+        digit = shown_digit(reading, near)
+        if digit is None:
+            self._bars.show_probabilities(None)
+            self._model_input.show_model_input(None)
+            return
+        winner = digit.digit if digit.is_digit else None
+        self._bars.show_probabilities(digit.probabilities.tolist(), winner)
+        self._model_input.show_model_input(digit.model_input)
+
+    def _lay_out(self) -> None:
+        seen = QHBoxLayout()
+        seen.setSpacing(2 * theme.GRID)
+        seen.addWidget(self._model_input)
+        seen.addWidget(self._caption, 1, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3 * theme.GRID)
+        column.addWidget(self._answer, 3)
+        column.addWidget(self._bars, 6)
+        column.addLayout(seen)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        if event.type() == QEvent.Type.PaletteChange:
+            theme.make_muted(self._caption)
+        super().changeEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """A third of the window."""
+        return QSize(40 * theme.GRID, 77 * theme.GRID)

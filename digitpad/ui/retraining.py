@@ -1,0 +1,73 @@
+"""Retraining in the window: one process, a dialog that may be closed, a thin bar."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digitpad.errors import DigitpadError
+from digitpad.ui.training_indicator import TrainingIndicator
+
+if TYPE_CHECKING:
+    from digitpad.ui.main_window import MainWindow
+    from digitpad.ui.retrain_dialog import RetrainDialog
+    from digitpad.ui.training_process import TrainingProcess
+
+
+class Retraining:
+    """Owns the training run of a window, from the first opening of the dialog on.
+
+    Attributes:
+        indicator: The bar for the status line.
+        process: The run; None before the dialog was first opened.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        self.indicator = TrainingIndicator(window)
+        self.indicator.clicked.connect(self.open_dialog)
+        self.process: TrainingProcess | None = None
+        self._window = window
+        self._dialog: RetrainDialog | None = None
+
+    def open_dialog(self) -> "RetrainDialog":
+        """Show the dialog, with the run that is going on if there is one."""
+        if self._dialog is None:
+            from digitpad.ui.retrain_dialog import RetrainDialog
+
+            self._dialog = RetrainDialog(self._running_process(), self._window)
+            self._dialog.model_adopted.connect(self._on_model_adopted)
+        self._dialog.show()
+        self._dialog.raise_()
+        self._dialog.activateWindow()
+        return self._dialog
+
+    def shut_down(self) -> None:
+        """End the run and everything it has left on the disk."""
+        if self.process:
+            self.process.shutdown()
+
+    def _running_process(self) -> "TrainingProcess":
+        if self.process is None:
+            from digitpad.ui.training_process import TrainingProcess
+
+            self.process = TrainingProcess(self._window)
+            self.process.progressed.connect(self._on_progressed)
+            self.process.cancelled.connect(self.indicator.hide)
+            self.process.failed.connect(self._on_failed)
+        return self.process
+
+    def _on_progressed(self, line: str) -> None:
+        record = self.process.record if self.process else None
+        self.indicator.tell(line, record.fraction if record else None)
+
+    def _on_failed(self, error: DigitpadError) -> None:
+        self.indicator.hide()
+        if self._dialog is None or not self._dialog.isVisible():
+            self._window.show_error(error)
+
+    def _on_model_adopted(self, path: Path) -> None:
+        self.indicator.hide()
+        try:
+            self._window.reload_model()
+        except DigitpadError as error:
+            self._window.show_error(error)
+            return
+        self._window.say("The new model reads now; the earlier one is kept.")

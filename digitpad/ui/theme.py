@@ -1,0 +1,96 @@
+"""The grid, colours, type and icons that all widgets share."""
+
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QSize
+from PySide6.QtGui import QColor, QFont, QIcon, QImageReader, QPalette, QPixmap
+from PySide6.QtWidgets import QLabel
+
+from digitpad.paths import asset
+
+GRID: Final = 8  # every distance is a multiple of it
+ICON_SIDE: Final = 20
+CORNER: Final = 8.0
+
+_RATIOS: Final = (1, 2, 3)  # device pixels a logical pixel for which icons are drawn
+
+
+def mixed(first: QColor, second: QColor, share: float) -> QColor:
+    """The colour that lies `share` of the way from the first to the second."""
+    return QColor.fromRgbF(
+        first.redF() + (second.redF() - first.redF()) * share,
+        first.greenF() + (second.greenF() - first.greenF()) * share,
+        first.blueF() + (second.blueF() - first.blueF()) * share,
+    )
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Whether the palette has light text on a dark window."""
+    return (
+        palette.windowText().color().lightness() > palette.window().color().lightness()
+    )
+
+
+def accent(palette: QPalette) -> QColor:
+    """The one colour that stands out: the winning bar, boxes, the progress."""
+    return palette.color(QPalette.ColorRole.Accent)
+
+
+def on_accent(palette: QPalette) -> QColor:
+    """Text on the accent colour."""
+    dark = accent(palette).lightness() < 150
+    return QColor("white") if dark else QColor("black")
+
+
+def muted(palette: QPalette) -> QColor:
+    """Text of second rank, still readable (above 4.5 to 1)."""
+    return mixed(palette.windowText().color(), palette.window().color(), 0.35)
+
+
+def faint(palette: QPalette) -> QColor:
+    """Tracks and borders: there when looked for."""
+    return mixed(palette.window().color(), palette.windowText().color(), 0.10)
+
+
+def scaled_font(font: QFont, share: float, *, bold: bool = False) -> QFont:
+    """The font, larger or smaller by `share`."""
+    scaled = QFont(font)
+    if font.pixelSize() > 0:
+        scaled.setPixelSize(round(font.pixelSize() * share))
+    else:
+        scaled.setPointSizeF(font.pointSizeF() * share)
+    if bold:
+        scaled.setWeight(QFont.Weight.DemiBold)
+    return scaled
+
+
+def make_muted(label: QLabel) -> None:
+    """Give a label the colour of second rank; again when the palette changes."""
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.WindowText, muted(QPalette()))
+    label.setPalette(palette)
+
+
+def icon(name: str, palette: QPalette) -> QIcon:
+    """One of the program's own drawings in the palette's text colour."""
+    drawn = QIcon()
+    source = asset(f"icons/{name}.svg").read_text(encoding="utf-8")
+    for mode, group in (
+        (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
+        (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
+    ):
+        colour = palette.color(group, QPalette.ColorRole.ButtonText).name()
+        tinted = source.replace("currentColor", colour).encode()
+        for ratio in _RATIOS:
+            drawn.addPixmap(_rendered(tinted, ratio), mode)
+    return drawn
+
+
+def _rendered(svg: bytes, ratio: int) -> QPixmap:
+    buffer = QBuffer()
+    buffer.setData(QByteArray(svg))
+    reader = QImageReader(buffer, QByteArray(b"svg"))
+    reader.setScaledSize(QSize(ICON_SIDE, ICON_SIDE) * ratio)
+    pixmap = QPixmap.fromImageReader(reader)
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap

@@ -1,0 +1,43 @@
+"""The bar in the status line that shows a training run in the background."""
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from digitpad.ui import theme
+
+
+class TrainingIndicator(QToolButton):
+    """One line of text over a thin bar; a click opens the dialog again."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("training_indicator")
+        self.setAccessibleName("Retraining")
+        self.setToolTip("Show the training")
+        self.setAutoRaise(True)
+        self._fraction: float | None = None
+        self.hide()
+
+    @property
+    def fraction(self) -> float | None:
+        """How much of the run is done, 0 to 1; None while nobody knows."""
+        return self._fraction
+
+    def tell(self, line: str, fraction: float | None) -> None:
+        """Show where the run is."""
+        self._fraction = fraction
+        self.setText(line)
+        self.setAccessibleDescription(line)
+        self.show()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button, and the bar along its lower edge."""
+        super().paintEvent(event)
+        if self._fraction is None:
+            return
+        with QPainter(self) as painter:
+            track = self.rect().adjusted(4, self.height() - 3, -4, 0)
+            painter.fillRect(track, theme.faint(self.palette()))
+            track.setWidth(round(track.width() * self._fraction))
+            painter.fillRect(track, theme.accent(self.palette()))

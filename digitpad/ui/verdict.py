@@ -1,0 +1,105 @@
+"""A reading in words: what the answer says, and what stands beside it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from digitpad.readings import DigitReading, NumberReading
+
+    Reading = DigitReading | NumberReading | None
+
+Box = tuple[float, float, float, float]  # x, y, width, height
+
+NO_DIGIT: Final = "not a digit"
+
+_MOST_RIVALS: Final = 2  # "4 or 9 or 7?" is the longest doubt that helps
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What people read of a reading; every part may be empty.
+
+    Attributes:
+        answer: The digit, the number, or the refusal in words.
+        doubt: What else it may be: "or 9?".
+        confidence: "97 %".
+        detail: One short line that explains.
+    """
+
+    answer: str = ""
+    doubt: str = ""
+    confidence: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A box around ink found in a picture, in its pixels, and what it reads."""
+
+    box: Box
+    text: str
+
+
+def verdict_of(reading: "Reading") -> Verdict:
+    """Put a reading into words."""
+    if reading is None:
+        return Verdict()
+    from digitpad.readings import NumberReading
+
+    if isinstance(reading, NumberReading):
+        return Verdict(answer=reading.text, detail=_least_sure(reading))
+    if not reading.is_digit:
+        return Verdict(answer=NO_DIGIT, detail=_capitalised(reading.refusal))
+    rivals = reading.candidates[1 : 1 + _MOST_RIVALS]
+    return Verdict(
+        answer=str(reading.digit),
+        doubt=f"or {' or '.join(map(str, rivals))}?" if rivals else "",
+        confidence=per_cent(reading.confidence),
+    )
+
+
+def shown_digit(
+    reading: "Reading", near: tuple[float, float] | None
+) -> "DigitReading | None":
+    """The digit whose probabilities are shown: of a number, the one near a place.
+
+    Args:
+        reading: What was read.
+        near: A place in the units of the boxes; None for the last digit.
+    """
+    if reading is None:
+        return None
+    from digitpad.readings import NumberReading
+
+    if not isinstance(reading, NumberReading):
+        return reading
+    if near is None:
+        return reading.digits[-1]
+    distances = [_distance(box, near) for box in reading.boxes]
+    return reading.digits[distances.index(min(distances))]
+
+
+def per_cent(share: float) -> str:
+    """A probability as people read it; near certainty is never called certainty."""
+    if 0.995 <= share < 1.0:
+        return "> 99 %"
+    return f"{share * 100:.0f} %"
+
+
+def _least_sure(number: "NumberReading") -> str:
+    weakest = min(number.digits, key=lambda digit: digit.confidence)
+    count = len(number.digits)
+    sure = per_cent(weakest.confidence)
+    return f"{count} digits, the least sure: {weakest.digit} at {sure}"
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _distance(box: Box, place: tuple[float, float]) -> float:
+    """How far a place lies outside a box; 0 inside."""
+    x, y, width, height = box
+    across = max(x - place[0], 0.0, place[0] - x - width)
+    down = max(y - place[1], 0.0, place[1] - y - height)
+    return across * across + down * down
