@@ -1,20 +1,30 @@
-"""Get the parts of a model file, a stranger's by way of a child process."""
+"""Get the parts of a model file, those of a stranger's by way of a child process."""
 
 import hashlib
+import os
 import stat
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import digitpad
 from digitpad.errors import ModelError
 from digitpad.h5model.stored import StoredModel
+from digitpad.h5model.wire import unpack
 
 MOST_BYTES: Final = 256 << 20
+CHILD_SECONDS: Final = 5
+REFUSED: Final = 3
+"""The child's exit status when its reply is a sentence and not a model."""
+
+_CHILD: Final = "digitpad.h5model.child"
 
 
 @dataclass(frozen=True)
 class ModelFile:
-    """A file's parts and the SHA-256 of its bytes."""
+    """A file's parts, and the SHA-256 of its bytes."""
 
     stored: StoredModel
     sha256: str
@@ -25,15 +35,20 @@ def read_file(path: Path, *, trusted: bool) -> ModelFile:
 
     Args:
         path: The file.
-        trusted: Its SHA-256 is known; it is read in this process.
+        trusted: Its SHA-256 is known: it is read in this process.
 
     Raises:
         ModelError: The file cannot be read or is no model file.
     """
     content = _content(path)
-    from digitpad.h5model.file import read
+    if trusted:
+        # Imported late: for a stranger's file this process does without h5py.
+        from digitpad.h5model.file import read
 
-    return ModelFile(read(content), hashlib.sha256(content).hexdigest())
+        stored = read(content)
+    else:
+        stored = _read_in_child(content)
+    return ModelFile(stored, hashlib.sha256(content).hexdigest())
 
 
 def _content(path: Path) -> bytes:
@@ -41,7 +56,9 @@ def _content(path: Path) -> bytes:
         facts = path.stat()
         # A pipe would wait for a writer, and a device never ends.
         if not stat.S_ISREG(facts.st_mode):
-            raise ModelError("It is not an ordinary file. Choose an .h5 file.")
+            raise ModelError("This is not an ordinary file. Choose an .h5 file.")
+        if facts.st_size == 0:
+            raise ModelError("The file is empty. Fetch it or save the model again.")
         if facts.st_size > MOST_BYTES:
             raise ModelError(
                 "The file is larger than Digitpad reads ({most} MB). "
@@ -54,3 +71,57 @@ def _content(path: Path) -> bytes:
             "The file cannot be read ({reason}). Check its place and permissions.",
             reason=error.strerror or error,
         ) from error
+
+
+def _read_in_child(content: bytes) -> StoredModel:
+    try:
+        child = subprocess.run(
+            [sys.executable, "-P", "-m", _CHILD],
+            input=content,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=CHILD_SECONDS,
+            env=_environment(),
+            # Windows would flash a console over the pad.
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ModelError(
+            "Reading the file takes more than {seconds} seconds, perhaps because it is "
+            "damaged. Fetch it or save the model again.",
+            seconds=CHILD_SECONDS,
+        ) from error
+    except OSError as error:
+        raise ModelError(
+            "The program that reads model files cannot start ({reason}). "
+            "Close other programs and try again.",
+            reason=error.strerror or error,
+        ) from error
+    return _understand(child.returncode, child.stdout)
+
+
+def _understand(status: int, reply: bytes) -> StoredModel:
+    if status == REFUSED:
+        raise ModelError("{sentence}", sentence=reply.decode(errors="replace"))
+    try:
+        if status == 0:
+            return unpack(reply)
+    except ValueError:
+        pass
+    # The child crashed, or ran into one of its limits.
+    raise ModelError(
+        "The file is damaged, or asks for more memory than Digitpad allows. "
+        "Fetch it or save the model again."
+    )
+
+
+def _environment() -> dict[str, str]:
+    """The child's environment: it finds this very package, and HDF5 no plug-ins."""
+    folders = [str(Path(digitpad.__file__).parents[1]), os.environ.get("PYTHONPATH")]
+    return os.environ | {
+        "PYTHONPATH": os.pathsep.join(filter(None, folders)),
+        "HDF5_PLUGIN_PRELOAD": "::",
+        # Each thread of a linear algebra library would take memory of its own.
+        "OPENBLAS_NUM_THREADS": "1",
+    }

@@ -1,0 +1,96 @@
+"""How a `StoredModel` travels between two processes: JSON, then the arrays' bytes.
+
+No pickle, which would run what it is told to.
+"""
+
+import json
+import math
+import struct
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from digitpad.h5model.stored import NumericArray, StoredModel, StoredWeight
+
+_SIZE: Final = struct.Struct("<Q")
+
+
+def pack(model: StoredModel) -> bytes:
+    """The model as bytes: the size of the header, the header, the arrays."""
+    header = {
+        "config": model.config,
+        "keras_version": model.keras_version,
+        "layers": [[name, len(weights)] for name, weights in model.weights.items()],
+        "weights": [
+            _describe(weight.name, weight.array)
+            for weights in model.weights.values()
+            for weight in weights
+        ],
+        "extras": [_describe(name, array) for name, array in model.extras.items()],
+    }
+    arrays = [each.array for weights in model.weights.values() for each in weights]
+    text = json.dumps(header).encode()
+    parts = (array.tobytes() for array in (*arrays, *model.extras.values()))
+    return b"".join((_SIZE.pack(len(text)), text, *parts))
+
+
+def unpack(content: bytes) -> StoredModel:
+    """The model that was packed.
+
+    Raises:
+        ValueError: These are other bytes.
+    """
+    try:
+        (size,) = _SIZE.unpack_from(content)
+        header = json.loads(content[_SIZE.size : _SIZE.size + size])
+        arrays = _Arrays(content, _SIZE.size + size)
+        weights = [
+            StoredWeight(str(name), arrays.take(dtype, shape))
+            for name, dtype, shape in header["weights"]
+        ]
+        extras = {
+            str(name): arrays.take(dtype, shape)
+            for name, dtype, shape in header["extras"]
+        }
+        return StoredModel(
+            str(header["config"]),
+            str(header["keras_version"]),
+            _by_layer(header["layers"], weights),
+            extras,
+        )
+    except (struct.error, LookupError, TypeError, RecursionError) as error:
+        raise ValueError("not a packed model") from error
+
+
+class _Arrays:
+    """Takes one array after the other from the bytes."""
+
+    def __init__(self, content: bytes, start: int) -> None:
+        self._content = content
+        self._position = start
+
+    def take(self, dtype: str, shape: Sequence[int]) -> NumericArray:
+        """The next array; a copy, so that the bytes can go."""
+        kind = np.dtype(dtype)
+        if kind.kind not in "fiu":
+            raise ValueError("not a number")
+        count = math.prod(shape)
+        array = np.frombuffer(self._content, kind, count, self._position)
+        self._position += array.nbytes
+        return array.reshape(shape).copy()
+
+
+def _describe(name: str, array: NumericArray) -> list[Any]:  # JSON values
+    return [name, array.dtype.str, array.shape]
+
+
+def _by_layer(
+    layers: Sequence[tuple[str, int]], weights: Sequence[StoredWeight]
+) -> dict[str, list[StoredWeight]]:
+    """The flat list of weights cut up again."""
+    result, start = {}, 0
+    for name, count in layers:
+        result[str(name)] = list(weights[start : start + count])
+        start += count
+    return result
