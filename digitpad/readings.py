@@ -1,6 +1,6 @@
 """What the recognizer says of ink."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -29,7 +29,7 @@ class DigitReading:
     probabilities: npt.NDArray[np.float32]
     is_digit: bool
     candidates: tuple[int, ...]
-    model_input: npt.NDArray[np.float32]
+    model_input: npt.NDArray[np.float32] = field(repr=False)
     refusal: str = ""
 
     @property

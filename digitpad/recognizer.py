@@ -29,7 +29,7 @@ _LEAST_CONFIDENCE: Final = 0.5
 _LEAST_PROBABILITY: Final = 0.05
 # No digit fills so much of its box, however fat the pen.
 _MOST_INK: Final = 0.75
-# A dot leaves some 4 pixels of ink, the leanest 1 over 40.
+# A dot leaves some 5 pixels of ink, the leanest 1 over 40.
 _LEAST_INK: Final = 12.0
 
 
