@@ -10,6 +10,8 @@ from training.config import RECIPES, Hyperparameters
 from training.request import Request
 
 MODEL_FILE: Final = "mnist_cnn_model.h5"
+FEWEST_IMAGES: Final = 50
+MNIST_IMAGES: Final = 60_000
 
 Number = TypeVar("Number", int, float)
 
@@ -22,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = program.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_train(commands.add_parser("train", help="train a network on MNIST"))
+    _add_card(commands.add_parser("card", help="tell how a model was made, as JSON"))
     return program
 
 
@@ -41,45 +44,157 @@ def request_of(options: argparse.Namespace) -> Request:
         compare=options.compare,
         limit=options.limit,
         threads=options.threads,
-        plots=None,
+        plots=_plots(options),
     )
+
+
+def _plots(options: argparse.Namespace) -> Path | None:
+    if options.no_plots:
+        return None
+    # Whoever reads the messages can draw the curves, and did not ask for files.
+    beside = None if options.progress == "json" else options.out.parent
+    return options.plots or beside
 
 
 def _add_train(train: argparse.ArgumentParser) -> None:
     train.description = (
-        "Train a network and save it whole, with its optimizer state and a card of "
-        "how it was made, as one .h5 file."
+        "Train a network and save it whole as one .h5 file: architecture, weights, "
+        "optimizer state, and a card of how it was made. Ctrl+C ends the run and "
+        "leaves nothing behind."
     )
     _add_recipe(train)
     _add_files(train)
-    _add_surroundings(train)
+    _add_run(train)
 
 
 def _add_recipe(train: argparse.ArgumentParser) -> None:
     options = train.add_argument_group("recipe")
-    options.add_argument("--recipe", choices=RECIPES)
-    whole, share = _number(int, 1), _number(float, 0.01, 0.5)
-    options.add_argument("--epochs", type=whole, metavar="N")
-    options.add_argument("--batch-size", type=whole, metavar="N")
-    options.add_argument("--learning-rate", type=_number(float, 1e-9, 10), metavar="X")
-    options.add_argument("--patience", type=whole, metavar="N")
-    options.add_argument("--validation", type=share, metavar="SHARE")
-    options.add_argument("--seed", type=_number(int, 0, 2**32 - 1), metavar="N")
+    options.add_argument(
+        "--recipe",
+        choices=RECIPES,
+        help="default: that of the model given with --from, else notebook",
+    )
+    options.add_argument(
+        "--epochs",
+        type=_number(int, 1),
+        metavar="N",
+        help=f"times each image is seen ({_defaults('epochs')})",
+    )
+    options.add_argument(
+        "--batch-size",
+        type=_number(int, 1),
+        metavar="N",
+        help=f"images to one step ({_defaults('batch_size')})",
+    )
+    options.add_argument(
+        "--learning-rate",
+        type=_number(float, 1e-9, 10),
+        metavar="X",
+        help=f"step size of Adam ({_defaults('learning_rate')}; "
+        "with --from: the one saved)",
+    )
+    options.add_argument(
+        "--patience",
+        type=_number(int, 1),
+        metavar="N",
+        help="epochs without a lower validation loss before the run ends early and "
+        f"keeps the best epoch ({_defaults('patience')})",
+    )
+    options.add_argument(
+        "--validation",
+        type=_number(float, 0.01, 0.5),
+        metavar="SHARE",
+        help="share of each digit's images held back to choose and compare by; the "
+        f"same images whatever the seed ({_defaults('validation')})",
+    )
+    options.add_argument(
+        "--seed",
+        type=_number(int, 0, 2**32 - 1),
+        metavar="N",
+        help="of first weights, order, distortion and dropout; the same seed on the "
+        f"same machine gives the same model ({_defaults('seed')})",
+    )
 
 
 def _add_files(train: argparse.ArgumentParser) -> None:
     options = train.add_argument_group("files")
-    options.add_argument("--out", type=_h5, default=Path(MODEL_FILE), metavar="FILE")
-    options.add_argument("--from", type=Path, dest="start", metavar="FILE")
-    options.add_argument("--compare", type=Path, metavar="FILE")
+    options.add_argument(
+        "--out",
+        type=_h5,
+        default=Path(MODEL_FILE),
+        metavar="FILE",
+        help="where the model goes, an .h5 file (default: %(default)s)",
+    )
+    options.add_argument(
+        "--from",
+        type=Path,
+        dest="start",
+        metavar="FILE",
+        help="train this saved model on, optimizer state included",
+    )
+    options.add_argument(
+        "--compare",
+        type=Path,
+        metavar="FILE",
+        help="read the same validation and test images with this model too",
+    )
+    options.add_argument(
+        "--plots",
+        type=Path,
+        metavar="FOLDER",
+        help="where the pictures of accuracy and loss over the epochs go (default: "
+        "beside the model; with --progress json: none)",
+    )
+    options.add_argument("--no-plots", action="store_true", help="draw no pictures")
 
 
-def _add_surroundings(train: argparse.ArgumentParser) -> None:
+def _add_run(train: argparse.ArgumentParser) -> None:
     options = train.add_argument_group("run")
-    options.add_argument("--progress", choices=("bar", "json", "none"), default="bar")
-    options.add_argument("--control", choices=("stdin",))
-    options.add_argument("--limit", type=_number(int, 50, 60_000), metavar="N")
-    options.add_argument("--threads", type=_number(int, 1, 1024), metavar="N")
+    options.add_argument(
+        "--progress",
+        choices=("bar", "json", "none"),
+        default="bar",
+        help="a bar with the time left on stderr (default), one JSON object a line on "
+        "stdout, or nothing",
+    )
+    options.add_argument(
+        "--control",
+        choices=("stdin",),
+        help="obey the lines 'stop' (end now, keep the best so far) and 'cancel' (end "
+        "now, keep nothing) on stdin; closing stdin cancels",
+    )
+    options.add_argument(
+        "--limit",
+        type=_number(int, FEWEST_IMAGES, MNIST_IMAGES),
+        metavar="N",
+        help="use only the first N training images, for a try-out",
+    )
+    options.add_argument(
+        "--threads",
+        type=_number(int, 1, 1024),
+        metavar="N",
+        help="processor threads (default: one for each core)",
+    )
+
+
+def _add_card(card: argparse.ArgumentParser) -> None:
+    card.description = (
+        "Tell how a model was made: its card with the file's SHA-256 and size, as "
+        "JSON. The file that ships with Digitpad is written this way."
+    )
+    card.add_argument("model", type=Path, metavar="MODEL", help="an .h5 file")
+    card.add_argument(
+        "--out", type=Path, metavar="FILE", help="write there instead of to stdout"
+    )
+
+
+def _defaults(name: str) -> str:
+    """The default of a hyperparameter, recipe by recipe where they differ."""
+    found = {recipe: getattr(kind, name) for recipe, kind in RECIPES.items()}
+    shown = {recipe: "none" if x is None else str(x) for recipe, x in found.items()}
+    if len(set(shown.values())) == 1:
+        return "default: " + next(iter(shown.values()))
+    return "default: " + ", ".join(f"{r} {value}" for r, value in shown.items())
 
 
 def _number(
@@ -89,13 +204,14 @@ def _number(
 
     def convert(text: str) -> Number:
         value = kind(text)
+        # Written so that NaN is refused too.
         if not (least <= value and (most is None or value <= most)):
-            bounds = f"{least} or more" if most is None else f"{least} to {most}"
+            bounds = f"{least} or more" if most is None else f"from {least} to {most}"
             raise argparse.ArgumentTypeError(f"{text} is not {bounds}")
         return value
 
-    # Named in the message for what is no number at all.
-    convert.__name__ = "number"
+    # argparse names the converter when the text is no number at all.
+    convert.__name__ = "number" if kind is float else "whole number"
     return convert
 
 

@@ -1,5 +1,6 @@
 """How a run tells what it is doing: a bar for people, JSON lines for programs."""
 
+import io
 import os
 import shutil
 import sys
@@ -21,21 +22,28 @@ Report = Callable[[Message], None]
 BAR_WIDTH: Final = 24
 
 
+def reports(kind: str) -> Report:
+    """The kind of report that `--progress` names: bar, json or none."""
+    if kind == "json":
+        return json_lines()
+    return silent if kind == "none" else Bar()
+
+
 def silent(message: Message) -> None:
     """Tell nothing."""
 
 
 def json_lines() -> Report:
     """One JSON object a line on stdout, and from now on nothing else there."""
-    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    # Unbuffered: a line is out whole, or not at all.
+    out = io.FileIO(os.dup(1), "w")
     # Whatever else prints to stdout, C++ libraries included, goes to stderr.
     os.dup2(2, 1)
 
-    def report(message: Message) -> None:
-        out.write(to_line(message) + "\n")
-        out.flush()
+    def tell(message: Message) -> None:
+        out.write(f"{to_line(message)}\n".encode())
 
-    return report
+    return tell
 
 
 class Bar:

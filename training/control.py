@@ -29,6 +29,8 @@ class Control:
         self._temporary: set[Path] = set()
         self._lock = threading.RLock()
         self._finished = False
+        # A copy: file descriptor 2 is turned away while TensorFlow starts.
+        self._stderr = os.dup(2)
 
     @property
     def stop_requested(self) -> bool:
@@ -46,7 +48,7 @@ class Control:
                 for path in self._temporary:
                     with suppress(OSError):
                         path.unlink(missing_ok=True)
-                _leave("Training was cancelled. Nothing of it was kept.")
+                self._leave("Training was cancelled. Nothing of it was kept.")
 
     def finish(self) -> None:
         """The model is about to take its place: from here on nothing is cancelled."""
@@ -86,10 +88,9 @@ class Control:
                         break
         self.cancel()
 
-
-def _leave(sentence: str) -> NoReturn:
-    # Neither buffers nor exit handlers: the main thread may hold their locks.
-    newline = "\n" if os.isatty(2) else ""
-    with suppress(OSError):
-        os.write(2, f"{newline}{sentence}\n".encode())
-    os._exit(INTERRUPTED)
+    def _leave(self, sentence: str) -> NoReturn:
+        # Neither buffers nor exit handlers: the main thread may hold their locks.
+        newline = "\n" if os.isatty(self._stderr) else ""
+        with suppress(OSError):
+            os.write(self._stderr, f"{newline}{sentence}\n".encode())
+        os._exit(INTERRUPTED)

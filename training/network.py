@@ -15,6 +15,21 @@ Model = Any
 
 
 @dataclass(frozen=True)
+class Origin:
+    """A checked model file to train on from.
+
+    Attributes:
+        path: The file.
+        sha256: Of its bytes.
+        card: What it says about itself.
+    """
+
+    path: Path
+    sha256: str
+    card: ModelCard
+
+
+@dataclass(frozen=True)
 class Network:
     """A compiled Keras model and what goes with it.
 
@@ -33,42 +48,42 @@ class Network:
     trained_from: str | None = None
 
 
-def choose(request: Request) -> Hyperparameters:
-    """The hyperparameters of a request; TensorFlow is not needed for it."""
-    recipe = request.recipe
-    if recipe is None and request.start is not None:
-        recipe = saved.read_card(request.start).recipe
-    return RECIPES.get(recipe or "", Notebook)(**request.changes)
+def choose(request: Request, start: Origin | None) -> Hyperparameters:
+    """The hyperparameters of a run; TensorFlow is not needed for it.
+
+    Args:
+        request: What is asked for.
+        start: The model to train on, whose recipe is the default then.
+    """
+    recipe = request.recipe or (start.card.recipe if start else "")
+    return RECIPES.get(recipe, Notebook)(**request.changes)
 
 
-def make(request: Request, hyperparameters: Hyperparameters) -> Network:
-    """Build or load the network that a request asks for, with its optimizer."""
-    if request.start is not None:
-        return _trained_on(request.start, request, hyperparameters)
+def build(hyperparameters: Hyperparameters) -> Network:
+    """A fresh network, compiled."""
     model = recipes.build(hyperparameters)
     _compile(model, hyperparameters)
     preparation = Preparation(model.input_shape[1:], hyperparameters.input_range)
     return Network(model, hyperparameters, preparation)
 
 
-def _trained_on(
-    start: Path, request: Request, hyperparameters: Hyperparameters
+def resume(
+    start: Origin, request: Request, hyperparameters: Hyperparameters
 ) -> Network:
-    card = saved.read_card(start)
-    model = saved.load(start)
+    """A saved network with its optimizer's state, compiled."""
+    model = saved.load(start.path)
     _compile(model, hyperparameters)
-    saved.restore_optimizer(model, start)
+    saved.restore_optimizer(model, start.path)
     rate = model.optimizer.learning_rate
     if "learning_rate" in request.changes:
         rate.assign(hyperparameters.learning_rate)
+    input_range = start.card.input_range or hyperparameters.input_range
     return Network(
         model,
         replace(hyperparameters, learning_rate=float(rate.numpy())),
-        Preparation(
-            model.input_shape[1:], card.input_range or hyperparameters.input_range
-        ),
-        epochs_before(card),
-        saved.sha256(start),
+        Preparation(model.input_shape[1:], input_range),
+        epochs_before(start.card),
+        start.sha256,
     )
 
 

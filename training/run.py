@@ -1,102 +1,139 @@
 """One training run from its request to the model file."""
 
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
+from digitpad import h5model
 from digitpad.atomic import replacing
 from digitpad.card import ModelCard
 from digitpad.errors import TrainingError
 from digitpad.progress import RunFinished, StageBegan
-from training import backend, datasets, evaluate, facts, network, saved
+from training import backend, datasets, facts, network, report, saved
 from training.console import Report
 from training.control import Control
 from training.datasets import Dataset
-from training.evaluate import Scores
+from training.evaluate import Scores, score
 from training.fit import Fit, Fitted
-from training.network import Network
+from training.network import Network, Origin
 from training.request import Request
 
 
-def train(request: Request, report: Report, control: Control) -> None:
+def train(request: Request, tell: Report, control: Control) -> None:
     """Train, evaluate, and write the model whole or not at all.
 
     Raises:
-        DigitpadError: The data, the model to start from or the place to write to
-            cannot be used.
+        DigitpadError: The data, a model to start from or to compare with, or the
+            place to write to cannot be used.
     """
-    check_place(request.out)
-    hyperparameters = network.choose(request)
-    # Importing takes seconds; whoever watches should know at once.
-    report(StageBegan("Starting TensorFlow"))
+    check_places(request)
+    if request.start or request.compare:
+        tell(StageBegan("Reading the models"))
+    start = _origin(request.start) if request.start else None
+    current = h5model.load_network(request.compare) if request.compare else None
+    hyperparameters = network.choose(request, start)
+    # Importing takes seconds; whoever watches should know before it begins.
+    tell(StageBegan("Starting TensorFlow"))
     backend.start(hyperparameters.seed, request.threads)
-    report(StageBegan("Loading MNIST"))
+    tell(StageBegan("Loading MNIST"))
     dataset = datasets.load_mnist(hyperparameters.validation, request.limit)
-    report(StageBegan("Building the network"))
-    prepared = network.make(request, hyperparameters)
-    fitted = Fit(prepared, dataset, report, control).run()
-    report(StageBegan("Reading the validation and test images"))
+    tell(StageBegan("Building the network"))
+    if start:
+        prepared = network.resume(start, request, hyperparameters)
+    else:
+        prepared = network.build(hyperparameters)
+    fitted = Fit(prepared, dataset, tell, control).run()
+    tell(StageBegan("Reading the validation and test images"))
+    compared = score(current, dataset) if current else None
+    card = _card(request, prepared, dataset, fitted)
+    scores = _save(request.out, prepared, card, dataset, control)
+    if request.plots:
+        _draw(request.plots, request.out.stem, fitted)
+    tell(_finished(request.out, fitted, scores, compared))
+
+
+def check_places(request: Request) -> None:
+    """Find out before the training, not after it, whether its files can be written.
+
+    Raises:
+        TrainingError: They cannot.
+    """
+    if request.out.is_dir():
+        raise TrainingError(
+            "{path} is a folder. Name a file with --out.", path=request.out
+        )
+    folders = [request.out.absolute().parent]
+    if request.plots:
+        folders.append(request.plots.absolute())
+    for folder in folders:
+        # A folder is made only when there is something to put into it.
+        existing = next(f for f in (folder, *folder.parents) if f.exists())
+        with saved.explaining_failure(folder), tempfile.TemporaryFile(dir=existing):
+            pass
+
+
+def _origin(path: Path) -> Origin:
+    """Check a model file as any stranger's; only then Keras may open it."""
+    checked = h5model.load_network(path)
+    return Origin(path, checked.sha256, checked.card)
+
+
+def _save(
+    out: Path, prepared: Network, card: ModelCard, dataset: Dataset, control: Control
+) -> Scores:
+    """Write the model, have the finished file judged, and put it in its place."""
     with (
-        saved.explaining_failure(request.out),
-        replacing(request.out) as temporary,
+        saved.explaining_failure(out),
+        replacing(out) as temporary,
         control.removing(temporary),
     ):
         saved.write(prepared.model, temporary)
-        scores = evaluate.score(temporary, dataset, prepared.preparation)
-        card = _card(request, prepared, dataset, fitted, scores)
         saved.write_card(temporary, card)
+        scores = score(h5model.load_network(temporary), dataset)
+        judged = replace(
+            card, validation_accuracy=scores.validation, test_accuracy=scores.test
+        )
+        saved.write_card(temporary, judged)
         control.finish()
-    report(
-        RunFinished(
-            path=str(request.out),
-            epochs=fitted.epochs,
-            ended=fitted.ended,
-            seconds=fitted.seconds,
-            validation_accuracy=scores.validation,
-            test_accuracy=scores.test,
-            current_validation_accuracy=None,
-            current_test_accuracy=None,
-        )
-    )
+    return scores
 
 
-def check_place(out: Path) -> None:
-    """Find out before the training, not after it, whether `out` can be written.
-
-    Raises:
-        TrainingError: It cannot.
-    """
-    if out.is_dir():
-        raise TrainingError(
-            "{path} is a folder. Name a file with --out.",
-            path=out,
-        )
-    # The folder itself is made only when there is something to put into it.
-    existing = next(folder for folder in out.absolute().parents if folder.exists())
-    with saved.explaining_failure(out), tempfile.TemporaryFile(dir=existing):
-        pass
+def _draw(folder: Path, stem: str, fitted: Fitted) -> None:
+    with saved.explaining_failure(folder):
+        report.save_curves(fitted.history, folder, stem, fitted.kept_epoch)
 
 
 def _card(
-    request: Request,
-    prepared: Network,
-    dataset: Dataset,
-    fitted: Fitted,
-    scores: Scores,
+    request: Request, prepared: Network, dataset: Dataset, fitted: Fitted
 ) -> ModelCard:
+    """All that is known before the finished file has been judged."""
+    hyperparameters = prepared.hyperparameters
     return ModelCard(
-        recipe=prepared.hyperparameters.name,
-        hyperparameters=asdict(prepared.hyperparameters)
+        recipe=hyperparameters.name,
+        hyperparameters=asdict(hyperparameters)
         | {"epochs_before": prepared.epochs_before, "kept_epoch": fitted.kept_epoch},
-        seed=prepared.hyperparameters.seed,
+        seed=hyperparameters.seed,
         data=dataset.facts,
         versions=facts.versions(request.threads or facts.available_threads()),
         history=fitted.history,
-        validation_accuracy=scores.validation,
-        test_accuracy=scores.test,
         date=facts.now(),
-        seconds=fitted.seconds,
+        seconds=round(fitted.seconds, 1),
         input_range=prepared.preparation.input_range,
         ended=fitted.ended,
         trained_from=prepared.trained_from,
+    )
+
+
+def _finished(
+    out: Path, fitted: Fitted, scores: Scores, current: Scores | None
+) -> RunFinished:
+    return RunFinished(
+        path=str(out),
+        epochs=fitted.epochs,
+        ended=fitted.ended,
+        seconds=fitted.seconds,
+        validation_accuracy=scores.validation,
+        test_accuracy=scores.test,
+        current_validation_accuracy=current.validation if current else None,
+        current_test_accuracy=current.test if current else None,
     )

@@ -27,15 +27,15 @@ def explaining_failure(path: Path) -> Iterator[None]:
     """Turn what goes wrong while writing `path` into a sentence.
 
     Raises:
-        TrainingError: The disk is full, the folder cannot be written, ...
+        TrainingError: The disk is full, or the folder cannot be written.
     """
     try:
         yield
     # HDF5 reports a disk that fills up while a file is closed as RuntimeError.
     except (OSError, RuntimeError) as error:
         raise TrainingError(
-            "The model could not be written to {path} ({reason}). Make room there, "
-            "or choose another place with --out.",
+            "{path} could not be written ({reason}). Make room there, "
+            "or choose another place.",
             path=path,
             reason=_reason(error),
         ) from error
