@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from digitpad.card import CARD, ModelCard
+from digitpad.card import CARD, InputRange, ModelCard
 from digitpad.errors import ModelError
 from digitpad.h5model.assembly import Assembly, assemble
 from digitpad.h5model.source import ModelFile, read_file
@@ -71,6 +71,11 @@ class Network:
         self.description = assembly.description
         self._session = Session(assembly.onnx, assembly.values)
         self._reads_levels = self._find_range(assembly.raw_scale)
+
+    @property
+    def input_range(self) -> InputRange:
+        """What the model itself expects of a pixel; `run` always takes 0..1."""
+        return "0..255" if self._reads_levels else "0..1"
 
     def run(self, model_inputs: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Read drawings.
