@@ -71,7 +71,7 @@ class Bar:
             case EpochFinished():
                 self._line(epoch_line(message))
             case RunFinished():
-                self._line(run_line(message))
+                self._line(run_lines(message))
 
     def _line(self, text: str) -> None:
         erase = "\r\x1b[K" if self._is_terminal else ""
@@ -110,12 +110,19 @@ def epoch_line(message: EpochFinished) -> str:
     )
 
 
-def run_line(message: RunFinished) -> str:
-    """How the run ended and how well the model reads, on one line."""
+def run_lines(message: RunFinished) -> str:
+    """How the run ended and how well the model reads, beside the one compared."""
     return (
         f"{message.path}: {message.test_accuracy:.2%} of the test images read "
         f"correctly, {message.validation_accuracy:.2%} of the validation images; "
         f"{message.epochs} epochs in {duration(message.seconds)} ({message.ended})"
+        + (
+            f"\nThe model compared with: {message.current_test_accuracy:.2%} of the "
+            f"test images, {message.current_validation_accuracy:.2%} of the validation "
+            "images"
+            if message.current_test_accuracy is not None
+            else ""
+        )
     )
 
 

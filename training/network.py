@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from digitpad.card import ModelCard
+from digitpad.card import InputRange, ModelCard
 from training import recipes, saved
 from training.batches import Preparation
 from training.config import RECIPES, Hyperparameters, Notebook
@@ -22,11 +22,13 @@ class Origin:
         path: The file.
         sha256: Of its bytes.
         card: What it says about itself.
+        input_range: What its network expects of a pixel.
     """
 
     path: Path
     sha256: str
     card: ModelCard
+    input_range: InputRange
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Network:
         preparation: How ink becomes what the model takes.
         epochs_before: Epochs it already has behind it.
         trained_from: SHA-256 of the file it came from.
+        optimizer_restored: Whether the optimizer goes on where that file's left off.
     """
 
     model: Model
@@ -46,6 +49,7 @@ class Network:
     preparation: Preparation
     epochs_before: int = 0
     trained_from: str | None = None
+    optimizer_restored: bool = False
 
 
 def choose(request: Request, start: Origin | None) -> Hyperparameters:
@@ -73,17 +77,21 @@ def resume(
     """A saved network with its optimizer's state, compiled."""
     model = saved.load(start.path)
     _compile(model, hyperparameters)
-    saved.restore_optimizer(model, start.path)
+    restored = saved.restore_optimizer(model, start.path)
     rate = model.optimizer.learning_rate
     if "learning_rate" in request.changes:
         rate.assign(hyperparameters.learning_rate)
-    input_range = start.card.input_range or hyperparameters.input_range
+    else:
+        # Seven digits are what a float32 knows.
+        saved_rate = float(f"{float(rate.numpy()):.7g}")
+        hyperparameters = replace(hyperparameters, learning_rate=saved_rate)
     return Network(
         model,
-        replace(hyperparameters, learning_rate=float(rate.numpy())),
-        Preparation(model.input_shape[1:], input_range),
+        hyperparameters,
+        Preparation(model.input_shape[1:], start.input_range),
         epochs_before(start.card),
         start.sha256,
+        restored,
     )
 
 

@@ -75,7 +75,7 @@ def check_places(request: Request) -> None:
 def _origin(path: Path) -> Origin:
     """Check a model file as any stranger's; only then Keras may open it."""
     checked = h5model.load_network(path)
-    return Origin(path, checked.sha256, checked.card)
+    return Origin(path, checked.sha256, checked.card, checked.input_range)
 
 
 def _save(
@@ -111,7 +111,11 @@ def _card(
     return ModelCard(
         recipe=hyperparameters.name,
         hyperparameters=asdict(hyperparameters)
-        | {"epochs_before": prepared.epochs_before, "kept_epoch": fitted.kept_epoch},
+        | {
+            "epochs_before": prepared.epochs_before,
+            "kept_epoch": fitted.kept_epoch,
+            "optimizer_restored": prepared.optimizer_restored,
+        },
         seed=hyperparameters.seed,
         data=dataset.facts,
         versions=facts.versions(request.threads or facts.available_threads()),

@@ -86,10 +86,20 @@ def load(path: Path) -> Model:
 
     Whatever the file says about loss and optimizer is not looked at: Keras would
     build those without its safe mode.
+
+    Raises:
+        TrainingError: Digitpad can read with this model, but Keras cannot build it.
     """
     from keras.saving import load_model
 
-    return load_model(path, compile=False, safe_mode=True)
+    try:
+        return load_model(path, compile=False, safe_mode=True)
+    except (OSError, TypeError, ValueError, LookupError) as error:
+        raise TrainingError(
+            "{name} cannot be trained on: this version of Keras does not open it. "
+            "Leave out --from to begin afresh.",
+            name=path.name,
+        ) from error
 
 
 def restore_optimizer(model: Model, path: Path) -> bool:
@@ -103,21 +113,26 @@ def restore_optimizer(model: Model, path: Path) -> bool:
     """
     optimizer = model.optimizer
     optimizer.build(model.trainable_variables)
-    values = _optimizer_values(path)
-    shapes = [tuple(variable.shape) for variable in optimizer.variables]
-    if [value.shape for value in values] != shapes:
+    found = _optimizer_values(path)
+    expected = [(_leaf(v.path), tuple(v.shape)) for v in optimizer.variables]
+    if [(_leaf(name), value.shape) for name, value in found] != expected:
         return False
-    for variable, value in zip(optimizer.variables, values, strict=True):
+    for variable, (_, value) in zip(optimizer.variables, found, strict=True):
         variable.assign(value)
     return True
 
 
-def _optimizer_values(path: Path) -> list[npt.NDArray[Any]]:
+def _optimizer_values(path: Path) -> list[tuple[str, npt.NDArray[Any]]]:
+    """The state in the order of the optimizer's variables, each with its name."""
     with h5py.File(path, "r") as file:
         group = file.get(OPTIMIZER_GROUP)
-        if group is None:
-            return []
-        return [group[name][()] for name in group.attrs["weight_names"]]
+        names = [] if group is None else group.attrs["weight_names"]
+        return [(name, group[name][()]) for name in names]
+
+
+def _leaf(name: str) -> str:
+    """A variable's name without its optimizer's, which counts up in a process."""
+    return name.rpartition("/")[2]
 
 
 def _reason(error: Exception) -> str:
