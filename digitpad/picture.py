@@ -196,9 +196,7 @@ def _off_grey_paper(grey: npt.NDArray[np.uint8]) -> npt.NDArray[np.int16]:
     difference = _median_of_ring(grey) - grey.astype(np.int16)
     # Ink that runs into the ring takes up less than a quarter of it, or it is so much
     # that the grain cannot be told from it.
-    grain = min(
-        2 * np.percentile(abs(_ring(difference)), 75), abs(difference).max() / 2
-    )
+    grain = min(2 * _quantile(abs(_ring(difference)), 3 / 4), abs(difference).max() / 2)
     darker = int(difference[difference > grain].sum())
     lighter = -int(difference[difference < -grain].sum())
     ink = difference if darker >= lighter else -difference
@@ -207,9 +205,13 @@ def _off_grey_paper(grey: npt.NDArray[np.uint8]) -> npt.NDArray[np.int16]:
 
 def _median_of_ring(grey: npt.NDArray[np.uint8]) -> int:
     """The upper median of the outermost ring, which makes light paper of a tie."""
-    ring = _ring(grey)
-    middle = len(ring) // 2
-    return int(np.partition(ring, middle)[middle])
+    return _quantile(_ring(grey), 1 / 2)
+
+
+def _quantile(values: npt.NDArray[Any], share: float) -> int:
+    """The value that such a share of the others lies below, the upper of two."""
+    place = int(len(values) * share)
+    return int(np.partition(values, place)[place])
 
 
 def _ring(grey: npt.NDArray[Any]) -> npt.NDArray[Any]:
