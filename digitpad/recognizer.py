@@ -71,6 +71,11 @@ class Recognizer:
         return self.network.card
 
     @property
+    def description(self) -> str:
+        """Kind and size of the model in words, for people."""
+        return self.network.description
+
+    @property
     def calibrated(self) -> bool:
         """Whether the model's file says how far its probabilities can be trusted."""
         return self.network.calibrated
