@@ -39,7 +39,7 @@ def make_actions(window: "MainWindow") -> Actions:
     def make(name: str, text: str, tip: str, command: Command, *on: Keys) -> QAction:
         action = QAction(text, window)
         action.setObjectName(f"action_{name}")
-        action.setStatusTip(tip)
+        action.setToolTip(tip)
         action.setShortcuts([QKeySequence(each) for each in on])
         # The signal's "checked" is of no interest to a command.
         action.triggered.connect(lambda: command())
@@ -114,7 +114,7 @@ def fill_recent(window: "MainWindow", menu: QMenu) -> None:
     paths = window.files.recent.paths
     for path in paths:
         action = menu.addAction(path.name.replace("&", "&&"))
-        action.setStatusTip(str(path))
+        action.setToolTip(str(path))
         action.triggered.connect(lambda _, path=path: window.files.open_image(path))
     if not paths:
         menu.addAction("No files yet").setEnabled(False)

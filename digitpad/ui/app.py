@@ -1,5 +1,6 @@
 """The start of the windowed program, and its last resort when something goes wrong."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from types import TracebackType
@@ -23,6 +24,8 @@ def main(argv: Sequence[str] = ()) -> int:
     Returns:
         The exit status: 1 if Qt cannot be loaded or has no display.
     """
+    # Start-up makes many objects and no garbage: looking for it delays the first paint.
+    gc.disable()
     try:
         from PySide6.QtWidgets import QApplication
     except ImportError as error:
@@ -31,12 +34,14 @@ def main(argv: Sequence[str] = ()) -> int:
     from digitpad.ui import create_window
     from digitpad.ui.log import start_logging
 
-    start_logging(on_no_display=complain)
+    log_file = start_logging(on_no_display=complain)
     application = QApplication(["digitpad", *argv])
     application.setApplicationName("digitpad")
     application.setApplicationDisplayName("Digitpad")
     application.setDesktopFileName("digitpad")
     window = create_window()
+    window.pad.first_painted.connect(log_file.open)
+    window.pad.first_painted.connect(gc.enable)
     sys.excepthook = _Unexpected(window)
     window.show()
     return application.exec()

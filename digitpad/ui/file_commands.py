@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QFileDialog
 
 from digitpad.errors import DigitpadError, InkError
 from digitpad.ui.pad_picture import PadPicture
 from digitpad.ui.recent_files import RecentFiles
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
+
     from digitpad.ui.main_window import MainWindow
 
 _PICTURES: Final = "*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff"
@@ -36,6 +37,8 @@ class FileCommands:
 
     def choose_image(self) -> None:
         """Ask for a picture or an ink file, then open it."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, "Open image")
         dialog.setObjectName("open_image_dialog")
         dialog.setNameFilter(_OPEN_FILTERS)
@@ -44,6 +47,8 @@ class FileCommands:
 
     def choose_target(self) -> None:
         """Ask where to save the drawing, then save it."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, "Save drawing")
         dialog.setObjectName("save_drawing_dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -123,7 +128,7 @@ class FileCommands:
                 raise OSError(f"{temporary.name} cannot be written")
 
 
-def _ask(dialog: QFileDialog, command: Callable[[Path], None]) -> None:
+def _ask(dialog: "QFileDialog", command: Callable[[Path], None]) -> None:
     """Run a command on the file that is chosen, if one is."""
     dialog.fileSelected.connect(lambda name: command(Path(name)))
     dialog.finished.connect(dialog.deleteLater)

@@ -1,5 +1,6 @@
 """The program's log file, and Qt's messages in it."""
 
+import atexit
 import logging
 import os
 from collections.abc import Callable
@@ -23,14 +24,18 @@ _LEVELS: Final = {
 _log = logging.getLogger("digitpad.qt")
 
 
-def start_logging(on_no_display: Callable[[str], None]) -> None:
+def start_logging(on_no_display: Callable[[str], None]) -> "LateFile":
     """Send warnings of the program and of Qt to the log file.
 
     Args:
         on_no_display: Called with the reason just before the process ends because Qt
             found no display; Qt itself would abort.
+
+    Returns:
+        The handler, to be opened after the first paint.
     """
-    logging.getLogger().addHandler(_LateFile())
+    file = LateFile()
+    logging.getLogger().addHandler(file)
     reasons: list[str] = []
 
     def handle(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
@@ -42,29 +47,41 @@ def start_logging(on_no_display: Callable[[str], None]) -> None:
         _log.log(_LEVELS[kind], "%s", message)
 
     qInstallMessageHandler(handle)
+    return file
 
 
-class _LateFile(logging.Handler):
-    """Opens the rotating log file at the first record.
+class LateFile(logging.Handler):
+    """A rotating log file that is opened after the first paint.
 
-    Most runs log nothing, and the first paint does not wait for what they would need.
+    What opening it needs is imported only then, and only if there is a record.
     """
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
+        self._early: list[logging.LogRecord] | None = []
         self._file: logging.Handler | None = None
+        atexit.register(self.open)
+
+    def open(self) -> None:
+        """Write from now on, and first what came before."""
+        early, self._early = self._early, None
+        for record in early or ():
+            self.emit(record)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a record; a disk that is full must not end the program."""
+        if self._early is not None:
+            self._early.append(record)
+            return
         try:
             if self._file is None:
-                self._file = _open(paths.log_file())
+                self._file = _opened(paths.log_file())
             self._file.emit(record)
         except OSError:
             self.handleError(record)
 
 
-def _open(path: Path) -> logging.Handler:
+def _opened(path: Path) -> logging.Handler:
     from logging.handlers import RotatingFileHandler
 
     path.parent.mkdir(parents=True, exist_ok=True)

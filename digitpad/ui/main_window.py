@@ -49,7 +49,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Digitpad")
         self.setObjectName("main_window")
-        self.setWindowIcon(QIcon(str(paths.asset("icons/digitpad.svg"))))
         ini = QSettings.Format.IniFormat
         self._state = QSettings(str(paths.window_state_file()), ini)
         self._reader = Reader()
@@ -105,14 +104,16 @@ class MainWindow(QMainWindow):
         left.addWidget(self.pad, 1)
         left.addLayout(self._buttons())
         row = QHBoxLayout()
-        row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, theme.GRID)
         row.setSpacing(4 * theme.GRID)
         row.addLayout(left, 7)
         row.addWidget(self._panel, 4)
         central = QWidget()
-        central.setLayout(row)
+        column = QVBoxLayout(central)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 2 * theme.GRID)
+        column.setSpacing(2 * theme.GRID)
+        column.addLayout(row, 1)
+        column.addLayout(self._status_line())
         self.setCentralWidget(central)
-        self._fill_status_bar()
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -133,29 +134,37 @@ class MainWindow(QMainWindow):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
-    def _fill_status_bar(self) -> None:
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        bar.setContentsMargins(_MARGIN - theme.GRID, 0, _MARGIN - theme.GRID, 0)
+    def _status_line(self) -> QHBoxLayout:
+        # Not a QStatusBar: its frame and its margins do not follow the grid.
         self._status = named(QLabel(), "status", "Status")
-        self._status.setSizePolicy(
-            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
-        )
+        ignored, preferred = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+        self._status.setSizePolicy(ignored, preferred)
         self._model_label = named(QLabel(), "model_in_use", "Model in use")
-        theme.make_muted(self._model_label)
-        bar.addWidget(self._status, 1)
-        bar.addPermanentWidget(self.retraining.indicator)
-        bar.addPermanentWidget(self._model_label)
+        row = QHBoxLayout()
+        row.setSpacing(2 * theme.GRID)
+        row.addWidget(self._status, 1)
+        row.addWidget(self.retraining.indicator)
+        row.addWidget(self._model_label)
+        self._mute()
+        return row
+
+    def _mute(self) -> None:
+        for label in (self._status, self._model_label):
+            theme.make_muted(label)
 
     def _connect(self) -> None:
         self.pad.changed.connect(self._on_changed)
         self.pad.pen_lifted.connect(self._on_pen_lifted)
-        self.pad.first_painted.connect(self._load_model)
+        self.pad.first_painted.connect(self._on_first_painted)
 
     def _restore_geometry(self) -> None:
         geometry = self._state.value(_GEOMETRY)
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
             self.resize(*_USUAL_SIZE)
+
+    def _on_first_painted(self) -> None:
+        self.setWindowIcon(QIcon(str(paths.asset("icons/digitpad.svg"))))
+        self._load_model()
 
     def _load_model(self) -> None:
         try:
@@ -205,7 +214,7 @@ class MainWindow(QMainWindow):
             for name in ("undo", "redo", "clear"):
                 action: QAction = getattr(self._actions, name)
                 action.setIcon(theme.icon(name, self.palette()))
-            theme.make_muted(self._model_label)
+            self._mute()
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

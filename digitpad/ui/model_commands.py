@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QFileDialog
-
 from digitpad.errors import DigitpadError
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from digitpad.ui.main_window import MainWindow
 
 
@@ -19,6 +19,8 @@ class ModelCommands:
 
     def choose_model(self) -> None:
         """Ask for a model file, then say what it is."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, "Open model")
         dialog.setObjectName("open_model_dialog")
         dialog.setNameFilter("Keras models (*.h5 *.hdf5);;All files (*)")
@@ -27,7 +29,7 @@ class ModelCommands:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def open_model(self, path: Path) -> QDialog | None:
+    def open_model(self, path: Path) -> "QDialog | None":
         """Say what a model file is and offer to use it; None if it is refused."""
         from digitpad.recognizer import Recognizer
         from digitpad.ui.model_dialog import ModelDialog

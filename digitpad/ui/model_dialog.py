@@ -32,7 +32,7 @@ class ModelDialog(QDialog):
         column.addWidget(self._buttons())
 
     def _description(self, recognizer: "Recognizer") -> QLabel:
-        label = QLabel(recognizer.description, self)
+        label = QLabel(recognizer.network.description, self)
         label.setObjectName("model_description")
         label.setWordWrap(True)
         return label

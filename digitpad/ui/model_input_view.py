@@ -24,7 +24,7 @@ class ModelInputView(QWidget):
         self.setAccessibleName("What the network sees")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._image: QImage | None = None
-        self._shades = _shades(self.palette())
+        self._shades: list[int] = []
 
     @property
     def image(self) -> QImage | None:
@@ -51,6 +51,7 @@ class ModelInputView(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), self.palette().base())
             if self._image:
+                self._shades = self._shades or _shades(self.palette())
                 self._image.setColorTable(self._shades)
                 painter.drawImage(self.rect(), self._image)
             painter.setPen(theme.faint(self.palette()))
@@ -59,7 +60,7 @@ class ModelInputView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette."""
         if event.type() == QEvent.Type.PaletteChange:
-            self._shades = _shades(self.palette())
+            self._shades = []
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from digitpad.ui import theme
 from digitpad.ui.verdict import per_cent
@@ -67,15 +67,10 @@ class ProbabilityBars(QWidget):
         self._winner = winner
         self.setAccessibleDescription(self._spoken())
         self._from = self._shown
-        self._start_glide()
-        self.update()
-
-    def _start_glide(self) -> None:
         self._glide.stop()
-        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-        usual = self.style().styleHint(hint, None, self)
-        self._glide.setDuration(min(LONGEST_GLIDE_MS, usual))
-        if usual and self.isVisible():
+        duration = _glide_ms(self) if self.isVisible() else 0
+        if duration:
+            self._glide.setDuration(duration)
             self._glide.start()
         else:
             self._on_glide(1.0)
@@ -159,3 +154,12 @@ def _paint_bar(painter: QPainter, track: QRectF, share: float, colour: QColor) -
 def _second(palette: QPalette) -> QColor:
     """The bars that did not win."""
     return theme.mixed(palette.windowText().color(), palette.window().color(), 0.55)
+
+
+def _glide_ms(widget: QWidget) -> int:
+    """How long bars glide; 0 where the user wants nothing to move."""
+    # The first paint comes sooner without this class.
+    from PySide6.QtWidgets import QStyle
+
+    hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+    return min(LONGEST_GLIDE_MS, widget.style().styleHint(hint, None, widget))

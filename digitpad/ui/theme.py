@@ -1,9 +1,18 @@
 """The grid, colours, type and icons that all widgets share."""
 
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize
-from PySide6.QtGui import QColor, QFont, QIcon, QImageReader, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QIcon,
+    QImageReader,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtWidgets import QLabel
 
 from digitpad.paths import asset
@@ -11,8 +20,6 @@ from digitpad.paths import asset
 GRID: Final = 8  # every distance is a multiple of it
 ICON_SIDE: Final = 20
 CORNER: Final = 8.0
-
-_RATIOS: Final = (1, 2, 3)  # device pixels a logical pixel for which icons are drawn
 
 
 def mixed(first: QColor, second: QColor, share: float) -> QColor:
@@ -74,6 +81,7 @@ def make_muted(label: QLabel) -> None:
 def icon(name: str, palette: QPalette) -> QIcon:
     """One of the program's own drawings in the palette's text colour."""
     drawn = QIcon()
+    ratio = ceil(max(screen.devicePixelRatio() for screen in QGuiApplication.screens()))
     source = asset(f"icons/{name}.svg").read_text(encoding="utf-8")
     for mode, group in (
         (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
@@ -81,8 +89,7 @@ def icon(name: str, palette: QPalette) -> QIcon:
     ):
         colour = palette.color(group, QPalette.ColorRole.ButtonText).name()
         tinted = source.replace("currentColor", colour).encode()
-        for ratio in _RATIOS:
-            drawn.addPixmap(_rendered(tinted, ratio), mode)
+        drawn.addPixmap(_rendered(tinted, ratio), mode)
     return drawn
 
 
