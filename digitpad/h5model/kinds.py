@@ -40,8 +40,8 @@ _TRAINING_ONLY: Final = frozenset(
         *("GaussianNoise", "AugMix", "CutMix", "MixUp", "RandAugment"),
         *("RandomBrightness", "RandomContrast", "RandomElasticTransform"),
         *("RandomErasing", "RandomFlip", "RandomGaussianBlur", "RandomHeight"),
-        *("RandomInvert", "RandomPerspective", "RandomPosterization"),
-        *("RandomRotation", "RandomSharpness", "RandomShear"),
+        *("RandomInvert", "RandomPerspective"),
+        *("RandomRotation", "RandomShear"),
         *("RandomTranslation", "RandomWidth", "RandomZoom"),
     )
 )

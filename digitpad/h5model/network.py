@@ -1,15 +1,17 @@
 """A model file, ready to read digits with ONNX Runtime."""
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from digitpad.card import CARD, InputRange, ModelCard
 from digitpad.errors import ModelError
-from digitpad.h5model.assembly import Assembly, assemble
 from digitpad.h5model.source import ModelFile, read_file
 from digitpad.h5model.stored import FloatArray, NumericArray
+
+if TYPE_CHECKING:
+    from digitpad.h5model.assembly import Assembly
 
 _TEMPERATURE: Final = "temperature"
 _LEVELS: Final = np.float32(255)
@@ -31,6 +33,9 @@ def load_network(path: Path, *, trusted: bool = False) -> "Network":
     Raises:
         ModelError: The file cannot be read, or is not a model that Digitpad reads.
     """
+    # Imported late: the child that reads strangers' files does without.
+    from digitpad.h5model.assembly import assemble
+
     try:
         file = read_file(path, trusted=trusted)
         return Network(file, assemble(file.stored))
@@ -57,7 +62,7 @@ class Network:
     classes: int
     description: str
 
-    def __init__(self, file: ModelFile, assembly: Assembly) -> None:
+    def __init__(self, file: ModelFile, assembly: "Assembly") -> None:
         """Take over what `load_network` has read."""
         # Imported late: a program that only names this module starts faster.
         from digitpad.h5model.session import Session

@@ -63,7 +63,8 @@ def layer_normalization(site: Site, x: Tensor) -> Tensor:
 def normalization(site: Site, x: Tensor) -> Tensor:
     """Normalization with learnt or given mean and variance."""
     graph, layer = site.graph, site.layer
-    axes = [] if layer.settings.get("axis", -1) is None else _axes(site, x)
+    # Keras writes axis=None, one mean for all numbers, as an empty list too.
+    axes = _axes(site, x) if layer.settings.get("axis", -1) not in (None, []) else []
     sizes = [x.shape[axis] for axis in axes]
     mean, variance = (
         _statistic(site, "mean", sizes),

@@ -10,7 +10,7 @@ import onnxruntime
 
 FloatArray = npt.NDArray[np.float32]
 
-_LARGEST_BATCH: Final = 250
+_LARGEST_BATCH: Final = 128
 _MOST_VALUES: Final = 32_000_000
 """Numbers that one batch may compute, 128 MB if all were kept."""
 
