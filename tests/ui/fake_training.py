@@ -3,6 +3,7 @@
 Usage: fake_training.py PART train --out FILE ... (as the window starts the real one)
 """
 
+import os
 import signal
 import sys
 import threading
@@ -114,6 +115,11 @@ def echo() -> None:
 def crashing() -> None:
     begin()
     signal.raise_signal(signal.SIGTERM)
+
+
+def killed() -> None:
+    begin()
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def silent() -> None:

@@ -205,6 +205,12 @@ def test_an_unexpected_end_is_told_in_a_sentence(
     assert left_in_runs() == []
 
 
+@pytest.mark.skipif(os.name != "posix", reason="kill -9 is a matter of POSIX")
+def test_a_killed_child_is_told_in_a_sentence(qtbot: QtBot, play: Play) -> None:
+    error = fail(qtbot, play("killed"))
+    assert "memory ran out" in str(error)
+
+
 def test_the_last_words_of_a_child_are_logged(
     qtbot: QtBot, play: Play, caplog: pytest.LogCaptureFixture
 ) -> None:

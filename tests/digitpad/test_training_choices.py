@@ -1,0 +1,53 @@
+"""What the window offers agrees with what the training program does."""
+
+from pathlib import Path
+
+import pytest
+
+from digitpad.training_choices import (
+    CHOICES,
+    RecipeChoice,
+    TrainingRequest,
+    expected_seconds,
+)
+from training.arguments import parser
+from training.config import RECIPES
+
+NEW, CURRENT = Path("new.h5"), Path("current.h5")
+
+
+def test_the_window_offers_every_recipe() -> None:
+    assert {choice.name for choice in CHOICES} == set(RECIPES)
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice.name)
+def test_a_choice_has_its_recipes_own_epochs_and_seed(choice: RecipeChoice) -> None:
+    recipe = RECIPES[choice.name]()
+    assert (choice.epochs, choice.seed) == (recipe.epochs, recipe.seed)
+
+
+def test_the_training_program_understands_a_request() -> None:
+    request = TrainingRequest("walkthrough", epochs=3, seed=7, limit=300)
+    options = parser().parse_args(request.arguments(NEW, CURRENT))
+    assert (options.recipe, options.epochs, options.seed) == ("walkthrough", 3, 7)
+    assert (options.out, options.compare) == (NEW, CURRENT)
+    assert (options.progress, options.control) == ("json", "stdin")
+    assert options.limit == 300
+
+
+def test_a_request_without_a_limit_uses_all_images() -> None:
+    request = TrainingRequest("notebook", epochs=1, seed=7)
+    options = parser().parse_args(request.arguments(NEW, CURRENT))
+    assert options.limit is None
+
+
+def test_more_epochs_take_longer() -> None:
+    assert expected_seconds("notebook", 20) > expected_seconds("notebook", 10)
+
+
+@pytest.mark.parametrize(
+    ("epochs", "said"),
+    [(1, "Notebook, 1 epoch, seed 7"), (2, "Notebook, 2 epochs, seed 7")],
+)
+def test_a_request_is_said_in_one_line(epochs: int, said: str) -> None:
+    assert TrainingRequest("notebook", epochs, seed=7).in_words == said
