@@ -10,6 +10,7 @@ from typing import Final, Self
 from digitpad.errors import TrainingError
 from digitpad.progress import RunFinished
 
+_KILLED: Final = 9  # the signal that a system short of memory sends
 _IMAGES: Final = 10_000  # people compare counts more easily than hundredths of points
 
 
@@ -105,9 +106,14 @@ def unexpected_end(exit_code: int, *, crashed: bool, log: Path) -> TrainingError
         crashed: Whether it was killed or fell over, rather than returned.
         log: Where the details are.
     """
+    if crashed and exit_code == _KILLED:
+        return TrainingError(
+            "Training was killed, most likely because memory ran out. Your model is "
+            "unchanged: close other programs, then start again.",
+        )
     return TrainingError(
-        "Training ended unexpectedly ({how}). Your model is unchanged: close programs "
-        "that need much memory and start again; the details are in {log}.",
+        "Training ended unexpectedly ({how}). Your model is unchanged: start again, "
+        "and if that does not help look into {log}.",
         how=f"{'signal' if crashed else 'exit status'} {exit_code}",
         log=log,
     )

@@ -38,7 +38,7 @@ TRAINING_PROGRAM: Final = (sys.executable, "-P", "-m", "training")
 _GRACE_MS: Final = 700  # for leaving tidily; importing TensorFlow cannot be interrupted
 _EXIT_MS: Final = 3000  # from the last message to the end of the process
 _KILL_MS: Final = 1000
-_NICENESS: Final = 10  # the pad goes first
+_NICENESS: Final = 10  # on top of the window's own: the pad goes first
 
 _log = logging.getLogger(__name__)
 
@@ -196,7 +196,8 @@ class TrainingProcess(QObject):
         # Not everywhere, and a child that is gone already needs none.
         if hasattr(os, "setpriority"):
             with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, self.process_id, _NICENESS)
+                nice = os.getpriority(os.PRIO_PROCESS, self.process_id) + _NICENESS
+                os.setpriority(os.PRIO_PROCESS, self.process_id, nice)
 
     def _end(self, how: str, command: str) -> None:
         if self._process and self.record:
