@@ -1,6 +1,7 @@
 """The .h5 file of a model: written whole, and read back to train on from it."""
 
 import hashlib
+import logging
 import re
 import warnings
 from collections.abc import Iterator
@@ -43,20 +44,22 @@ def explaining_failure(path: Path) -> Iterator[None]:
 
 def write(model: Model, path: Path) -> None:
     """Write architecture, weights and optimizer state."""
-    from absl import logging
-
-    verbosity = logging.get_verbosity()
+    absl = logging.getLogger("absl")
     with warnings.catch_warnings():
-        # Keras gives NumPy an array where it now wants a number.
+        # Keras has no `copy` argument where NumPy 2 wants one.
         warnings.filterwarnings(
-            "ignore", r".*__array__.*copy", DeprecationWarning, r"keras\."
+            "ignore", "__array__ implementation", DeprecationWarning, r"keras\."
         )
-        # Keras advises against .h5; the format is this program's own choice.
-        logging.set_verbosity(logging.ERROR)
+        absl.addFilter(_is_not_format_advice)
         try:
             model.save(path)
         finally:
-            logging.set_verbosity(verbosity)
+            absl.removeFilter(_is_not_format_advice)
+
+
+def _is_not_format_advice(record: logging.LogRecord) -> bool:
+    """Keras advises against .h5 at each save; the format is this program's choice."""
+    return "saving your model as an HDF5 file" not in record.getMessage()
 
 
 def write_card(path: Path, card: ModelCard) -> None:

@@ -1,0 +1,64 @@
+from typing import Any
+
+import pytest
+
+from training import recipes
+from training.config import Notebook, Walkthrough
+
+
+def told(model: Any) -> list[tuple[Any, ...]]:
+    """Each layer by its kind and what matters of it."""
+    shown = []
+    for layer in model.layers:
+        config = layer.get_config()
+        facts = [
+            config[key]
+            for key in ("filters", "kernel_size", "pool_size", "units", "rate")
+            if key in config
+        ]
+        activation = config.get("activation")
+        shown.append((type(layer).__name__, *facts, *([activation] * bool(activation))))
+    return shown
+
+
+def test_the_notebook_network_layer_for_layer() -> None:
+    model = recipes.build(Notebook())
+    assert model.input_shape == (None, 28, 28, 1)
+    assert told(model) == [
+        ("Conv2D", 32, (3, 3), "relu"),
+        ("MaxPooling2D", (2, 2)),
+        ("BatchNormalization",),
+        ("Conv2D", 64, (3, 3), "relu"),
+        ("MaxPooling2D", (2, 2)),
+        ("BatchNormalization",),
+        ("Flatten",),
+        ("Dense", 128, "relu"),
+        ("Dropout", 0.2),
+        ("BatchNormalization",),
+        ("Dense", 64, "relu"),
+        ("Dropout", 0.2),
+        ("BatchNormalization",),
+        ("Dense", 10, "softmax"),
+    ]
+
+
+def test_the_walkthrough_network_layer_for_layer() -> None:
+    model = recipes.build(Walkthrough())
+    assert model.input_shape == (None, 784)
+    assert told(model) == [
+        ("InputLayer",),
+        ("Sequential",),
+        ("Conv2D", 32, (3, 3), "relu"),
+        ("MaxPooling2D", (2, 2)),
+        ("Flatten",),
+        ("Dense", 128, "relu"),
+        ("Dense", 10, "linear"),
+    ]
+    reshape, rescaling = model.layers[1].layers
+    assert reshape.target_shape == (28, 28, 1)
+    assert rescaling.scale == pytest.approx(1 / 255)
+
+
+def test_an_unknown_recipe_is_an_error() -> None:
+    with pytest.raises(ValueError, match="no network"):
+        recipes.build(object())
