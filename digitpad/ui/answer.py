@@ -10,8 +10,8 @@ from digitpad.ui import theme
 from digitpad.ui.verdict import Verdict
 
 _LARGEST: Final = 320  # pixels; enough for three metres on the largest screen
-_DETAIL_ROWS: Final = 1
 _SECOND_SHARE: Final = 0.32  # height of doubt and confidence to that of a lone digit
+_DOUBT_SHARE: Final = 0.6  # of the panel's width, at most
 
 
 class AnswerPanel(QWidget):
@@ -62,9 +62,12 @@ class AnswerPanel(QWidget):
         height = self.height() - detail_height
         second = self._sized(self._confidence, round(height * _SECOND_SHARE))
         right = second.horizontalAdvance(self._verdict.confidence)
-        self._sized(self._doubt, round(height * _SECOND_SHARE))
+        room = width - right - 2 * theme.GRID * bool(right)
         doubt = second.horizontalAdvance(self._verdict.doubt)
-        room = width - right - doubt - 3 * theme.GRID * bool(right or doubt)
+        share = min(1.0, _DOUBT_SHARE * width / max(doubt, 1))
+        self._sized(self._doubt, round(height * _SECOND_SHARE * share))
+        doubt = round(doubt * share)
+        room -= doubt + theme.GRID * bool(doubt)
         self._sized(self._answer, self._fitting(room, height), QFont.Weight.Bold)
         answer_width = self._answer.sizeHint().width()
         base = self._baseline(self._answer, height)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from digitpad.training_record import in_words
 from digitpad.ui import theme
+from digitpad.ui.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from digitpad.recognizer import Recognizer
@@ -18,7 +19,7 @@ _TOLD: Final = ("keras", "tensorflow")
 
 
 class Facts(QWidget):
-    """Shows names and values, the values selectable."""
+    """Shows names and values; a long path gives way in its middle."""
 
     def __init__(self, facts: Iterable[Fact], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,13 +31,11 @@ class Facts(QWidget):
         for row, (name, value) in enumerate(facts):
             label = QLabel(name, self)
             theme.make_muted(label)
-            told = QLabel(value, self)
-            told.setTextFormat(Qt.TextFormat.PlainText)
-            told.setWordWrap(True)
+            told = ElidedLabel(value, Qt.TextElideMode.ElideMiddle)
+            told.setToolTip(value)
             told.setAccessibleName(f"{name}: {value}")
-            told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(told, row, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(told, row, 1)
 
 
 def model_facts(recognizer: "Recognizer") -> list[Fact]:

@@ -6,9 +6,7 @@ from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QIcon
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMainWindow,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -18,6 +16,7 @@ from digitpad import paths
 from digitpad.errors import DigitpadError
 from digitpad.ui import theme
 from digitpad.ui.actions import fill_menus, make_actions
+from digitpad.ui.elided_label import ElidedLabel
 from digitpad.ui.file_commands import FileCommands
 from digitpad.ui.model_commands import ModelCommands
 from digitpad.ui.named import named
@@ -136,10 +135,8 @@ class MainWindow(QMainWindow):
 
     def _status_line(self) -> QHBoxLayout:
         # Not a QStatusBar: its frame and its margins do not follow the grid.
-        self._status = named(QLabel(), "status", "Status")
-        ignored, preferred = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
-        self._status.setSizePolicy(ignored, preferred)
-        self._model_label = named(QLabel(), "model_in_use", "Model in use")
+        self._status = named(ElidedLabel(), "status", "Status")
+        self._model_label = named(ElidedLabel(), "model_in_use", "Model in use")
         row = QHBoxLayout()
         row.setSpacing(2 * theme.GRID)
         row.addWidget(self._status, 1)

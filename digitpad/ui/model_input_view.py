@@ -1,6 +1,6 @@
 """The small grey picture that the network sees, each pixel crisp."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette
@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-_GREYS = 256
+_GREYS: Final = 256
+_USUAL_SIDE: Final = 28  # of a model input
+_LEAST_TIMES: Final = 4
 
 
 class ModelInputView(QWidget):
@@ -63,9 +65,14 @@ class ModelInputView(QWidget):
             self._shades = []
         super().changeEvent(event)
 
+    def fit(self, room: int) -> None:
+        """Be as large as goes into `room` pixels with whole pixels a pixel."""
+        times = max(_LEAST_TIMES, room // _USUAL_SIDE)
+        self.setFixedSize(times * _USUAL_SIDE, times * _USUAL_SIDE)
+
     def sizeHint(self) -> QSize:
-        """Four pixels a pixel: 28 pixels make 112."""
-        return QSize(14 * theme.GRID, 14 * theme.GRID)
+        """Four pixels a pixel."""
+        return QSize(_LEAST_TIMES * _USUAL_SIDE, _LEAST_TIMES * _USUAL_SIDE)
 
 
 def _shades(palette: QPalette) -> list[int]:

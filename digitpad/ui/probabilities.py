@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from digitpad.ui import theme
@@ -15,8 +15,8 @@ LONGEST_GLIDE_MS: Final = 120
 _DIGITS: Final = 10
 _NOTHING: Final = (0.0,) * _DIGITS
 _BAR_SHARE: Final = 0.5  # of a row's height
-_TALLEST_BAR: Final = 20.0
-_LARGEST_TYPE: Final = 0.58  # of a row's height
+_TYPE_SHARE: Final = 0.36  # of a row's height, on large screens
+_MOST_TYPE_SHARE: Final = 0.6  # and on small ones
 _SPOKEN: Final = 3  # so many digits are told to a screen reader
 
 
@@ -97,17 +97,21 @@ class ProbabilityBars(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             height = self.height() / _DIGITS
-            font = self.font()
-            metrics = QFontMetricsF(font)
-            if metrics.height() > height:
-                font.setPixelSize(max(1, int(height * _LARGEST_TYPE)))
-                metrics = QFontMetricsF(font)
-            painter.setFont(font)
+            painter.setFont(self._row_font(height))
+            metrics = painter.fontMetrics()
             label = metrics.horizontalAdvance("0")
             figure = metrics.horizontalAdvance("> 99 %")
             for digit in range(_DIGITS):
                 row = QRectF(0, digit * height, self.width(), height)
                 self._paint_row(painter, digit, row, label, figure)
+
+    def _row_font(self, height: float) -> QFont:
+        """The system's font, larger in tall rows, smaller where it would not fit."""
+        font = QFont(self.font())
+        usual = self.fontInfo().pixelSize()
+        wanted = max(usual, round(height * _TYPE_SHARE))
+        font.setPixelSize(max(1, min(wanted, int(height * _MOST_TYPE_SHARE))))
+        return font
 
     def _paint_row(
         self, painter: QPainter, digit: int, row: QRectF, label: float, figure: float
@@ -141,7 +145,7 @@ class ProbabilityBars(QWidget):
 
 
 def _paint_bar(painter: QPainter, track: QRectF, share: float, colour: QColor) -> None:
-    height = min(track.height() * _BAR_SHARE, _TALLEST_BAR)
+    height = track.height() * _BAR_SHARE
     bar = QRectF(track.x(), 0, track.width() * share, height)
     if bar.width() < 1:
         return

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.ui import theme
@@ -63,6 +64,11 @@ class ReadingPanel(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             theme.make_muted(self._caption)
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the model input grow with the panel."""
+        self._model_input.fit(min(self.width() // 2, self.height() // 6))
+        super().resizeEvent(event)
 
     def sizeHint(self) -> QSize:
         """A third of the window."""

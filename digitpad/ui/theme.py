@@ -31,13 +31,6 @@ def mixed(first: QColor, second: QColor, share: float) -> QColor:
     )
 
 
-def is_dark(palette: QPalette) -> bool:
-    """Whether the palette has light text on a dark window."""
-    return (
-        palette.windowText().color().lightness() > palette.window().color().lightness()
-    )
-
-
 def accent(palette: QPalette) -> QColor:
     """The one colour that stands out: the winning bar, boxes, the progress."""
     return palette.color(QPalette.ColorRole.Accent)
@@ -56,7 +49,7 @@ def muted(palette: QPalette) -> QColor:
 
 def faint(palette: QPalette) -> QColor:
     """Tracks and borders: there when looked for."""
-    return mixed(palette.window().color(), palette.windowText().color(), 0.10)
+    return mixed(palette.window().color(), palette.windowText().color(), 0.07)
 
 
 def scaled_font(font: QFont, share: float, *, bold: bool = False) -> QFont:

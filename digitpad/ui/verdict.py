@@ -50,12 +50,13 @@ def verdict_of(reading: "Reading") -> Verdict:
         return Verdict(answer=reading.text, detail=_least_sure(reading))
     if not reading.is_digit:
         return Verdict(answer=NO_DIGIT, detail=_capitalised(reading.refusal))
-    rivals = reading.candidates[1 : 1 + _MOST_RIVALS]
-    return Verdict(
-        answer=str(reading.digit),
-        doubt=f"or {' or '.join(map(str, rivals))}?" if rivals else "",
-        confidence=per_cent(reading.confidence),
-    )
+    if rivals := reading.candidates[1 : 1 + _MOST_RIVALS]:
+        return Verdict(
+            answer=str(reading.digit),
+            doubt=f"or {' or '.join(map(str, rivals))}?",
+            detail=_shares(reading, (reading.digit, *rivals)),
+        )
+    return Verdict(answer=str(reading.digit), confidence=per_cent(reading.confidence))
 
 
 def shown_digit(
@@ -84,6 +85,14 @@ def per_cent(share: float) -> str:
     if 0.995 <= share < 1.0:
         return "> 99 %"
     return f"{share * 100:.0f} %"
+
+
+def _shares(reading: "DigitReading", digits: tuple[int, ...]) -> str:
+    """How likely each of some digits is: "61 % for 4, 37 % for 9"."""
+    return ", ".join(
+        f"{per_cent(float(reading.probabilities[digit]))} for {digit}"
+        for digit in digits
+    )
 
 
 def _least_sure(number: "NumberReading") -> str:
