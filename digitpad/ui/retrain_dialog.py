@@ -127,8 +127,7 @@ class RetrainDialog(QDialog):
         self._clear_curves()
 
     def _on_keep(self) -> None:
-        self._process.drop_result()
-        self.accept()
+        self._decided()
 
     def _on_use(self) -> None:
         if self._process.new_model is None:
@@ -139,8 +138,13 @@ class RetrainDialog(QDialog):
             # The trained model stays where it is: one may make room and try again.
             self._comparison.show_problem(str(error))
             return
-        self._process.drop_result()
         self.model_adopted.emit(adopted)
+        self._decided()
+
+    def _decided(self) -> None:
+        """Close, ready for another run when the dialog is shown again."""
+        self._process.drop_result()
+        self._show_state()
         self.accept()
 
     def _show_state(self) -> None:

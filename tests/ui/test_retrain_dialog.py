@@ -223,6 +223,18 @@ def test_keeping_the_current_model_removes_the_new_one(
     assert list(paths.runs_folder().iterdir()) == []
 
 
+def test_after_a_decision_the_dialog_is_ready_for_another_run(
+    qtbot: QtBot, open_dialog: Open, processes: list[TrainingProcess]
+) -> None:
+    dialog = open_dialog("whole")
+    run_to_the_end(qtbot, dialog, processes[0])
+    click(qtbot, dialog, "keep_current")
+    dialog.show()
+    assert shown_buttons(dialog) == {"start", "close"}
+    run_to_the_end(qtbot, dialog, processes[0])
+    assert shown_buttons(dialog) == {"use_new", "keep_current", "close"}
+
+
 def test_a_model_that_is_refused_is_not_adopted(
     qtbot: QtBot, open_dialog: Open, processes: list[TrainingProcess]
 ) -> None:
