@@ -1,6 +1,7 @@
 """Keras beside our own reading of the same file."""
 
 import os
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from digitpad import mnist
 from digitpad.card import CARD, GROUP, ModelCard
+from digitpad.h5model import load_network
 
 Save = Callable[[Any], Path]
 
@@ -33,7 +35,10 @@ def save(keras: Any, tmp_path: Path) -> Save:
         if random_weights:
             randomize(model)
         path = tmp_path / "model.h5"
-        model.save(path)
+        with warnings.catch_warnings():
+            # Keras writes .h5 through a NumPy call that NumPy 2.4 has deprecated.
+            warnings.filterwarnings("ignore", "__array__ impl", DeprecationWarning)
+            model.save(path)
         add_card(path, ModelCard(input_range="0..1"))
         return path
 
@@ -71,3 +76,25 @@ def randomize(model: Any) -> None:
     for layer in model.layers:
         if hasattr(layer, "finalize_state"):
             layer.finalize_state()  # a Normalization computes with copies
+
+
+@pytest.fixture
+def assert_same(
+    keras: Any, save: Save, model_inputs: npt.NDArray[np.float32]
+) -> Callable[[Any], None]:
+    """Checks what enters the last layer, and the probabilities, against Keras."""
+
+    def check(model: Any) -> None:
+        network = load_network(save(model), trusted=True)
+        both = keras.Model(model.inputs[0], [model.layers[-1].input, model.outputs[0]])
+        pixels = model_inputs.reshape(-1, *model.input_shape[1:])
+        features, answers = both(pixels, training=False)
+        if model.layers[-1].get_config().get("activation") == "linear":
+            answers = keras.ops.softmax(answers)
+        probabilities, found = network.run(model_inputs)
+        assert np.ptp(features) > 0.1
+        features = np.reshape(features, found.shape)
+        np.testing.assert_allclose(found, features, atol=1e-5, rtol=0)
+        np.testing.assert_allclose(probabilities, answers, atol=1e-5, rtol=0)
+
+    return check

@@ -1,0 +1,61 @@
+"""Both recipes, and the shipped model, agree with Keras on all of MNIST's test set."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from digitpad import mnist
+from digitpad.h5model import load_network
+from digitpad.paths import asset
+from training.config import Notebook
+from training.recipes import notebook, walkthrough
+
+pytestmark = pytest.mark.slow
+
+Array = npt.NDArray[np.float32]
+
+
+@pytest.fixture(scope="module")
+def ink() -> npt.NDArray[np.uint8]:
+    return mnist.load().test_ink
+
+
+def test_the_notebook_recipe_agrees_with_keras(
+    keras: Any, save: Callable[[Any], Path], ink: npt.NDArray[np.uint8]
+) -> None:
+    model = notebook.build(Notebook())
+    pixels = (ink / np.float32(255)).astype(np.float32)
+    network = load_network(save(model), trusted=True)
+    expected = model.predict(pixels[..., None], batch_size=500, verbose=0)
+    np.testing.assert_allclose(network.run(pixels)[0], expected, atol=1e-5)
+
+
+def test_the_walkthrough_recipe_agrees_with_keras(
+    keras: Any, save: Callable[[Any], Path], ink: npt.NDArray[np.uint8]
+) -> None:
+    model = walkthrough.build()
+    network = load_network(save(model), trusted=True)
+    logits = model.predict(
+        ink.reshape(-1, 784).astype(np.float32), batch_size=500, verbose=0
+    )
+    probabilities, _ = network.run(ink.astype(np.float32) / np.float32(255))
+    expected = np.asarray(keras.ops.softmax(logits))
+    np.testing.assert_allclose(probabilities, expected, atol=1e-5)
+    assert np.ptp(expected) > 0.1
+
+
+def test_the_shipped_model_agrees_with_keras(
+    keras: Any, ink: npt.NDArray[np.uint8]
+) -> None:
+    path = asset("mnist_cnn_model.h5")
+    model = keras.models.load_model(path, compile=False)
+    pixels = ink.astype(np.float32) / np.float32(255)
+    expected = model.predict(
+        pixels.reshape(-1, *model.input_shape[1:]), batch_size=500, verbose=0
+    )
+    probabilities, _ = load_network(path, trusted=True).run(pixels)
+    np.testing.assert_allclose(probabilities, expected[:, :11], atol=1e-5)
