@@ -6,7 +6,8 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-PROGRAM: Final = (sys.executable, "-m", "training")
+# -P: a folder called "training" where the user happens to be is not ours.
+PROGRAM: Final = (sys.executable, "-P", "-m", "training")
 
 
 def run_training(arguments: Sequence[str]) -> int:

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -22,6 +21,7 @@ from digitpad.progress import (
     StageBegan,
 )
 from digitpad.training_choices import TrainingRequest
+from digitpad.training_command import PROGRAM
 from digitpad.training_outcome import (
     cannot_start,
     cannot_write,
@@ -31,9 +31,6 @@ from digitpad.training_outcome import (
 from digitpad.training_output import TrainingOutput
 from digitpad.training_record import TrainingRecord
 from digitpad.ui.run_folder import RunFolder
-
-# -P: a folder called "training" where the user happens to be is not ours.
-TRAINING_PROGRAM: Final = (sys.executable, "-P", "-m", "training")
 
 _GRACE_MS: Final = 700  # for leaving tidily; importing TensorFlow cannot be interrupted
 _EXIT_MS: Final = 3000  # from the last message to the end of the process
@@ -76,7 +73,7 @@ class TrainingProcess(QObject):
         self,
         parent: QObject | None = None,
         *,
-        program: Sequence[str] = TRAINING_PROGRAM,
+        program: Sequence[str] = PROGRAM,
     ) -> None:
         """Prepare for runs of `program`, which gets the run's arguments."""
         super().__init__(parent)
