@@ -28,7 +28,10 @@ class Cost:
 
 def cost_of(code: str) -> Cost:
     """Run Python code in a fresh process and measure it, imports and all."""
-    environment = os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3"}
+    environment = os.environ | {
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "QT_QPA_PLATFORM": "offscreen",
+    }
     # An installed program is compiled once, and so is this checkout's.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begun = time.perf_counter()

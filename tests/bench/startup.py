@@ -10,29 +10,37 @@ from digitpad import models
 # The exit is asked for when the window is exposed, before it paints: such calls run in
 # the order in which they were asked for, so nothing that the window itself puts off
 # until after its first paint is counted.
-_SHOWN = """
+_LEAVE_WHEN_PAINTED = """
 import os
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
-class Exit(QObject):
+class Leave(QObject):
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Expose:
             QTimer.singleShot(0, lambda: os._exit(0))
         return False
 
+def run(application):
+    global leave
+    leave = Leave()
+    for window in application.topLevelWindows():
+        window.installEventFilter(leave)
+    return QApplication.exec_()
+"""
+_OURS = """
+QApplication.exec_, QApplication.exec = QApplication.exec, run
+from digitpad.cli import main
+main([])
+"""
+_EMPTY = """
+from PySide6.QtWidgets import QWidget
+application = QApplication(["empty"])
+window = QWidget()
 window.show()
-leave = Exit()
-window.windowHandle().installEventFilter(leave)
-application.exec()
+QApplication.exec_ = application.exec
+run(application)
 """
-_APPLICATION = """
-from PySide6.QtWidgets import QApplication
-application = QApplication(["digitpad", "-platform", "offscreen"])
-"""
-_EMPTY = f"{_APPLICATION}\nfrom PySide6.QtWidgets import QWidget\nwindow = QWidget()"
-_OURS = (
-    f"{_APPLICATION}\nfrom digitpad.ui import create_window\nwindow = create_window()"
-)
 
 _FIRST_ANSWER = """
 from digitpad import Recognizer
@@ -47,7 +55,9 @@ model.predict(numpy.zeros((1,) + model.input_shape[1:], "float32"), verbose=0)
 
 def rows(rounds: int = 7) -> Iterator[Row]:
     """Measure each start in turn with its counterpart."""
-    ours, empty = paired_costs(_OURS + _SHOWN, _EMPTY + _SHOWN, rounds)
+    ours, empty = paired_costs(
+        _LEAVE_WHEN_PAINTED + _OURS, _LEAVE_WHEN_PAINTED + _EMPTY, rounds
+    )
     ratio = median_ratio([c.seconds for c in ours], [c.seconds for c in empty])
     yield Row(
         "start to a painted window, beside an empty QWidget's",
