@@ -7,7 +7,7 @@ means the same as `CANCEL`.
 
 import json
 from dataclasses import asdict, dataclass, fields
-from typing import Final
+from typing import Any, Final
 
 STOP: Final = "stop"  # end now and keep the best weights so far
 CANCEL: Final = "cancel"  # end now and leave nothing behind
@@ -115,6 +115,15 @@ def from_line(line: str | bytes) -> Message:
     try:
         found = json.loads(line)
         kind = _KINDS[found["event"]]
-        return kind(**{f.name: found[f.name] for f in fields(kind)})
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        return kind(**{f.name: _checked(found[f.name], f.type) for f in fields(kind)})
+    except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError) as error:
         raise ValueError(f"not a progress message: {line[:200]!r}") from error
+
+
+def _checked(value: Any, kind: Any) -> Any:  # noqa: ANN401 (any JSON value and kind)
+    """The value if it is of the kind that a field is annotated with."""
+    if isinstance(value, int) and not isinstance(value, kind):
+        value = float(value)  # JSON may write 1.0 as 1
+    if not isinstance(value, kind):
+        raise TypeError(f"{value!r} is not of the type {kind}")
+    return value

@@ -45,6 +45,9 @@ def test_a_message_survives_its_line(message: Message) -> None:
         '{"event": "other"}',
         '{"event": "run_failed"}',
         b"\xff",
+        '{"event": "run_failed", "sentence": 3}',
+        to_line(RunStarted("notebook", 1, 2, 3)).replace("1", '"x"'),
+        '{"event": "stage_began", "text": ["a"]}',
     ],
 )
 def test_anything_else_is_refused(line: str | bytes) -> None:
