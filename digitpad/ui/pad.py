@@ -54,6 +54,8 @@ class Pad(QWidget):
         self._layer: InkLayer | None = None
         self._is_painted = False
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        # A move without a button tells that a release was lost.
+        self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(_SMALLEST)

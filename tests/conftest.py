@@ -1,0 +1,17 @@
+"""What every test gets: a private folder for user files, and Qt without a screen."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+# Set before Qt starts; QT_QPA_PLATFORM=xcb runs the same tests on a real display.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that takes every user file of this test."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("DIGITPAD_HOME", str(folder))
+    return folder

@@ -1,0 +1,84 @@
+"""What a user does at the window, as helpers for the tests."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+# Digits as a hand draws them, in a box one wide and one high.
+THREE = [
+    (0.1, 0.1), (0.3, 0.0), (0.6, 0.0), (0.8, 0.15), (0.75, 0.35), (0.45, 0.47),
+    (0.75, 0.55), (0.85, 0.75), (0.7, 0.95), (0.4, 1.0), (0.1, 0.9),
+]  # fmt: skip
+SEVEN = [(0.1, 0.0), (0.5, 0.0), (0.9, 0.0), (0.7, 0.35), (0.5, 0.7), (0.4, 1.0)]
+
+Points = Sequence[tuple[float, float]]
+
+
+def press(pad: QWidget, x: float, y: float) -> None:
+    """Put the mouse's left button down."""
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+
+
+def move(pad: QWidget, x: float, y: float) -> None:
+    """Move the mouse."""
+    QTest.mouseMove(pad, QPoint(round(x), round(y)))
+
+
+def release(pad: QWidget, x: float, y: float) -> None:
+    """Let the mouse's left button up."""
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+
+
+def draw_stroke(pad: QWidget, points: Iterable[tuple[float, float]]) -> None:
+    """Draw with the mouse through these places of the pad."""
+    first, *others = points
+    press(pad, *first)
+    for point in others:
+        move(pad, *point)
+    release(pad, *(others or [first])[-1])
+
+
+def draw_digit(
+    pad: QWidget, shape: Points, left: float = 0.3, size: float = 0.5
+) -> None:
+    """Draw a digit whose left edge and height are shares of the pad's."""
+    width, height = pad.width(), pad.height()
+    side = size * min(width, height)
+    top = (height - side) / 2
+    corners = [(left * width + x * side * 0.6, top + y * side) for x, y in shape]
+    draw_stroke(pad, _in_small_steps(corners))
+
+
+def picture_file(path: Path, shapes: Sequence[Points]) -> Path:
+    """Draw digits side by side into a picture file of ink on paper."""
+    picture = Image.new("RGB", (200 * len(shapes), 240), "antiquewhite")
+    pen = ImageDraw.Draw(picture)
+    for number, shape in enumerate(shapes):
+        places = [(200 * number + 50 + 90 * x, 40 + 150 * y) for x, y in shape]
+        pen.line(places, fill="midnightblue", width=18, joint="curve")
+    picture.save(path)
+    return path
+
+
+def shown_dialog(name: str) -> QWidget:
+    """The dialog of this object name that is open now."""
+    found = [
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if widget.objectName() == name and widget.isVisible()
+    ]
+    assert found, f"no dialog {name} is open"
+    return found[0]
+
+
+def _in_small_steps(corners: Points) -> list[tuple[float, float]]:
+    """The same way in the small steps in which a mouse reports it."""
+    steps = [corners[0]]
+    for (x0, y0), (x1, y1) in pairwise(corners):
+        steps += [(x0 + (x1 - x0) * i / 6, y0 + (y1 - y0) * i / 6) for i in range(1, 7)]
+    return steps
