@@ -1,0 +1,78 @@
+"""A reading in words."""
+
+import numpy as np
+import pytest
+
+from digitpad.readings import DigitReading, NumberReading
+from digitpad.ui.verdict import Verdict, per_cent, shown_digit, verdict_of
+
+
+def reading(
+    *shares: tuple[int, float], candidates: tuple[int, ...] = (), refusal: str = ""
+) -> DigitReading:
+    """A reading with these probabilities, the first digit being the answer."""
+    probabilities = np.zeros(10, np.float32)
+    for digit, share in shares:
+        probabilities[digit] = share
+    return DigitReading(
+        digit=shares[0][0],
+        probabilities=probabilities,
+        is_digit=not refusal,
+        candidates=candidates or (shares[0][0],),
+        model_input=np.zeros((28, 28), np.float32),
+        refusal=refusal,
+    )
+
+
+def number(*digits: DigitReading) -> NumberReading:
+    """Digits side by side, each in a box ten wide."""
+    return NumberReading(
+        "".join(str(d.digit) for d in digits),
+        digits,
+        tuple((20.0 * i, 0.0, 10.0, 20.0) for i in range(len(digits))),
+    )
+
+
+def test_nothing_read_says_nothing() -> None:
+    assert verdict_of(None) == Verdict()
+
+
+def test_a_sure_digit_comes_with_its_confidence() -> None:
+    assert verdict_of(reading((7, 0.97))) == Verdict(answer="7", confidence="97 %")
+
+
+def test_a_doubt_names_the_rivals_and_the_figures() -> None:
+    found = reading((4, 0.61), (9, 0.37), candidates=(4, 9))
+    assert verdict_of(found) == Verdict(
+        answer="4", doubt="or 9?", detail="61 % for 4, 37 % for 9"
+    )
+
+
+def test_a_doubt_names_no_more_than_two_rivals() -> None:
+    found = reading((4, 0.4), candidates=(4, 9, 7, 1))
+    assert verdict_of(found).doubt == "or 9 or 7?"
+
+
+def test_a_refusal_says_why() -> None:
+    found = reading((1, 0.6), refusal="just a dot")
+    assert verdict_of(found) == Verdict(answer="not a digit", detail="Just a dot")
+
+
+def test_a_number_names_its_least_sure_digit() -> None:
+    verdict = verdict_of(number(reading((2, 0.99)), reading((0, 0.8))))
+    assert verdict.answer == "20"
+    assert verdict.detail == "2 digits, the least sure: 0 at 80 %"
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0.0, "0 %"), (0.004, "0 %"), (0.97, "97 %"), (0.9951, "> 99 %"), (1.0, "100 %")],
+)
+def test_near_certainty_is_not_called_certainty(share: float, text: str) -> None:
+    assert per_cent(share) == text
+
+
+def test_of_a_number_the_digit_at_the_pen_is_shown() -> None:
+    found = number(reading((2, 1.0)), reading((0, 1.0)), reading((4, 1.0)))
+    shown = [shown_digit(found, near) for near in ((5, 5), (27, 90), (300, 5), None)]
+    assert [digit.digit for digit in shown if digit] == [2, 0, 4, 4]
