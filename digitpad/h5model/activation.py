@@ -117,7 +117,8 @@ def _activate_by_layer(site: Site, x: Tensor, found: Mapping[str, object]) -> Te
     """Apply a layer that stands where a function's name is usual."""
     kind, settings = found.get("class_name"), found.get("config")
     layer = site.layer
-    if kind not in LAYERS or kind == "PReLU" or not isinstance(settings, dict):
+    known = isinstance(kind, str) and kind in LAYERS and kind != "PReLU"
+    if not known or not isinstance(settings, dict):
         raise layer.misfit("activation")
     inner = Layer(layer.name, f"{layer.kind} with {kind}", settings, layer.keras)
     return LAYERS[str(kind)](Site(site.graph, inner, {}), x)

@@ -93,6 +93,7 @@ def _emit(
     """Add the nodes of a model, nested ones in their place."""
     values = [x]
     for call in architecture.calls:
+        graph.count_call()
         layer, path = call.layer, (*outer, call.layer.name)
         inputs = [values[number] for number in call.inputs]
         if layer.model is None:

@@ -14,6 +14,7 @@ LARGEST_CONFIG: Final = 4 << 20
 MOST_LAYERS: Final = 512
 DEEPEST_NESTING: Final = 8
 _LONGEST_NAME: Final = 200
+_DEEPEST_JSON: Final = 100
 
 _FUNCTIONAL: Final = ("Functional", "Model")  # the second is an older Keras 2
 _MODELS: Final = ("Sequential", *_FUNCTIONAL)
@@ -45,6 +46,7 @@ def parse(text: str, keras: int) -> Architecture:
         found = json.loads(text)
     except (ValueError, RecursionError):
         _damaged()
+    _check_depth(found)
     return _Parser(keras).model(_table(found), depth=1)
 
 
@@ -158,6 +160,20 @@ def _name(found: object) -> str:
 def _clean(found: object) -> str:
     """A word of the file, fit to be shown."""
     return ascii(found)[1:-1][:60] if isinstance(found, str) else "unknown"
+
+
+def _check_depth(found: object) -> None:
+    """Refuse JSON so deep that walking through it would overflow the stack."""
+    level = [found]
+    for _ in range(_DEEPEST_JSON):
+        parts = [each for each in level if isinstance(each, list | dict)]
+        level = [
+            inner
+            for part in parts
+            for inner in (part.values() if isinstance(part, dict) else part)
+        ]
+    if level:
+        _damaged()
 
 
 def _table(found: object) -> _Json:

@@ -6,10 +6,12 @@ values it reads. A shared layer may read what stands later in the list.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn, TypeGuard
+from typing import Any, Final, NoReturn, TypeGuard
 
 from digitpad.errors import ModelError
 from digitpad.h5model.architecture import Call, Layer
+
+MOST_CALLS: Final = 1024
 
 Reference = tuple[str, int]
 """A layer's name and the index of one of its calls."""
@@ -54,6 +56,12 @@ def calls_in_order(
         if name != entrance
         for index, inputs in enumerate(_inputs(raw))
     ]
+    if len(pending) > MOST_CALLS:
+        raise ModelError(
+            "The model calls its layers more than {most} times. "
+            "Choose a smaller model.",
+            most=MOST_CALLS,
+        )
     firsts = _first_indices([ref for call in pending for ref in call.inputs] + [target])
     values: dict[Reference, int] = {(entrance, 0): 0}
     calls: list[Call] = []

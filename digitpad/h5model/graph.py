@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,12 @@ from digitpad.h5model.onnx_writer import Attribute, Node, to_bytes
 
 MOST_WORK: Final = 500_000_000
 """Multiplications for one drawing; the largest published MNIST networks need 170."""
+
+MOST_CONSTANTS: Final = 40_000_000
+"""Numbers that do not change; a layer that is called twice has its weights twice."""
+
+MOST_CALLS: Final = 4096
+"""Calls of layers, those of nested models counted each time."""
 
 MOST_VALUES: Final = 16_000_000
 """Numbers that the graph computes for one drawing, all layers together."""
@@ -57,11 +63,26 @@ class Graph:
         self.raw_scale: float | None = None
         self._nodes: list[Node] = []
         self._constants: dict[str, npt.NDArray[Any]] = {}  # float32 and int64
+        self._calls = 0
+        self._constant_numbers = 0
+
+    def count_call(self) -> None:
+        """Note that a layer is called.
+
+        Raises:
+            ModelError: Models nested in models call each other too often.
+        """
+        self._calls += 1
+        if self._calls > MOST_CALLS:
+            _too_large()
 
     def constant(self, array: npt.ArrayLike) -> str:
         """Add numbers that do not change; floats become float32, integers int64."""
         found = np.asarray(array)
         kind = np.int64 if found.dtype.kind == "i" else np.float32
+        self._constant_numbers += found.size
+        if self._constant_numbers > MOST_CONSTANTS:
+            _too_large()
         name = f"c{len(self._constants)}"
         self._constants[name] = np.ascontiguousarray(found, dtype=kind)
         return name
@@ -124,10 +145,15 @@ class Graph:
         self.values += values
         self.work += max(values, work)
         if self.values > MOST_VALUES or self.work > MOST_WORK:
-            raise ModelError(
-                "The model computes more for one drawing than Digitpad allows "
-                "({values} million numbers, {work} million multiplications). "
-                "Choose a smaller model.",
-                values=MOST_VALUES // 1_000_000,
-                work=MOST_WORK // 1_000_000,
-            )
+            _too_large()
+
+
+def _too_large() -> NoReturn:
+    raise ModelError(
+        "The model computes more for one drawing than Digitpad allows "
+        "({values} million numbers, {work} million multiplications, {calls} layers). "
+        "Choose a smaller model.",
+        values=MOST_VALUES // 1_000_000,
+        work=MOST_WORK // 1_000_000,
+        calls=MOST_CALLS,
+    )

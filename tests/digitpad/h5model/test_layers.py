@@ -5,99 +5,106 @@ from typing import Any
 
 import pytest
 
-
 MakeLayers = Callable[[Any], Any]
 
 IMAGE_LAYERS: dict[str, MakeLayers] = {
-    "convolution": lambda L: L.Conv2D(3, 3),
-    "convolution, same": lambda L: L.Conv2D(3, 4, padding="same"),
-    "convolution, strides": lambda L: L.Conv2D(3, (3, 2), strides=(2, 3)),
-    "convolution, same and strides": lambda L: L.Conv2D(
+    "convolution": lambda layers: layers.Conv2D(3, 3),
+    "convolution, same": lambda layers: layers.Conv2D(3, 4, padding="same"),
+    "convolution, strides": lambda layers: layers.Conv2D(3, (3, 2), strides=(2, 3)),
+    "convolution, same and strides": lambda layers: layers.Conv2D(
         3, (5, 2), strides=(3, 2), padding="same"
     ),
-    "convolution, dilated": lambda L: L.Conv2D(3, (3, 2), dilation_rate=(2, 3)),
-    "convolution, dilated and same": lambda L: L.Conv2D(
+    "convolution, dilated": lambda layers: layers.Conv2D(
+        3, (3, 2), dilation_rate=(2, 3)
+    ),
+    "convolution, dilated and same": lambda layers: layers.Conv2D(
         3, 3, dilation_rate=2, padding="same"
     ),
-    "convolution, groups": lambda L: L.Conv2D(6, 3, groups=2),
-    "convolution, no bias": lambda L: L.Conv2D(3, 3, use_bias=False),
-    "convolution, activation": lambda L: L.Conv2D(3, 3, activation="gelu"),
-    "depthwise": lambda L: L.DepthwiseConv2D(3, activation="relu"),
-    "depthwise, multiplied": lambda L: L.DepthwiseConv2D(
+    "convolution, groups": lambda layers: layers.Conv2D(6, 3, groups=2),
+    "convolution, no bias": lambda layers: layers.Conv2D(3, 3, use_bias=False),
+    "convolution, activation": lambda layers: layers.Conv2D(3, 3, activation="gelu"),
+    "depthwise": lambda layers: layers.DepthwiseConv2D(3, activation="relu"),
+    "depthwise, multiplied": lambda layers: layers.DepthwiseConv2D(
         4, strides=2, padding="same", depth_multiplier=3, use_bias=False
     ),
-    "depthwise, dilated": lambda L: L.DepthwiseConv2D(3, dilation_rate=2),
-    "separable": lambda L: L.SeparableConv2D(5, 3, activation="tanh"),
-    "separable, multiplied": lambda L: L.SeparableConv2D(
+    "depthwise, dilated": lambda layers: layers.DepthwiseConv2D(3, dilation_rate=2),
+    "separable": lambda layers: layers.SeparableConv2D(5, 3, activation="tanh"),
+    "separable, multiplied": lambda layers: layers.SeparableConv2D(
         3, 4, strides=2, padding="same", depth_multiplier=2, use_bias=False
     ),
-    "max pooling": lambda L: L.MaxPooling2D(),
-    "max pooling, same": lambda L: L.MaxPooling2D(3, 2, padding="same"),
-    "max pooling, oblong": lambda L: L.MaxPooling2D((2, 3), (3, 1)),
-    "average pooling": lambda L: L.AveragePooling2D((3, 2)),
-    "average pooling, same": lambda L: L.AveragePooling2D(4, 3, padding="same"),
-    "global average pooling": lambda L: L.GlobalAveragePooling2D(),
-    "global average pooling, axes kept": lambda L: L.GlobalAveragePooling2D(
+    "max pooling": lambda layers: layers.MaxPooling2D(),
+    "max pooling, same": lambda layers: layers.MaxPooling2D(3, 2, padding="same"),
+    "max pooling, oblong": lambda layers: layers.MaxPooling2D((2, 3), (3, 1)),
+    "average pooling": lambda layers: layers.AveragePooling2D((3, 2)),
+    "average pooling, same": lambda layers: layers.AveragePooling2D(
+        4, 3, padding="same"
+    ),
+    "global average pooling": lambda layers: layers.GlobalAveragePooling2D(),
+    "global average pooling, axes kept": lambda layers: layers.GlobalAveragePooling2D(
         keepdims=True
     ),
-    "global max pooling": lambda L: L.GlobalMaxPooling2D(),
-    "batch normalization": lambda L: L.BatchNormalization(epsilon=0.01),
-    "batch normalization, plain": lambda L: L.BatchNormalization(
+    "global max pooling": lambda layers: layers.GlobalMaxPooling2D(),
+    "batch normalization": lambda layers: layers.BatchNormalization(epsilon=0.01),
+    "batch normalization, plain": lambda layers: layers.BatchNormalization(
         scale=False, center=False
     ),
-    "batch normalization of rows": lambda L: L.BatchNormalization(axis=1),
-    "layer normalization": lambda L: L.LayerNormalization(),
-    "layer normalization, plain": lambda L: L.LayerNormalization(
+    "batch normalization of rows": lambda layers: layers.BatchNormalization(axis=1),
+    "layer normalization": lambda layers: layers.LayerNormalization(),
+    "layer normalization, plain": lambda layers: layers.LayerNormalization(
         scale=False, center=False, epsilon=0.1
     ),
-    "layer normalization, axes": lambda L: L.LayerNormalization(axis=[1, 3]),
-    "normalization": lambda L: L.Normalization(),
-    "normalization, axes": lambda L: L.Normalization(axis=(1, 3)),
-    "normalization, one mean": lambda L: L.Normalization(axis=None),
-    "normalization, given": lambda L: L.Normalization(mean=0.3, variance=0.2),
-    "normalization, given each": lambda L: L.Normalization(
+    "layer normalization, axes": lambda layers: layers.LayerNormalization(axis=[1, 3]),
+    "normalization": lambda layers: layers.Normalization(),
+    "normalization, axes": lambda layers: layers.Normalization(axis=(1, 3)),
+    "normalization, one mean": lambda layers: layers.Normalization(axis=None),
+    "normalization, given": lambda layers: layers.Normalization(mean=0.3, variance=0.2),
+    "normalization, given each": lambda layers: layers.Normalization(
         mean=[0.1, 0.2, 0.3, 0.4], variance=[1.0, 2.0, 0.5, 0.1]
     ),
-    "normalization, inverted": lambda L: L.Normalization(
+    "normalization, inverted": lambda layers: layers.Normalization(
         mean=0.3, variance=0.2, invert=True
     ),
-    "rescaling": lambda L: L.Rescaling(2.0, offset=-1.0),
-    "rescaling by channel": lambda L: L.Rescaling([1.0, 2.0, 3.0, 4.0]),
-    "zero padding": lambda L: L.ZeroPadding2D(2),
-    "zero padding, uneven": lambda L: L.ZeroPadding2D(((0, 1), (2, 3))),
-    "reshape": lambda L: L.Reshape((-1, 9)),
-    "dense on an image": lambda L: L.Dense(3, activation="sigmoid"),
-    "dense, no bias": lambda L: L.Dense(3, use_bias=False),
-    "ReLU": lambda L: L.ReLU(),
-    "ReLU, all settings": lambda L: L.ReLU(0.9, negative_slope=0.2, threshold=0.1),
-    "ReLU, slope and ceiling": lambda L: L.ReLU(0.5, negative_slope=0.2),
-    "leaky ReLU": lambda L: L.LeakyReLU(0.15),
-    "parametric ReLU": lambda L: L.PReLU(),
-    "parametric ReLU, shared": lambda L: L.PReLU(shared_axes=[1, 2]),
-    "ELU": lambda L: L.ELU(0.7),
-    "softmax": lambda L: L.Softmax(),
-    "softmax of rows": lambda L: L.Softmax(axis=1),
-    "activation that is a layer": lambda L: L.Conv2D(3, 3, activation=L.LeakyReLU(0.4)),
+    "rescaling": lambda layers: layers.Rescaling(2.0, offset=-1.0),
+    "rescaling by channel": lambda layers: layers.Rescaling([1.0, 2.0, 3.0, 4.0]),
+    "zero padding": lambda layers: layers.ZeroPadding2D(2),
+    "zero padding, uneven": lambda layers: layers.ZeroPadding2D(((0, 1), (2, 3))),
+    "reshape": lambda layers: layers.Reshape((-1, 9)),
+    "dense on an image": lambda layers: layers.Dense(3, activation="sigmoid"),
+    "dense, no bias": lambda layers: layers.Dense(3, use_bias=False),
+    "ReLU": lambda layers: layers.ReLU(),
+    "ReLU, all settings": lambda layers: layers.ReLU(
+        0.9, negative_slope=0.2, threshold=0.1
+    ),
+    "ReLU, slope and ceiling": lambda layers: layers.ReLU(0.5, negative_slope=0.2),
+    "leaky ReLU": lambda layers: layers.LeakyReLU(0.15),
+    "parametric ReLU": lambda layers: layers.PReLU(),
+    "parametric ReLU, shared": lambda layers: layers.PReLU(shared_axes=[1, 2]),
+    "ELU": lambda layers: layers.ELU(0.7),
+    "softmax": lambda layers: layers.Softmax(),
+    "softmax of rows": lambda layers: layers.Softmax(axis=1),
+    "activation that is a layer": lambda layers: layers.Conv2D(
+        3, 3, activation=layers.LeakyReLU(0.4)
+    ),
 }
 
 TRAINING_LAYERS: dict[str, MakeLayers] = {
-    "Dropout": lambda L: L.Dropout(0.5),
-    "SpatialDropout2D": lambda L: L.SpatialDropout2D(0.5),
-    "GaussianDropout": lambda L: L.GaussianDropout(0.5),
-    "AlphaDropout": lambda L: L.AlphaDropout(0.5),
-    "GaussianNoise": lambda L: L.GaussianNoise(0.5),
-    "ActivityRegularization": lambda L: L.ActivityRegularization(0.1),
-    "RandomContrast": lambda L: L.RandomContrast(0.5),
-    "RandomElasticTransform": lambda L: L.RandomElasticTransform(),
-    "RandomErasing": lambda L: L.RandomErasing(),
-    "RandomFlip": lambda L: L.RandomFlip(),
-    "RandomGaussianBlur": lambda L: L.RandomGaussianBlur(),
-    "RandomInvert": lambda L: L.RandomInvert(),
-    "RandomPerspective": lambda L: L.RandomPerspective(),
-    "RandomRotation": lambda L: L.RandomRotation(0.1),
-    "RandomShear": lambda L: L.RandomShear(0.1, 0.1),
-    "RandomTranslation": lambda L: L.RandomTranslation(0.1, 0.1),
-    "RandomZoom": lambda L: L.RandomZoom(0.1),
+    "Dropout": lambda layers: layers.Dropout(0.5),
+    "SpatialDropout2D": lambda layers: layers.SpatialDropout2D(0.5),
+    "GaussianDropout": lambda layers: layers.GaussianDropout(0.5),
+    "AlphaDropout": lambda layers: layers.AlphaDropout(0.5),
+    "GaussianNoise": lambda layers: layers.GaussianNoise(0.5),
+    "ActivityRegularization": lambda layers: layers.ActivityRegularization(0.1),
+    "RandomContrast": lambda layers: layers.RandomContrast(0.5),
+    "RandomElasticTransform": lambda layers: layers.RandomElasticTransform(),
+    "RandomErasing": lambda layers: layers.RandomErasing(),
+    "RandomFlip": lambda layers: layers.RandomFlip(),
+    "RandomGaussianBlur": lambda layers: layers.RandomGaussianBlur(),
+    "RandomInvert": lambda layers: layers.RandomInvert(),
+    "RandomPerspective": lambda layers: layers.RandomPerspective(),
+    "RandomRotation": lambda layers: layers.RandomRotation(0.1),
+    "RandomShear": lambda layers: layers.RandomShear(0.1, 0.1),
+    "RandomTranslation": lambda layers: layers.RandomTranslation(0.1, 0.1),
+    "RandomZoom": lambda layers: layers.RandomZoom(0.1),
 }
 
 ACTIVATIONS = (
