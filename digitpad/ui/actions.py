@@ -40,7 +40,7 @@ def make_actions(window: "MainWindow") -> Actions:
         action = QAction(text, window)
         action.setObjectName(f"action_{name}")
         action.setToolTip(tip)
-        action.setShortcuts([QKeySequence(each) for each in on])
+        action.setShortcuts(list(dict.fromkeys(QKeySequence(each) for each in on)))
         # The signal's "checked" is of no interest to a command.
         action.triggered.connect(lambda: command())
         return action
@@ -60,7 +60,7 @@ def make_actions(window: "MainWindow") -> Actions:
         undo=make("undo", "&Undo", "Take back the last change", pad.undo, keys.Undo),
         redo=make(
             "redo", "&Redo", "Bring back what was taken back",
-            pad.redo, keys.Redo, "Ctrl+Y",
+            pad.redo, keys.Redo, "Ctrl+Shift+Z", "Ctrl+Y",
         ),
         clear=make(
             "clear", "&Clear", "Empty the pad", pad.clear, "Del", "Backspace",

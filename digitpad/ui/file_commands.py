@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QByteArray, QSettings
 
 from digitpad.errors import DigitpadError, InkError
 from digitpad.ui.pad_picture import PadPicture
@@ -77,12 +77,19 @@ class FileCommands:
         self.recent.add(path)
 
     def save_drawing(self, path: Path) -> None:
-        """Save the drawing: as ink if the name ends in .jsonl, else as a PNG."""
+        """Save the drawing as the name's end says: .png a picture, .jsonl ink."""
+        save = {".png": self._save_picture, ".jsonl": self._save_ink}
         try:
-            if path.suffix.lower() == ".jsonl":
-                self._save_ink(path)
-            else:
-                self._save_picture(path)
+            save[path.suffix.lower()](path)
+        except KeyError:
+            self._window.show_error(
+                DigitpadError(
+                    "{name} cannot be saved: give it a name that ends in .png for a "
+                    "picture or in .jsonl for ink.",
+                    name=path.name,
+                )
+            )
+            return
         except OSError as error:
             self._window.show_error(
                 DigitpadError(
@@ -121,11 +128,14 @@ class FileCommands:
         write_ink_file(path, [self._window.pad.drawing])
 
     def _save_picture(self, path: Path) -> None:
+        from PySide6.QtGui import QImageWriter
+
         from digitpad.atomic import replacing
 
         with replacing(path) as temporary:
-            if not self._window.pad.picture_to_save().save(str(temporary), b"PNG"):
-                raise OSError(f"{temporary.name} cannot be written")
+            writer = QImageWriter(str(temporary), QByteArray(b"PNG"))
+            if not writer.write(self._window.pad.picture_to_save()):
+                raise OSError(writer.errorString())
 
 
 def _ask(dialog: "QFileDialog", command: Callable[[Path], None]) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad import paths
-from digitpad.errors import DigitpadError
+from digitpad.errors import DigitpadError, EmptyDrawingError
 from digitpad.ui import theme
 from digitpad.ui.actions import fill_menus, make_actions
 from digitpad.ui.elided_label import ElidedLabel
@@ -198,6 +198,10 @@ class MainWindow(QMainWindow):
         if picture := self.pad.picture:
             self.reading = self._reader.read(picture.source)
             self.pad.mark(self._reader.marks(picture.source, self.reading))
+            if self.reading is None and self._reader.recognizer:
+                raise EmptyDrawingError(
+                    "There is no ink in the picture: open another one, or draw."
+                )
         else:
             self.reading = self._reader.read(self.pad.drawing, self.pad.pen_width)
 

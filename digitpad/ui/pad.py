@@ -163,6 +163,8 @@ class Pad(QWidget):
         if self.is_empty or self._picture:
             self._picture = None
             self.update()  # the prompt or the picture goes
+        # A window that is not shown yet has a size and has had no resize event.
+        self._sheet.resize(self.width(), self.height())
         place = step.place.x(), step.place.y()
         if self._sheet.put_down(step.holder, *place, step.ms, step.pressure):
             self._paint_newest()
