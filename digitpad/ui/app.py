@@ -29,7 +29,7 @@ def main(argv: Sequence[str] = ()) -> int:
     try:
         from PySide6.QtWidgets import QApplication
     except ImportError as error:
-        complain(f"Qt cannot be loaded ({error})")
+        complain(f"Qt cannot be loaded: {error}")
         return 1
     from digitpad.ui import create_window
     from digitpad.ui.log import start_logging
@@ -50,8 +50,8 @@ def main(argv: Sequence[str] = ()) -> int:
 def complain(reason: str) -> None:
     """Say in one sentence on stderr why there is no window, and what may help."""
     print(  # noqa: T201 (there is no window to say it in)
-        f"digitpad: {reason}: start it on a desktop, and on a bare Debian install "
-        f"{DEBIAN_PACKAGES} first.",
+        f"digitpad: the window cannot be opened ({reason.rstrip('.')}): start it on a "
+        f"desktop; on a bare Debian, first install {DEBIAN_PACKAGES}.",
         file=sys.stderr,
         flush=True,
     )

@@ -35,8 +35,10 @@ def open_window(qtbot: QtBot) -> Open:
     def make() -> MainWindow:
         window = create_window()
         qtbot.addWidget(window)
-        with qtbot.waitSignal(window.pad.first_painted):
+        with qtbot.waitSignal(window.pad.first_painted), qtbot.waitActive(window):
             window.show()
+            # Without a window manager nobody else gives the window the keyboard.
+            window.activateWindow()
         return window
 
     return make

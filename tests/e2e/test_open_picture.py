@@ -1,0 +1,79 @@
+"""Opens pictures through the real menu command and its dialog."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from pytestqt.qtbot import QtBot
+from user import SEVEN, THREE, draw_digit, picture_file, shown_dialog
+
+from digitpad.ui import create_window
+from digitpad.ui.main_window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def qt_dialogs(qapp: QApplication) -> Iterator[None]:
+    """Qt's own file dialog: a test cannot drive the desktop's."""
+    attribute = Qt.ApplicationAttribute.AA_DontUseNativeDialogs
+    before = QApplication.testAttribute(attribute)
+    QApplication.setAttribute(attribute, True)
+    yield
+    QApplication.setAttribute(attribute, before)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> MainWindow:
+    made = create_window()
+    qtbot.addWidget(made)
+    with qtbot.waitSignal(made.pad.first_painted):
+        made.show()
+    return made
+
+
+def choose(window: MainWindow, command: str, dialog_name: str, path: Path) -> None:
+    """Trigger a command of the menu and choose a file in its dialog."""
+    action = window.findChild(QAction, f"action_{command}")
+    assert isinstance(action, QAction)
+    action.trigger()
+    dialog = shown_dialog(dialog_name)
+    assert isinstance(dialog, QFileDialog)
+    dialog.setDirectory(str(path.parent))
+    dialog.selectFile(str(path))
+    dialog.accept()
+
+
+def answer(window: MainWindow) -> str:
+    label = window.findChild(QLabel, "answer")
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
+@pytest.mark.parametrize("suffix", ["png", "jpg", "webp", "bmp", "gif", "tiff"])
+def test_a_picture_of_a_digit_is_opened_from_the_menu_and_read(
+    window: MainWindow, tmp_path: Path, suffix: str
+) -> None:
+    path = picture_file(tmp_path / f"three.{suffix}", [THREE])
+    choose(window, "open_image", "open_image_dialog", path)
+    assert answer(window) == "3"
+    assert window.pad.picture is not None
+
+
+def test_drawing_after_a_picture_starts_anew(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    path = picture_file(tmp_path / "three.png", [THREE])
+    choose(window, "open_image", "open_image_dialog", path)
+    draw_digit(window.pad, SEVEN)
+    assert answer(window) == "7"
+    assert window.pad.picture is None
+
+
+def test_a_saved_drawing_is_opened_again(window: MainWindow, tmp_path: Path) -> None:
+    draw_digit(window.pad, SEVEN)
+    choose(window, "save_drawing", "save_drawing_dialog", tmp_path / "seven.png")
+    window.pad.clear()
+    choose(window, "open_image", "open_image_dialog", tmp_path / "seven.png")
+    assert answer(window) == "7"

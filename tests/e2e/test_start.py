@@ -1,0 +1,114 @@
+"""The program itself, in a process of its own: its start, its end, its last resort."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from digitpad import paths
+from digitpad.ui.app import DEBIAN_PACKAGES
+
+# What a test adds to the program: a step to take once the window is on the screen.
+_PROLOGUE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+from digitpad.ui import main_window
+from digitpad.cli import main
+
+class Window(main_window.MainWindow):
+    def __init__(self):
+        super().__init__()
+        self.pad.first_painted.connect(lambda: step(self))
+
+def notice_of(window):
+    return window.findChild(QWidget, "notice").text
+
+main_window.MainWindow = Window
+"""
+
+
+def run(code: str, **environment: str | None) -> "subprocess.CompletedProcess[str]":
+    """Run Python code with some variables set, or unset where None."""
+    here = str(Path(__file__).parents[1])
+    variables = {**os.environ, "PYTHONPATH": here, **environment}
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env={name: value for name, value in variables.items() if value is not None},
+    )
+
+
+def start_and(step: str) -> "subprocess.CompletedProcess[str]":
+    """Start the program as the command does, and take a step in its window."""
+    return run(f"{_PROLOGUE}\ndef step(window):\n    {step}\n\nsys.exit(main([]))\n")
+
+
+def test_the_window_opens_and_closing_it_ends_the_program() -> None:
+    done = start_and("print(window.windowTitle(), window.isVisible()); window.close()")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "Digitpad True"
+
+
+def test_what_nobody_caught_is_told_and_logged_and_the_drawing_stays(
+    home: Path,
+) -> None:
+    done = start_and(
+        "from user import THREE, draw_digit; draw_digit(window.pad, THREE); "
+        "QTimer.singleShot(0, lambda: 1 / 0); "
+        "QTimer.singleShot(50, lambda: (print(notice_of(window)), "
+        "print(len(window.pad.drawing.strokes)), window.close()))"
+    )
+    assert done.returncode == 0, done.stderr
+    sentence, strokes = done.stdout.splitlines()
+    assert "ZeroDivisionError" in sentence
+    assert strokes == "1"
+    assert "Traceback" not in done.stderr
+    log = (home / paths.log_file().name).read_text()
+    assert "ZeroDivisionError: division by zero" in log
+
+
+def test_what_qt_says_goes_to_the_log(home: Path) -> None:
+    done = start_and(
+        "from PySide6.QtCore import qWarning; qWarning('a word from Qt'); "
+        "window.close()"
+    )
+    assert done.returncode == 0, done.stderr
+    assert "a word from Qt" in (home / paths.log_file().name).read_text()
+    assert "a word from Qt" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="displays elsewhere cannot lack")
+@pytest.mark.parametrize("display", [None, ":987"])
+def test_without_a_display_one_sentence_says_what_to_install(
+    display: str | None,
+) -> None:
+    done = run(
+        "import sys; from digitpad.cli import main; sys.exit(main([]))",
+        DISPLAY=display,
+        WAYLAND_DISPLAY=None,
+        QT_QPA_PLATFORM=None if display is None else "xcb",
+    )
+    assert done.returncode == 1
+    (sentence,) = done.stderr.splitlines()
+    assert sentence.startswith("digitpad: ")
+    assert DEBIAN_PACKAGES in sentence
+
+
+def test_a_qt_that_cannot_be_loaded_is_told_in_one_sentence() -> None:
+    # Stands for a system library that Qt's modules miss when they are loaded.
+    done = run(
+        "import sys\n"
+        "sys.modules['PySide6.QtWidgets'] = None\n"
+        "from digitpad.cli import main\n"
+        "sys.exit(main([]))\n"
+    )
+    assert done.returncode == 1
+    (sentence,) = done.stderr.splitlines()
+    assert "Qt cannot be loaded" in sentence
+    assert DEBIAN_PACKAGES in sentence
