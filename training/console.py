@@ -19,7 +19,7 @@ from digitpad.progress import (
 
 Report = Callable[[Message], None]
 
-BAR_WIDTH: Final = 24
+WIDEST_BAR: Final = 24
 
 
 def reports(kind: str) -> Report:
@@ -67,7 +67,7 @@ class Bar:
                     f"{message.epochs} epochs of {message.batches:,} batches"
                 )
             case BatchFinished():
-                self._passing(batch_line(message))
+                self._passing(message)
             case EpochFinished():
                 self._line(epoch_line(message))
             case RunFinished():
@@ -78,25 +78,29 @@ class Bar:
         self._out.write(f"{erase}{text}\n")
         self._out.flush()
 
-    def _passing(self, text: str) -> None:
+    def _passing(self, message: BatchFinished) -> None:
         if self._is_terminal:
             # One column short of the edge, or some terminals wrap.
             width = shutil.get_terminal_size().columns - 1
-            self._out.write(f"\r\x1b[K{text[:width]}")
+            self._out.write(f"\r\x1b[K{batch_line(message, width)}")
             self._out.flush()
 
 
-def batch_line(message: BatchFinished) -> str:
-    """Epoch, bar, batch, loss, accuracy and time left, on one line."""
-    done = BAR_WIDTH * message.batch // message.batches
-    bar = "━" * done + "─" * (BAR_WIDTH - done)
+def batch_line(message: BatchFinished, width: int) -> str:
+    """Epoch, bar, batch, loss, accuracy and time left, in `width` columns.
+
+    In a narrow terminal the bar is what becomes shorter.
+    """
     left = message.seconds_left
-    return (
-        f"Epoch {message.epoch}/{message.epochs} {bar} "
-        f"{message.batch}/{message.batches}"
+    before = f"Epoch {message.epoch}/{message.epochs} "
+    after = (
+        f" {message.batch}/{message.batches}"
         f"  loss {message.loss:.4f}  accuracy {message.accuracy:.2%}"
         + (f"  {duration(left)} left" if left is not None else "")
     )
+    columns = max(0, min(WIDEST_BAR, width - len(before) - len(after)))
+    done = columns * message.batch // message.batches
+    return (before + "━" * done + "─" * (columns - done) + after)[:width]
 
 
 def epoch_line(message: EpochFinished) -> str:

@@ -1,0 +1,269 @@
+"""The program as people and the window start it: real child processes."""
+
+import os
+import pty
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from digitpad import progress
+from digitpad.progress import (
+    BatchFinished,
+    Message,
+    RunFailed,
+    RunFinished,
+    StageBegan,
+)
+from training import saved
+
+Child = subprocess.Popen[bytes]
+Start = Callable[..., Child]
+
+WATCHED = ["--progress", "json", "--control", "stdin"]
+SHORT = ["--limit", "200", "--epochs", "1"]
+# A run that does not come to its end by itself.
+LONG = ["--limit", "6000", "--epochs", "500"]
+CANCELLED = b"Training was cancelled. Nothing of it was kept."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty folder for the run to write to."""
+    made = tmp_path / "out"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def start(folder: Path) -> Iterator[Start]:
+    """Starts the program in `folder`; what still runs at the end is killed."""
+    with ExitStack() as children:
+
+        def begin(*arguments: str, **options: Any) -> Child:
+            command = [sys.executable, "-m", "training", "train", *arguments]
+            pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+            home = {"DIGITPAD_HOME": str(folder.parent / "home")}
+            child = subprocess.Popen(
+                command, cwd=folder, env=os.environ | home, **(pipes | options)
+            )
+            children.enter_context(child)
+            children.callback(child.kill)
+            return child
+
+        yield begin
+
+
+def wait_for(child: Child, kind: type[Message]) -> Message:
+    """Read the child's messages up to the first of a kind."""
+    assert child.stdout
+    for line in child.stdout:
+        message = progress.from_line(line)
+        if isinstance(message, kind):
+            return message
+    raise AssertionError(f"{kind.__name__} never came")
+
+
+def rest(child: Child) -> tuple[list[Message], bytes]:
+    """The messages still to come and all of stderr, with stdin left open."""
+    assert child.stdout
+    assert child.stderr
+    messages = [progress.from_line(line) for line in child.stdout]
+    errors = child.stderr.read()
+    child.wait()
+    return messages, errors
+
+
+def say(child: Child, command: str) -> None:
+    assert child.stdin
+    child.stdin.write(f"{command}\n".encode())
+    child.stdin.flush()
+
+
+def seconds_to_end(child: Child) -> float:
+    begun = time.monotonic()
+    child.wait()
+    return time.monotonic() - begun
+
+
+def test_a_watched_run_prints_messages_and_nothing_else(
+    start: Start, folder: Path
+) -> None:
+    child = start(*WATCHED, *SHORT, "--out", "new/model.h5")
+    messages, errors = rest(child)
+    assert (child.returncode, errors) == (0, b"")
+    assert isinstance(messages[0], StageBegan)
+    assert isinstance(messages[-1], RunFinished)
+    assert messages[-1].path == "new/model.h5"
+    written = [path for path in folder.rglob("*") if path.is_file()]
+    assert written == [folder / "new" / "model.h5"]
+
+
+def test_stop_ends_the_run_and_keeps_the_model(start: Start, folder: Path) -> None:
+    child = start(*WATCHED, *LONG)
+    wait_for(child, BatchFinished)
+    say(child, progress.STOP)
+    messages, _ = rest(child)
+    finished = messages[-1]
+    assert child.returncode == 0
+    assert isinstance(finished, RunFinished)
+    assert finished.ended == "stopped by the user"
+    card = saved.read_card(folder / "mnist_cnn_model.h5")
+    assert card.ended == "stopped by the user"
+    assert card.test_accuracy == finished.test_accuracy
+
+
+def test_cancel_ends_the_start_of_tensorflow_at_once(
+    start: Start, folder: Path
+) -> None:
+    child = start(*WATCHED, *LONG)
+    wait_for(child, StageBegan)
+    say(child, progress.CANCEL)
+    assert seconds_to_end(child) < 2
+    assert child.returncode == 130
+    assert list(folder.iterdir()) == []
+
+
+def test_closing_stdin_in_the_middle_cancels_at_once(
+    start: Start, folder: Path
+) -> None:
+    child = start(*WATCHED, *LONG)
+    wait_for(child, BatchFinished)
+    assert child.stdin
+    child.stdin.close()
+    assert seconds_to_end(child) < 2
+    assert child.returncode == 130
+    assert child.stderr
+    assert child.stderr.read().strip() == CANCELLED
+    assert list(folder.iterdir()) == []
+
+
+def test_cancel_while_the_model_is_written_leaves_nothing(
+    start: Start, folder: Path
+) -> None:
+    child = start(*WATCHED, *SHORT)
+    # Of the stages this is the only one after the training.
+    while wait_for(child, StageBegan) != StageBegan(
+        "Reading the validation and test images"
+    ):
+        pass
+    while not list(folder.iterdir()):
+        time.sleep(0.001)
+    say(child, progress.CANCEL)
+    assert seconds_to_end(child) < 2
+    left = [path.name for path in folder.iterdir()]
+    # Too late is possible: then the model is there, and whole.
+    assert left == ([] if child.returncode == 130 else ["mnist_cnn_model.h5"])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are POSIX")
+def test_ctrl_c_on_a_terminal_ends_the_bar_with_one_sentence(
+    start: Start, folder: Path
+) -> None:
+    keyboard, terminal = pty.openpty()
+    child = start(
+        *LONG,
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        start_new_session=True,
+        # The terminal must be the child's own for Ctrl+C to reach it.
+        preexec_fn=lambda: os.close(os.open(os.ttyname(0), os.O_RDWR)),
+    )
+    os.close(terminal)
+    seen = b""
+    while b" left" not in seen:
+        seen += os.read(keyboard, 4096)
+    os.write(keyboard, b"\x03")
+    child.wait()
+    seen += os.read(keyboard, 65536)
+    os.close(keyboard)
+    assert b"Epoch 1/500 " in seen
+    assert "━".encode() in seen
+    assert child.returncode == 130
+    assert seen.strip().endswith(CANCELLED)
+    assert b"Traceback" not in seen
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGTERM")
+def test_sigterm_ends_a_run_like_ctrl_c(start: Start, folder: Path) -> None:
+    child = start(*LONG, "--progress", "json")
+    wait_for(child, StageBegan)
+    child.send_signal(signal.SIGTERM)
+    _, errors = child.communicate()
+    assert child.returncode == 130
+    assert errors.strip() == CANCELLED
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX limits stand for a full disk")
+@pytest.mark.parametrize("recipe", ["walkthrough"])
+def test_a_full_disk_ends_with_one_sentence_and_no_file(
+    start: Start, folder: Path, recipe: str
+) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # No file may grow beyond one megabyte; the model takes eight.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, before[1]))
+    try:
+        child = start(*WATCHED, *SHORT, "--recipe", recipe)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    messages, errors = rest(child)
+    assert child.returncode == 1
+    assert isinstance(messages[-1], RunFailed)
+    assert messages[-1].sentence == errors.decode().strip()
+    assert "mnist_cnn_model.h5 could not be written (File too large)" in (
+        messages[-1].sentence
+    )
+    assert list(folder.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written_is_named_before_training(
+    start: Start, folder: Path
+) -> None:
+    (folder / "file").write_text("no folder")
+    child = start("--out", "file/model.h5")
+    _, errors = child.communicate()
+    assert child.returncode == 1
+    assert errors.decode().count("\n") == 1
+    assert "could not be written (Not a directory)" in errors.decode()
+    assert b"TensorFlow" not in errors
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["--epochs", "0"], "0 is not 1 or more"),
+        (["--epochs", "many"], "invalid whole number value"),
+        (["--learning-rate", "nan"], "nan is not from"),
+        (["--validation", "0.9"], "0.9 is not from 0.01 to 0.5"),
+        (["--limit", "10"], "10 is not from 50 to 60000"),
+        (["--out", "model.keras"], "does not end in .h5"),
+        (["--recipe", "cake"], "invalid choice"),
+    ],
+)
+def test_wrong_usage_ends_with_status_2(
+    start: Start, arguments: list[str], complaint: str
+) -> None:
+    child = start(*arguments)
+    _, errors = child.communicate()
+    assert child.returncode == 2
+    assert complaint in errors.decode()
+
+
+def test_help_needs_neither_tensorflow_nor_numpy() -> None:
+    program = (
+        "import sys; from training import arguments; "
+        "arguments.parser().format_help(); "
+        "print({'tensorflow', 'keras', 'numpy', 'h5py', 'PySide6'} & set(sys.modules))"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True)
+    assert ended.stdout.split() == [b"set()"]
