@@ -18,6 +18,7 @@ MOST_WEIGHTS: Final = 20_000_000
 MOST_EXTRA_BYTES: Final = 64 << 20
 _LONGEST_TEXT: Final = 8 << 20
 _MOST_NAMES: Final = 4096
+_LARGEST_SMALL_CHUNK: Final = 1 << 20
 _MAGIC: Final = b"\x89HDF\r\n\x1a\n"
 _ZIP_MAGIC: Final = b"PK\x03\x04"
 # What HDF5 itself brings along; any other filter would be loaded as a plug-in.
@@ -156,8 +157,11 @@ def _check(dataset: h5py.Dataset) -> None:
     filters = [plan.get_filter(index)[0] for index in range(plan.get_nfilters())]
     if any(each not in _FILTERS for each in filters):
         _damaged()
-    # A file of a few bytes can declare an array of terabytes.
+    # A file of a few bytes can declare an array, or a chunk of one, of terabytes.
     if not filters and dataset.id.get_storage_size() < dataset.nbytes:
+        _damaged()
+    chunk = math.prod(dataset.chunks or ()) * dataset.dtype.itemsize
+    if chunk > max(dataset.nbytes, _LARGEST_SMALL_CHUNK):
         _damaged()
 
 

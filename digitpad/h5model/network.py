@@ -76,6 +76,7 @@ class Network:
         self.description = assembly.description
         self._session = Session(assembly.onnx, assembly.values)
         self._reads_levels = self._find_range(assembly.raw_scale)
+        self._try_extremes()
 
     @property
     def input_range(self) -> InputRange:
@@ -102,6 +103,16 @@ class Network:
             inputs * _LEVELS if as_levels else inputs
         )
         return probabilities, features
+
+    def _try_extremes(self) -> None:
+        """Refuse weights so large that the answer is no number."""
+        extremes = np.zeros((2, 28, 28), np.float32)
+        extremes[1] = 1
+        if not all(np.isfinite(found).all() for found in self.run(extremes)):
+            raise ModelError(
+                "The model's answers are not finite numbers: its training has failed "
+                "or the file is damaged. Train the model again."
+            )
 
     def _find_range(self, raw_scale: float | None) -> bool:
         """Whether the model wants pixels from 0 to 255 and not from 0 to 1."""

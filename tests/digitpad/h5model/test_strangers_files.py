@@ -1,6 +1,8 @@
 """Files that are damaged, hostile or something else: one sentence, and no harm."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -175,6 +177,38 @@ def test_a_small_file_that_declares_huge_weights_is_refused(
     assert words in refusal(path)
 
 
+def test_a_chunk_far_larger_than_its_dataset_is_refused(path: Path) -> None:
+    def declare(file: h5py.File) -> None:
+        name = first_weight(file)
+        shape = file[name].shape
+        del file[name]
+        unlimited = (None,) * len(shape)
+        chunks = (*shape[:-1], 1 << 24)
+        file.create_dataset(name, shape, np.float32, maxshape=unlimited, chunks=chunks)
+
+    change(path, declare)
+    assert "damaged" in refusal(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limits")
+def test_the_child_can_take_no_more_memory_than_it_needs() -> None:
+    code = """
+from digitpad.h5model.child import main
+main()
+try:
+    bytes(4 << 30)
+except MemoryError:
+    raise SystemExit(77)
+"""
+    child = subprocess.run(
+        [sys.executable, "-c", code],
+        input=SHIPPED.read_bytes(),
+        stdout=subprocess.DEVNULL,
+        check=False,
+    )
+    assert child.returncode == 77
+
+
 def test_weights_that_are_no_numbers_are_refused(path: Path) -> None:
     def replace(file: h5py.File) -> None:
         name = first_weight(file)
@@ -192,6 +226,16 @@ def test_weights_that_are_not_finite_are_refused(value: float, path: Path) -> No
 
     change(path, spoil)
     assert "not finite" in refusal(path)
+
+
+def test_weights_so_large_that_the_answer_is_no_number_are_refused(
+    path: Path,
+) -> None:
+    def enlarge(file: h5py.File) -> None:
+        file[first_weight(file)][...] = 1e38
+
+    change(path, enlarge)
+    assert "answers are not finite" in refusal(path)
 
 
 def test_a_weight_of_another_shape_is_refused(path: Path) -> None:
