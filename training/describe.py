@@ -5,37 +5,33 @@ from dataclasses import asdict
 from pathlib import Path
 
 from digitpad.atomic import write_bytes
-from digitpad.errors import ModelError
-from training import saved
+from digitpad.errors import TrainingError
+from digitpad.h5model import load_network
 
 
 def describe(model: Path) -> str:
     """The facts about a model file as JSON text.
 
     Raises:
-        ModelError: The file cannot be read.
+        ModelError: The file is no model that Digitpad reads.
     """
-    try:
-        card = saved.read_card(model)
-        facts = {"sha256": saved.sha256(model), "size": model.stat().st_size}
-    except OSError as error:
-        raise ModelError(
-            "{path} cannot be read as a model file. Name an .h5 file.", path=model
-        ) from error
-    return json.dumps(facts | asdict(card), ensure_ascii=False, indent=1) + "\n"
+    network = load_network(model)
+    facts = {"sha256": network.sha256, "size": model.stat().st_size}
+    everything = facts | asdict(network.card)
+    return json.dumps(everything, ensure_ascii=False, indent=1) + "\n"
 
 
 def write_description(model: Path, out: Path) -> None:
     """Write the facts about a model file to `out`.
 
     Raises:
-        ModelError: The model cannot be read, or `out` not written.
+        DigitpadError: The model cannot be read, or `out` not written.
     """
     text = describe(model)
     try:
         write_bytes(out, text.encode())
     except OSError as error:
-        raise ModelError(
+        raise TrainingError(
             "{path} could not be written ({reason}). Choose another place with --out.",
             path=out,
             reason=error.strerror,

@@ -1,6 +1,5 @@
 """The .h5 file of a model: written whole, and read back to train on from it."""
 
-import hashlib
 import logging
 import re
 import warnings
@@ -69,19 +68,6 @@ def write_card(path: Path, card: ModelCard) -> None:
         if CARD in group:
             del group[CARD]
         group[CARD] = np.frombuffer(card.to_json().encode(), np.uint8)
-
-
-def read_card(path: Path) -> ModelCard:
-    """The card in a model file that has already been checked, or an empty one."""
-    with h5py.File(path, "r") as file:
-        found = file.get(f"{GROUP}/{CARD}")
-        return ModelCard.from_json(found[:].tobytes()) if found else ModelCard()
-
-
-def sha256(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def load(path: Path) -> Model:
