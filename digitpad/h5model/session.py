@@ -10,7 +10,8 @@ import onnxruntime
 
 FloatArray = npt.NDArray[np.float32]
 
-_LARGEST_BATCH: Final = 128
+# So few that what one layer hands to the next stays in the processor's cache.
+_LARGEST_BATCH: Final = 64
 _MOST_VALUES: Final = 32_000_000
 """Numbers that one batch may compute, 128 MB if all were kept."""
 
