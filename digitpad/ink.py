@@ -6,7 +6,7 @@ Neither numpy nor Qt is imported here: the window paints before either is loaded
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import isfinite, nan
+from math import inf, isfinite, isinf, nan
 from typing import Final, Self
 
 from digitpad.errors import InkError
@@ -31,10 +31,8 @@ class Stroke:
     __slots__ = ("_ms", "_pressure", "_xy")
 
     def __init__(self, points: Iterable[Sequence[float]] = ()) -> None:
-        live = LiveStroke(min_step=0.0)
-        for point in points:
-            live.add(*_checked(point))
-        self._xy, self._ms, self._pressure = live.columns()
+        self._xy, self._ms, self._pressure = _columns(points)
+        _refuse_odd_numbers(self._xy, self._ms, self._pressure)
 
     @classmethod
     def of_columns(
@@ -185,24 +183,38 @@ class History:
         return self.drawing
 
 
-def _checked(point: Sequence[float]) -> list[float]:
-    numbers = [_as_float(number) for number in point[:4]]
-    if len(numbers) < 2:
-        raise InkError("A point has {count} numbers: give x and y.", count=len(numbers))
-    if not all(map(isfinite, numbers)):
-        raise InkError(
-            "A point has a coordinate that is not a finite number ({point}): "
-            "leave it out or mend it.",
-            point=", ".join(map(str, numbers)),
-        )
-    return numbers
-
-
-def _as_float(number: float) -> float:
+def _columns(
+    points: Iterable[Sequence[float]],
+) -> tuple["array[float]", "array[float]", "array[float]"]:
+    """Coordinates (flat), times and pressures, NaN where one is not given."""
+    xy: array[float] = array("d")
+    ms: array[float] = array("d")
+    pressure: array[float] = array("d")
     try:
-        return float(number)
-    except (ValueError, OverflowError):
-        return nan
+        for x, y, *more in points:
+            xy.append(x)
+            xy.append(y)
+            ms.append(more[0] if more else nan)
+            pressure.append(more[1] if len(more) > 1 else nan)
+    except ValueError as error:
+        raise InkError("A point has fewer than two numbers: give x and y.") from error
+    except OverflowError:
+        # An integer that no float can hold is as little a coordinate as infinity.
+        xy.append(inf)
+    return xy, ms, pressure
+
+
+def _refuse_odd_numbers(*columns: "array[float]") -> None:
+    """Raise if a coordinate is not finite, or a time or pressure is infinite."""
+    xy, ms, pressure = columns
+    if all(map(isfinite, xy)) and not any(map(isinf, ms + pressure)):
+        return
+    odd = [number for number in xy if not isfinite(number)]
+    raise InkError(
+        "A point has a number that is not a finite number ({number}): leave it out or "
+        "mend it.",
+        number=odd[0] if odd else inf,
+    )
 
 
 def _point(x: float, y: float, ms: float, pressure: float) -> Point:

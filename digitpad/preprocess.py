@@ -55,7 +55,8 @@ def strokes_to_model_input(strokes: Sequence[Coordinates]) -> ModelInput:
     strokes = [stroke for stroke in strokes if len(stroke)]
     joined = np.ones(sum(map(len, strokes)), bool)
     joined[np.cumsum([len(stroke) for stroke in strokes]) - 1] = False
-    points = _in_fine_box(np.concatenate(strokes))
+    # All x, then all y: column by column, numpy is ten times as fast.
+    points = _in_fine_box(np.asfortranarray(np.concatenate(strokes)))
     return _centred(_under_the_pen(_cells_under(points, joined[:-1])))
 
 
@@ -123,7 +124,7 @@ def _cells_under(
         joined: (n - 1,), whether the pen went from a point to the next.
     """
     moves = np.diff(points, axis=0)
-    lengths = np.abs(moves).max(1) * joined
+    lengths = np.maximum(*np.abs(moves).T) * joined
     # Neighbours nearer than a cell leave no gap between them.
     long = np.flatnonzero(lengths > 1)
     # On a scribble this long the samples lie further apart: it is a blot anyway.
@@ -136,8 +137,8 @@ def _cells_under(
     cells = np.zeros((_FINE_BOX, _FINE_BOX), bool)
     for places in (path, points):
         # Ties at a cell's edge must fall alike wherever the drawing lay.
-        column, row = (places + 1e-6).astype(np.intp).T
-        cells[row, column] = True
+        column, row = (places + 1e-6).astype(np.int32).T
+        cells.ravel()[row * _FINE_BOX + column] = True
     return cells
 
 

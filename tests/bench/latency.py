@@ -1,8 +1,10 @@
 """One pointer move on the pad: from the event to the painted bars."""
 
 import os
+import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 from measuring import Row, print_table
@@ -13,21 +15,26 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from digitpad.ink import Drawing
+from digitpad.inkfiles import write_ink_file
 from digitpad.ui import create_window
 
 _FRAME_MS = 1000 / 60
 
 
-def rows(moves: int = 1500) -> Iterator[Row]:
+def rows(moves: int = 500) -> Iterator[Row]:
     """Measure on a drawing of 500 points, then on one of 100,000."""
     application = QApplication.instance() or QApplication([])
     window = create_window()
     window.show()
     application.processEvents()
-    pad = window.findChild(QWidget, "pad")
-    assert pad is not None
+    pad = window.pad
     for points, budget in ((500, _FRAME_MS / 2), (100_000, _FRAME_MS)):
-        took = np.array(_moves(application, pad, points, moves)) * 1e3
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "spiral.jsonl")
+            write_ink_file(path, [Drawing.of([_spiral(pad, points)])])
+            window.files.open_image(path)
+        took = np.array(_moves(application, pad, moves)) * 1e3
         QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
         yield Row(
             f"one pointer move, drawing of {points:,} points, 99th percentile",
@@ -37,26 +44,27 @@ def rows(moves: int = 1500) -> Iterator[Row]:
     window.close()
 
 
-def _moves(
-    application: QApplication, pad: QWidget, points: int, moves: int
-) -> list[float]:
-    """Draw a spiral of so many points, then measure more moves of the same stroke."""
+def _spiral(pad: QWidget, points: int) -> list[tuple[float, float]]:
+    """Turns so wide that no point lies nearer than a pixel and a half to the last."""
     side = min(pad.width(), pad.height())
-    middle = QPoint(pad.width() // 2, pad.height() // 2)
+    at = np.arange(points)
+    angle, radius = at * 0.3, side * (0.1 + 0.3 * (at % 997) / 997)
+    x = pad.width() / 2 + radius * np.cos(angle) / 2
+    y = pad.height() / 2 + radius * np.sin(angle)
+    return list(zip(x.tolist(), y.tolist(), strict=True))
+
+
+def _moves(application: QApplication, pad: QWidget, moves: int) -> list[float]:
+    """Draw one stroke more, and time each of its moves until it is painted."""
     took = []
-    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=middle)
-    for i in range(points + moves):
-        # Each point is at least a pixel and a half from the one before.
-        angle, radius = i * 0.3, side * (0.1 + 0.3 * (i % 997) / 997)
-        place = middle + QPoint(
-            int(radius * np.cos(angle)), int(radius * np.sin(angle))
-        )
+    places = [QPoint(round(x), round(y)) for x, y in _spiral(pad, moves)]
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=places[0])
+    for place in places:
         begun = time.perf_counter()
         QTest.mouseMove(pad, place)
-        if i >= points:
-            application.processEvents()
-            took.append(time.perf_counter() - begun)
-    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=middle)
+        application.processEvents()
+        took.append(time.perf_counter() - begun)
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=places[-1])
     return took
 
 
