@@ -19,6 +19,7 @@ class AnswerPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._names: dict[QLabel, str] = {}
         self._answer = self._label("answer", "Answer")
         self._doubt = self._label("doubt", "What else it may be")
         self._confidence = self._label("confidence", "Confidence")
@@ -46,12 +47,15 @@ class AnswerPanel(QWidget):
         ):
             if label.text() != text:
                 label.setText(text)
+                # A name takes the place of the text for a screen reader.
+                label.setAccessibleName(f"{self._names[label]}: {text}".rstrip(": "))
         self._arrange()
 
     def _label(self, name: str, accessible_name: str) -> QLabel:
         label = QLabel(self)
         label.setObjectName(name)
         label.setAccessibleName(accessible_name)
+        self._names[label] = accessible_name
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         return label

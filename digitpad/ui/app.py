@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from digitpad.errors import DigitpadError
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from digitpad.ui.main_window import MainWindow
 
 # What a bare Debian lacks; found by taking one after the other away.
@@ -22,7 +24,7 @@ def main(argv: Sequence[str] = ()) -> int:
     """Open the window and return when it is closed.
 
     Returns:
-        The exit status: 1 if Qt cannot be loaded or has no display.
+        The exit status: 1 if Qt cannot be loaded or has no display, 130 after Ctrl+C.
     """
     # Start-up makes many objects and no garbage: looking for it delays the first paint.
     gc.disable()
@@ -43,8 +45,19 @@ def main(argv: Sequence[str] = ()) -> int:
     window.pad.first_painted.connect(log_file.open)
     window.pad.first_painted.connect(gc.enable)
     sys.excepthook = _Unexpected(window)
+    window.pad.first_painted.connect(lambda: _heed_ctrl_c(application))
     window.show()
-    return application.exec()
+    status = application.exec()
+    # Ctrl+C leaves the window open; closing it ends a training run.
+    window.close()
+    return status
+
+
+def _heed_ctrl_c(application: "QApplication") -> None:
+    # Imported late: the first paint does not wait for sockets.
+    from digitpad.ui.interrupt import Interrupt
+
+    Interrupt(application)
 
 
 def complain(reason: str) -> None:
@@ -69,9 +82,6 @@ class _Unexpected:
         error: BaseException,
         trace: TracebackType | None,
     ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            self._window.close()
-            return
         import logging
 
         from digitpad.paths import log_file

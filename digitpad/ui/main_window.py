@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self._notice = Notice(self.pad)
         self._connect()
         self._restore_geometry()
+        self.pad.setFocus()
         self._on_changed()
 
     def say(self, sentence: str) -> None:

@@ -27,13 +27,17 @@ class Retraining:
         self._window = window
         self._dialog: RetrainDialog | None = None
 
+    def attach(self, process: "TrainingProcess") -> None:
+        """Take over the process whose runs are shown here."""
+        self.process = process
+        process.progressed.connect(self._on_progressed)
+        process.cancelled.connect(self.indicator.hide)
+        process.failed.connect(self._on_failed)
+
     def open_dialog(self) -> "RetrainDialog":
         """Show the dialog, with the run that is going on if there is one."""
         if self._dialog is None:
-            from digitpad.ui.retrain_dialog import RetrainDialog
-
-            self._dialog = RetrainDialog(self._running_process(), self._window)
-            self._dialog.model_adopted.connect(self._on_model_adopted)
+            self._dialog = self._new_dialog()
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()
@@ -44,15 +48,17 @@ class Retraining:
         if self.process:
             self.process.shutdown()
 
-    def _running_process(self) -> "TrainingProcess":
-        if self.process is None:
-            from digitpad.ui.training_process import TrainingProcess
+    def _new_dialog(self) -> "RetrainDialog":
+        from digitpad.ui.retrain_dialog import RetrainDialog
+        from digitpad.ui.training_process import TrainingProcess
 
-            self.process = TrainingProcess(self._window)
-            self.process.progressed.connect(self._on_progressed)
-            self.process.cancelled.connect(self.indicator.hide)
-            self.process.failed.connect(self._on_failed)
-        return self.process
+        process = self.process or TrainingProcess(self._window)
+        if self.process is None:
+            self.attach(process)
+        dialog = RetrainDialog(process, self._window)
+        dialog.model_adopted.connect(self._on_model_adopted)
+        dialog.finished.connect(self._on_dialog_closed)
+        return dialog
 
     def _on_progressed(self, line: str) -> None:
         record = self.process.record if self.process else None
@@ -63,8 +69,12 @@ class Retraining:
         if self._dialog is None or not self._dialog.isVisible():
             self._window.show_error(error)
 
+    def _on_dialog_closed(self) -> None:
+        process = self.process
+        if process and not (process.is_running or process.result):
+            self.indicator.hide()
+
     def _on_model_adopted(self, path: Path) -> None:
-        self.indicator.hide()
         try:
             self._window.reload_model()
         except DigitpadError as error:

@@ -112,3 +112,14 @@ def test_a_qt_that_cannot_be_loaded_is_told_in_one_sentence() -> None:
     (sentence,) = done.stderr.splitlines()
     assert "Qt cannot be loaded" in sentence
     assert DEBIAN_PACKAGES in sentence
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT to send")
+def test_ctrl_c_closes_the_window_and_ends_the_program_with_130(home: Path) -> None:
+    done = start_and(
+        "import os, signal; window.resize(700, 560); "
+        "QTimer.singleShot(0, lambda: os.kill(os.getpid(), signal.SIGINT))"
+    )
+    assert done.returncode == 130, done.stderr
+    assert done.stderr == ""
+    assert "geometry" in (home / paths.window_state_file().name).read_text()

@@ -1,0 +1,106 @@
+"""Retraining in the window: the bar in the status line and the dialog behind it."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+from user import THREE, draw_digit
+
+from digitpad import models
+from digitpad.ui import create_window
+from digitpad.ui.main_window import MainWindow
+from digitpad.ui.training_process import TrainingProcess
+
+FAKE = Path(__file__).with_name("fake_training.py")
+
+Open = Callable[[str], MainWindow]
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot) -> Open:
+    """A window whose training program plays the named part."""
+
+    def make(part: str) -> MainWindow:
+        window = create_window()
+        program = [sys.executable, str(FAKE), part]
+        window.retraining.attach(TrainingProcess(window, program=program))
+        qtbot.addWidget(window)
+        with qtbot.waitSignal(window.pad.first_painted):
+            window.show()
+        return window
+
+    return make
+
+
+def click(window: MainWindow, qtbot: QtBot, name: str) -> None:
+    button = window.retraining.open_dialog().findChild(QPushButton, name)
+    assert isinstance(button, QPushButton)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_run_shows_in_the_status_line_when_its_dialog_is_closed(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window("obedient")
+    indicator = window.retraining.indicator
+    assert not indicator.isVisible()
+    click(window, qtbot, "start")
+    qtbot.waitUntil(lambda: indicator.fraction is not None)
+    dialog = window.retraining.open_dialog()
+    dialog.close()
+    assert indicator.isVisible()
+    assert "epoch" in indicator.text()
+    draw_digit(window.pad, THREE)
+    assert window.reading is not None
+    qtbot.mouseClick(indicator, Qt.MouseButton.LeftButton)
+    assert dialog.isVisible()
+
+
+def test_closing_the_window_ends_the_run(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window("obedient")
+    click(window, qtbot, "start")
+    process = window.retraining.process
+    assert process is not None
+    qtbot.waitUntil(lambda: process.process_id != 0)
+    window.close()
+    assert not process.is_running
+
+
+def test_a_cancelled_run_leaves_the_status_line(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window("obedient")
+    click(window, qtbot, "start")
+    qtbot.waitUntil(lambda: window.retraining.indicator.fraction is not None)
+    click(window, qtbot, "cancel")
+    qtbot.waitUntil(lambda: not window.retraining.indicator.isVisible())
+
+
+def test_an_adopted_model_reads_at_once(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window("whole")
+    draw_digit(window.pad, THREE)
+    window.retraining.open_dialog().model_adopted.emit(
+        models.adopt(models.builtin_model())
+    )
+    label = window.findChild(QLabel, "model_in_use")
+    assert isinstance(label, QLabel)
+    assert label.text().startswith("Your “notebook” model")
+    answer = window.findChild(QLabel, "answer")
+    assert isinstance(answer, QLabel)
+    assert answer.text() == "3"
+
+
+def test_a_failure_behind_a_closed_dialog_is_told(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window("refusing")
+    click(window, qtbot, "start")
+    window.retraining.open_dialog().close()
+    notice = window.findChild(QLabel, "notice_text")
+    assert isinstance(notice, QLabel)
+    qtbot.waitUntil(lambda: notice.isVisible() and bool(notice.text()))
+    assert not window.retraining.indicator.isVisible()
