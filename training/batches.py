@@ -7,8 +7,6 @@ The images stay uint8 in memory. Order and distortion of every batch follow from
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from digitpad.card import InputRange
 from training.augment import Distortion, distort
 from training.datasets import Images
@@ -101,12 +99,6 @@ def validation_batches(
         .map(lambda ink, labels: (_to_input(ink, preparation), labels))
         .prefetch(tf.data.AUTOTUNE)
     )
-
-
-def model_inputs(images: Images, preparation: Preparation) -> Any:  # noqa: ANN401
-    """All images at once as the network takes them, float32."""
-    scaled = images.ink.astype(np.float32) * np.float32(preparation.scale)
-    return scaled.reshape(-1, *preparation.input_shape)
 
 
 def _to_input(ink: Tensor, preparation: Preparation) -> Tensor:

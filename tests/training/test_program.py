@@ -1,8 +1,6 @@
 """The program as people and the window start it: real child processes."""
 
 import os
-import pty
-import resource
 import signal
 import subprocess
 import sys
@@ -167,6 +165,8 @@ def test_cancel_while_the_model_is_written_leaves_nothing(
 def test_ctrl_c_on_a_terminal_ends_the_bar_with_one_sentence(
     start: Start, folder: Path
 ) -> None:
+    import pty
+
     keyboard, terminal = pty.openpty()
     child = start(
         *LONG,
@@ -205,15 +205,16 @@ def test_sigterm_ends_a_run_like_ctrl_c(start: Start, folder: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX limits stand for a full disk")
-@pytest.mark.parametrize("recipe", ["walkthrough"])
 def test_a_full_disk_ends_with_one_sentence_and_no_file(
-    start: Start, folder: Path, recipe: str
+    start: Start, folder: Path
 ) -> None:
+    import resource
+
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     # No file may grow beyond one megabyte; the model takes eight.
     resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, before[1]))
     try:
-        child = start(*WATCHED, *SHORT, "--recipe", recipe)
+        child = start(*WATCHED, *SHORT, "--recipe", "walkthrough")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     messages, errors = rest(child)
