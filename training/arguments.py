@@ -6,7 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Final, TypeVar
 
-from training.config import RECIPES, Hyperparameters
+from training.config import MOST_EPOCHS, RECIPES, Hyperparameters
 from training.request import Request
 
 MODEL_FILE: Final = "mnist_cnn_model.h5"
@@ -76,13 +76,13 @@ def _add_recipe(train: argparse.ArgumentParser) -> None:
     )
     options.add_argument(
         "--epochs",
-        type=_number(int, 1),
+        type=_number(int, 1, MOST_EPOCHS),
         metavar="N",
         help=f"times each image is seen ({_defaults('epochs')})",
     )
     options.add_argument(
         "--batch-size",
-        type=_number(int, 1),
+        type=_number(int, 1, MNIST_IMAGES),
         metavar="N",
         help=f"images to one step ({_defaults('batch_size')})",
     )

@@ -5,6 +5,9 @@ from typing import ClassVar, Final
 
 from digitpad.card import InputRange
 
+# Batches take their seeds from the epoch's number, which must not overflow.
+MOST_EPOCHS: Final = 1_000_000
+
 
 @dataclass(frozen=True)
 class Hyperparameters:

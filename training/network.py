@@ -7,7 +7,7 @@ from typing import Any
 from digitpad.card import InputRange, ModelCard
 from training import recipes, saved
 from training.batches import Preparation
-from training.config import RECIPES, Hyperparameters, Notebook
+from training.config import MOST_EPOCHS, RECIPES, Hyperparameters, Notebook
 from training.request import Request
 
 # A Keras model; Keras has no types.
@@ -97,10 +97,12 @@ def resume(
 
 def epochs_before(card: ModelCard) -> int:
     """How many epochs a model has seen in its run and in those before."""
-    before = card.hyperparameters.get("epochs_before", 0)
-    return (before if isinstance(before, int) else 0) + len(
-        card.history.get("loss", ())
-    )
+    before = card.hyperparameters.get("epochs_before")
+    losses = card.history.get("loss")
+    # A stranger's card may say anything.
+    if not isinstance(before, int) or not 0 <= before <= MOST_EPOCHS:
+        before = 0
+    return before + (len(losses) if isinstance(losses, list) else 0)
 
 
 def _compile(model: Model, hyperparameters: Hyperparameters) -> None:

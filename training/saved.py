@@ -102,21 +102,46 @@ def restore_optimizer(model: Model, path: Path) -> bool:
     """
     optimizer = model.optimizer
     optimizer.build(model.trainable_variables)
-    found = _optimizer_values(path)
-    expected = [(_leaf(v.path), tuple(v.shape)) for v in optimizer.variables]
-    if [(_leaf(name), value.shape) for name, value in found] != expected:
+    with h5py.File(path, "r") as file:
+        values = _fitting_values(file.get(OPTIMIZER_GROUP), optimizer.variables)
+    if values is None:
         return False
-    for variable, (_, value) in zip(optimizer.variables, found, strict=True):
+    for variable, value in zip(optimizer.variables, values, strict=True):
         variable.assign(value)
     return True
 
 
-def _optimizer_values(path: Path) -> list[tuple[str, npt.NDArray[Any]]]:
-    """The state in the order of the optimizer's variables, each with its name."""
-    with h5py.File(path, "r") as file:
-        group = file.get(OPTIMIZER_GROUP)
-        names = [] if group is None else group.attrs["weight_names"]
-        return [(name, group[name][()]) for name in names]
+def _fitting_values(
+    group: h5py.Group | None, variables: list[Any]
+) -> list[npt.NDArray[Any]] | None:
+    """The saved state in the order of `variables`, or None if it is not theirs."""
+    if group is None:
+        return None
+    names = list(group.attrs.get("weight_names", ()))
+    if [_leaf(name) for name in names] != [_leaf(v.path) for v in variables]:
+        return None
+    values = []
+    for name, variable in zip(names, variables, strict=True):
+        dataset = _held_dataset(group, name)
+        # Before anything is read: a file may promise arrays of any size.
+        if dataset is None or dataset.shape != tuple(variable.shape):
+            return None
+        values.append(dataset[()])
+    return values
+
+
+def _held_dataset(group: h5py.Group, path: str) -> h5py.Dataset | None:
+    """An array in this very file; none that a link or a reference leads out to."""
+    found = group
+    for part in path.split("/"):
+        if not isinstance(found, h5py.Group):
+            return None
+        if not isinstance(found.get(part, getlink=True), h5py.HardLink):
+            return None
+        found = found[part]
+    if not isinstance(found, h5py.Dataset) or found.is_virtual or found.external:
+        return None
+    return found
 
 
 def _leaf(name: str) -> str:

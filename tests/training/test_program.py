@@ -242,7 +242,7 @@ def test_a_place_that_cannot_be_written_is_named_before_training(
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["--epochs", "0"], "0 is not 1 or more"),
+        (["--epochs", "0"], "0 is not from 1 to 1000000"),
         (["--epochs", "many"], "invalid whole number value"),
         (["--learning-rate", "nan"], "nan is not from"),
         (["--validation", "0.9"], "0.9 is not from 0.01 to 0.5"),

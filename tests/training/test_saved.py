@@ -71,6 +71,33 @@ def test_a_file_without_optimizer_state_starts_afresh(tmp_path: Path) -> None:
     assert model.optimizer.iterations.numpy() == 0
 
 
+@pytest.mark.parametrize(
+    "link",
+    [h5py.ExternalLink("other.h5", "/secret"), h5py.SoftLink("/model_weights")],
+    ids=["external", "soft"],
+)
+def test_optimizer_state_behind_a_link_is_not_followed(
+    link: h5py.ExternalLink | h5py.SoftLink, notebook: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "m.h5"
+    shutil.copy(notebook[0], path)
+    with h5py.File(path, "r+") as file:
+        group = file["optimizer_weights/adam"]
+        del group["iteration"]
+        group["iteration"] = link
+    assert not saved.restore_optimizer(compiled(path), path)
+
+
+@pytest.mark.parametrize("history", [{}, {"loss": 5}, {"loss": [0.3, 0.2]}])
+@pytest.mark.parametrize("before", [None, "3", -1, 10**12, 4])
+def test_epochs_behind_a_model_are_counted_whatever_its_card_says(
+    history: dict[str, Any], before: object
+) -> None:
+    card = ModelCard(hyperparameters={"epochs_before": before}, history=history)
+    expected = (4 if before == 4 else 0) + (2 if history == {"loss": [0.3, 0.2]} else 0)
+    assert network.epochs_before(card) == expected
+
+
 def test_saving_is_silent(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG), warnings.catch_warnings():
         warnings.simplefilter("error")
