@@ -40,7 +40,9 @@ class FactsDialog(QDialog):
         super().__init__(parent)
         self.setObjectName(name)
         self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(52 * theme.GRID)
+        self.setMaximumWidth(theme.WIDEST_DIALOG)
         self._column = QVBoxLayout(self)
         margin = 3 * theme.GRID
         self._column.setContentsMargins(margin, margin, margin, margin)
@@ -73,7 +75,9 @@ class FactsDialog(QDialog):
         """Add the button that closes the dialog."""
         self._column.addStretch(1)
         self._column.addSpacing(2 * theme.GRID)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = QDialogButtonBox(self)
+        # Not the standard button, whose icon some styles draw dark on dark.
+        buttons.addButton("&Close", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         self._column.addWidget(buttons)
 

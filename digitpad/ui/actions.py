@@ -47,7 +47,7 @@ def make_actions(window: "MainWindow") -> Actions:
 
     pad, files, models = window.pad, window.files, window.models
     return Actions(
-        new=make("new", "&New", "Empty the pad", pad.clear, keys.New),
+        new=make("new", "&New", "Empty the pad", window.clear, keys.New),
         open_image=make(
             "open_image", "&Open image…", "Read a picture or an ink file",
             files.choose_image, keys.Open,
@@ -63,7 +63,7 @@ def make_actions(window: "MainWindow") -> Actions:
             pad.redo, keys.Redo, "Ctrl+Shift+Z", "Ctrl+Y",
         ),
         clear=make(
-            "clear", "&Clear", "Empty the pad", pad.clear, "Del", "Backspace",
+            "clear", "&Clear", "Empty the pad", window.clear, "Del", "Backspace",
         ),
         retrain=make(
             "retrain", "&Retrain…", "Train a new model on this machine",

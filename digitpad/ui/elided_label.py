@@ -18,11 +18,12 @@ class ElidedLabel(QLabel):
         super().__init__(text)
         self._elided = elided
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setToolTip(_as_plain_text(text))
 
     def setText(self, text: str) -> None:  # noqa: N802 (Qt's name)
         """Show another text; all of it is in the tool tip."""
         super().setText(text)
-        self.setToolTip(text)
+        self.setToolTip(_as_plain_text(text))
 
     def minimumSizeHint(self) -> QSize:
         """Room for a word."""
@@ -35,3 +36,12 @@ class ElidedLabel(QLabel):
         text = metrics.elidedText(self.text(), self._elided, self.width())
         with QPainter(self) as painter:
             painter.drawText(self.rect(), self.alignment(), text)
+
+
+def _as_plain_text(text: str) -> str:
+    """The text such that a tool tip, which takes markup, shows it as it is."""
+    if "<" not in text:
+        return text
+    from html import escape
+
+    return f"<span>{escape(text)}</span>"

@@ -1,6 +1,7 @@
 """A two-column table of facts for dialogs: what, and how much."""
 
 from collections.abc import Iterable
+from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 Fact = tuple[str, str]
 
+_LONGEST: Final = 80  # characters of a stranger's text
 _TOLD: Final = ("keras", "tensorflow")
 
 
@@ -32,7 +34,6 @@ class Facts(QWidget):
             label = QLabel(name, self)
             theme.make_muted(label)
             told = ElidedLabel(value, Qt.TextElideMode.ElideMiddle)
-            told.setToolTip(value)
             told.setAccessibleName(f"{name}: {value}")
             grid.addWidget(label, row, 0)
             grid.addWidget(told, row, 1)
@@ -42,18 +43,27 @@ def model_facts(recognizer: "Recognizer") -> list[Fact]:
     """What a model's file says of it; figures that are not known are left out."""
     card = recognizer.card
     known = [
-        ("Recipe", card.recipe),
+        ("Recipe", card.recipe[:_LONGEST]),
         ("Test images read", _share(card.test_accuracy)),
         ("Validation images read", _share(card.validation_accuracy)),
-        ("Epochs", str(len(card.history.get("loss", ()))) if card.history else ""),
+        ("Epochs", _epochs(card.history.get("loss"))),
         ("Seed", "" if card.seed is None else str(card.seed)),
         ("Trained", card.date[:16].replace("T", " ")),
-        ("Took", "" if card.seconds is None else in_words(card.seconds)),
+        ("Took", _duration(card.seconds)),
         ("Trained with", _versions(card.versions)),
         ("Confidence", "calibrated" if recognizer.calibrated else "not calibrated"),
         ("File", str(recognizer.path)),
     ]
     return [(name, value) for name, value in known if value]
+
+
+# A stranger's card may hold anything that JSON can.
+def _epochs(losses: object) -> str:
+    return str(len(losses)) if isinstance(losses, list) else ""
+
+
+def _duration(seconds: float | None) -> str:
+    return "" if seconds is None or not isfinite(seconds) else in_words(seconds)
 
 
 def _share(accuracy: float | None) -> str:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QIcon
+from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -75,6 +75,15 @@ class MainWindow(QMainWindow):
     def show_error(self, error: DigitpadError) -> None:
         """Tell what did not work and what to do; nothing on the pad changes."""
         self._notice.tell(str(error))
+
+    def clear(self) -> None:
+        """Empty the pad, and say how the drawing comes back."""
+        had_ink = not self.pad.drawing.is_empty
+        self.pad.clear()
+        key = self._actions.undo.shortcut().toString(
+            QKeySequence.SequenceFormat.NativeText
+        )
+        self.say(f"The pad is empty; {key} brings the drawing back." if had_ink else "")
 
     def reload_model(self) -> None:
         """Read with the model that is in use now, also what is on the pad.

@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from digitpad.ui import theme
+from digitpad.ui.elided_label import ElidedLabel
 from digitpad.ui.facts import Facts, model_facts
 
 if TYPE_CHECKING:
@@ -19,7 +21,8 @@ class ModelDialog(QDialog):
         self.setObjectName("model_dialog")
         self.setWindowTitle("Open model")
         self.setMinimumWidth(56 * theme.GRID)
-        title = QLabel(recognizer.path.name, self)
+        self.setMaximumWidth(theme.WIDEST_DIALOG)
+        title = ElidedLabel(recognizer.path.name, Qt.TextElideMode.ElideMiddle)
         title.setFont(theme.scaled_font(self.font(), 1.5, bold=True))
         column = QVBoxLayout(self)
         margin = 3 * theme.GRID

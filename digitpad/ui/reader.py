@@ -100,7 +100,7 @@ def model_summary(recognizer: "Recognizer") -> str:
     if models.is_builtin(recognizer.path):
         name = "Built-in model"
     elif card.recipe:
-        name = f"Your “{card.recipe}” model"
+        name = f"Your “{card.recipe[:40]}” model"
     parts = [name]
     if card.test_accuracy is not None:
         parts.append(f"{card.test_accuracy * 100:.2f} % of MNIST’s test images")

@@ -20,6 +20,7 @@ from digitpad.paths import asset
 GRID: Final = 8  # every distance is a multiple of it
 ICON_SIDE: Final = 20
 CORNER: Final = 8.0
+WIDEST_DIALOG: Final = 80 * GRID
 
 
 def mixed(first: QColor, second: QColor, share: float) -> QColor:

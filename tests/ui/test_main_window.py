@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import h5py
+import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, Qt
@@ -139,6 +140,7 @@ def test_ctrl_n_empties_the_pad_and_the_answer(window: MainWindow) -> None:
     assert window.pad.is_empty
     assert text(window, "answer") == ""
     assert window.reading is None
+    assert text(window, "status") == "The pad is empty; Ctrl+Z brings the drawing back."
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
@@ -344,6 +346,26 @@ def test_a_model_that_is_looked_at_and_not_wanted_changes_nothing(
     keep = dialog.findChild(QPushButton, "keep_model")
     qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
     assert models.adopted_model() is None
+
+
+def test_a_strangers_card_can_say_anything(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    own = tmp_path / "<b>own<b>.h5"
+    shutil.copy(models.builtin_model(), own)
+    card = (
+        b'{"recipe": "<img src=x>", "history": {"loss": 3}, "seconds": NaN, '
+        b'"versions": {"keras": [1]}, "test_accuracy": Infinity, "seed": true}'
+    )
+    with h5py.File(own, "r+") as file:
+        del file["digitpad/card"]
+        file["digitpad/card"] = np.frombuffer(card, np.uint8)
+    dialog = window.models.open_model(own)
+    assert dialog is not None
+    told = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "<img src=x>" in told
+    dialog.accept()
+    qtbot.waitUntil(lambda: "<img src=x>" in text(window, "model_in_use"))
 
 
 def test_what_is_no_model_is_told(window: MainWindow, tmp_path: Path) -> None:
