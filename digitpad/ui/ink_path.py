@@ -6,6 +6,7 @@ Of a stroke that goes on, the last four points are enough for what is new.
 """
 
 from collections.abc import Iterator, Sequence
+from math import hypot, isqrt
 from typing import Final
 
 from PySide6.QtCore import QPointF
@@ -13,6 +14,10 @@ from PySide6.QtGui import QPainterPath
 
 # Qt's time to outline a path grows faster than the path; pieces keep it linear.
 _PIECE: Final = 64
+
+# A curve becomes so many lines that they leave it by no more than this.
+_FINEST: Final = 0.05
+_MOST_LINES: Final = 24
 
 # A line of no length has no direction and would not be drawn.
 _DOT: Final = 0.01
@@ -28,7 +33,7 @@ def pieces(xy: Sequence[float]) -> Iterator[QPainterPath]:
     for first in range(1, max(count - 1, 2), _PIECE):
         path = QPainterPath(_join(xy, first))
         for i in range(first, min(first + _PIECE, count - 1)):
-            path.quadTo(_point(xy, i), _middle(xy, i))
+            _bend(path, _point(xy, i), _middle(xy, i))
         if first + _PIECE >= count - 1:
             path.lineTo(_end(xy))
         yield path
@@ -40,7 +45,7 @@ def newest_curve(xy: Sequence[float]) -> QPainterPath:
     if count < 3:
         return QPainterPath()
     path = QPainterPath(_join(xy, count - 2))
-    path.quadTo(_point(xy, count - 2), _middle(xy, count - 2))
+    _bend(path, _point(xy, count - 2), _middle(xy, count - 2))
     return path
 
 
@@ -58,6 +63,22 @@ def tail(xy: Sequence[float]) -> QPainterPath:
     path = QPainterPath(_join(xy, len(xy) // 2 - 1))
     path.lineTo(_end(xy))
     return path
+
+
+def _bend(path: QPainterPath, towards: QPointF, end: QPointF) -> None:
+    """Go on to `end` in a quadratic curve, made of lines.
+
+    Qt's own curve, drawn with a wide pen, leaves holes where it turns back sharply;
+    the round joins of lines do not.
+    """
+    start = path.currentPosition()
+    bulge = start - towards * 2 + end
+    exact = isqrt(int(hypot(bulge.x(), bulge.y()) / (4 * _FINEST))) + 1
+    lines = min(exact, _MOST_LINES)
+    for i in range(1, lines):
+        t = i / lines
+        path.lineTo(start + (towards - start) * (2 * t) + bulge * (t * t))
+    path.lineTo(end)
 
 
 def _join(xy: Sequence[float], i: int) -> QPointF:
