@@ -33,7 +33,7 @@ def pieces(xy: Sequence[float]) -> Iterator[QPainterPath]:
     for first in range(1, max(count - 1, 2), _PIECE):
         path = QPainterPath(_join(xy, first))
         for i in range(first, min(first + _PIECE, count - 1)):
-            _bend(path, _point(xy, i), _middle(xy, i))
+            _bend(path, xy, i)
         if first + _PIECE >= count - 1:
             path.lineTo(_end(xy))
         yield path
@@ -45,7 +45,7 @@ def newest_curve(xy: Sequence[float]) -> QPainterPath:
     if count < 3:
         return QPainterPath()
     path = QPainterPath(_join(xy, count - 2))
-    _bend(path, _point(xy, count - 2), _middle(xy, count - 2))
+    _bend(path, xy, count - 2)
     return path
 
 
@@ -54,7 +54,7 @@ def newest(xy: Sequence[float]) -> QPainterPath:
     path = newest_curve(xy)
     path.addPath(tail(xy))
     if len(xy) > 2:
-        path.lineTo(_point(xy, len(xy) // 2 - 2))
+        path.lineTo(xy[-4], xy[-3])
     return path
 
 
@@ -65,33 +65,34 @@ def tail(xy: Sequence[float]) -> QPainterPath:
     return path
 
 
-def _bend(path: QPainterPath, towards: QPointF, end: QPointF) -> None:
-    """Go on to `end` in a quadratic curve, made of lines.
+def _bend(path: QPainterPath, xy: Sequence[float], i: int) -> None:
+    """Go on to the middle of step `i`, in a quadratic curve towards point `i`.
 
-    Qt's own curve, drawn with a wide pen, leaves holes where it turns back sharply;
-    the round joins of lines do not.
+    The curve is made of lines: Qt's own, drawn with a wide pen, leaves holes where it
+    turns back sharply; the round joins of lines do not.
     """
-    start = path.currentPosition()
-    bulge = start - towards * 2 + end
-    exact = isqrt(int(hypot(bulge.x(), bulge.y()) / (4 * _FINEST))) + 1
+    before, x, y = 2 * max(i - 1, 0), xy[2 * i], xy[2 * i + 1]
+    # The first curve begins at the first point and not in the middle of a step.
+    share = 0.5 if i > 1 else 1.0
+    x0, y0 = x + (xy[before] - x) * share, y + (xy[before + 1] - y) * share
+    x1, y1 = (x + xy[2 * i + 2]) / 2, (y + xy[2 * i + 3]) / 2
+    bulge_x, bulge_y = x0 - 2 * x + x1, y0 - 2 * y + y1
+    exact = isqrt(int(hypot(bulge_x, bulge_y) / (4 * _FINEST))) + 1
     lines = min(exact, _MOST_LINES)
-    for i in range(1, lines):
-        t = i / lines
-        path.lineTo(start + (towards - start) * (2 * t) + bulge * (t * t))
-    path.lineTo(end)
+    for step in range(1, lines):
+        t = step / lines
+        path.lineTo(
+            x0 + (x - x0) * 2 * t + bulge_x * t * t,
+            y0 + (y - y0) * 2 * t + bulge_y * t * t,
+        )
+    path.lineTo(x1, y1)
 
 
 def _join(xy: Sequence[float], i: int) -> QPointF:
     """Where the curve that bends towards point `i` begins."""
-    return _middle(xy, i - 1) if i > 1 else _point(xy, 0)
-
-
-def _middle(xy: Sequence[float], i: int) -> QPointF:
-    return QPointF((xy[2 * i] + xy[2 * i + 2]) / 2, (xy[2 * i + 1] + xy[2 * i + 3]) / 2)
-
-
-def _point(xy: Sequence[float], i: int) -> QPointF:
-    return QPointF(xy[2 * i], xy[2 * i + 1])
+    if i < 2:
+        return QPointF(xy[0], xy[1])
+    return QPointF((xy[2 * i - 2] + xy[2 * i]) / 2, (xy[2 * i - 1] + xy[2 * i + 1]) / 2)
 
 
 def _end(xy: Sequence[float]) -> QPointF:
