@@ -28,6 +28,8 @@ class Control:
         self._stop = threading.Event()
         self._temporary: set[Path] = set()
         self._lock = threading.RLock()
+        self._is_undisturbed = False
+        self._cancel_wanted = False
         self._finished = False
         # A copy: file descriptor 2 is turned away while TensorFlow starts.
         self._stderr = os.dup(2)
@@ -44,7 +46,9 @@ class Control:
     def cancel(self) -> None:
         """End the process and leave nothing behind; no effect once it has finished."""
         with self._lock:
-            if not self._finished:
+            if self._is_undisturbed:
+                self._cancel_wanted = True
+            elif not self._finished:
                 for path in self._temporary:
                     with suppress(OSError):
                         path.unlink(missing_ok=True)
@@ -56,13 +60,31 @@ class Control:
             self._finished = True
 
     @contextmanager
-    def removing(self, path: Path) -> Iterator[None]:
-        """Remove the temporary file `path` should the run be cancelled meanwhile."""
-        self._temporary.add(path)
+    def undisturbed(self) -> Iterator[None]:
+        """Put off cancelling to the end of a short block, one that makes a file.
+
+        Between the making of a file and its registration nobody could remove it.
+        """
+        with self._lock:
+            self._is_undisturbed = True
         try:
             yield
         finally:
-            self._temporary.discard(path)
+            with self._lock:
+                self._is_undisturbed = False
+                if self._cancel_wanted:
+                    self.cancel()
+
+    @contextmanager
+    def removing(self, path: Path) -> Iterator[None]:
+        """Remove the temporary file `path` should the run be cancelled meanwhile."""
+        with self._lock:
+            self._temporary.add(path)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._temporary.discard(path)
 
     def catch_signals(self) -> None:
         """Take Ctrl+C and SIGTERM as the wish to cancel."""

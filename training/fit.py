@@ -56,7 +56,7 @@ class Fitted:
 
     @property
     def epochs(self) -> int:
-        """How many epochs were begun."""
+        """How many epochs were trained and judged, the last one perhaps in part."""
         return len(self.history["loss"])
 
 
@@ -93,6 +93,7 @@ class Fit:
         self._pace = Pace(self._epochs, self._batches)
         self._best = BestEpoch(hyperparameters.patience)
         self._reported = 0.0
+        self._is_cut_short = False
         self._fitted = Fitted()
 
     def run(self) -> Fitted:
@@ -111,7 +112,11 @@ class Fit:
         )
         for epoch in range(1, self._epochs + 1):
             self._train_epoch(epoch)
-            self._judge(epoch)
+            figures = self._figures()
+            if not all(map(math.isfinite, figures.values())):
+                self._fitted.ended = NOT_A_NUMBER
+                break
+            self._note(epoch, figures)
             if ended := self._reason_to_end():
                 self._fitted.ended = ended
                 break
@@ -130,19 +135,23 @@ class Fit:
             self._pace.finish_batches(done)
             self._report_batch(epoch, done)
             if self._control.stop_requested:
+                self._is_cut_short = done < self._batches
                 break
 
-    def _judge(self, epoch: int) -> None:
-        """Read the validation images, write the epoch down, remember the best."""
+    def _figures(self) -> dict[str, float]:
+        """Loss and accuracy of the epoch just trained, and of the validation images."""
         trained = self._model.get_metrics_result()
         judged = self._model.evaluate(self._validation, verbose=0, return_dict=True)
         self._pace.finish_validation()
-        figures = {
+        return {
             "loss": float(trained["loss"]),
             "accuracy": float(trained["accuracy"]),
             "validation_loss": float(judged["loss"]),
             "validation_accuracy": float(judged["accuracy"]),
         }
+
+    def _note(self, epoch: int, figures: dict[str, float]) -> None:
+        """Write an epoch down, remember the best, and tell."""
         for name, figure in figures.items():
             self._fitted.history[name].append(figure)
         self._best.judge(epoch, figures["validation_loss"], self._model)
@@ -157,11 +166,10 @@ class Fit:
         )
 
     def _reason_to_end(self) -> str | None:
-        if self._control.stop_requested and self._fitted.epochs < self._epochs:
+        is_last = self._fitted.epochs == self._epochs
+        if self._is_cut_short or (self._control.stop_requested and not is_last):
             return STOPPED
-        if not math.isfinite(self._fitted.history["loss"][-1]):
-            return NOT_A_NUMBER
-        if self._best.is_patience_exhausted and self._fitted.epochs < self._epochs:
+        if self._best.is_patience_exhausted and not is_last:
             return PATIENCE.format(epochs=self._network.hyperparameters.patience)
         return None
 
@@ -181,17 +189,21 @@ class Fit:
 
     def _report_batch(self, epoch: int, done: int) -> None:
         now = time.monotonic()
-        if now - self._reported >= SECONDS_BETWEEN_REPORTS or done == self._batches:
-            self._reported = now
-            so_far = self._model.get_metrics_result()
+        if now - self._reported < SECONDS_BETWEEN_REPORTS and done < self._batches:
+            return
+        self._reported = now
+        so_far = self._model.get_metrics_result()
+        loss, accuracy = float(so_far["loss"]), float(so_far["accuracy"])
+        # JSON has no word for what is not a number; the epoch's end will tell.
+        if math.isfinite(loss):
             self._report(
                 BatchFinished(
                     epoch,
                     self._epochs,
                     done,
                     self._batches,
-                    float(so_far["loss"]),
-                    float(so_far["accuracy"]),
+                    loss,
+                    accuracy,
                     self._pace.seconds_left,
                 )
             )

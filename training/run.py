@@ -1,6 +1,7 @@
 """One training run from its request to the model file."""
 
 import tempfile
+from contextlib import ExitStack
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -82,13 +83,12 @@ def _save(
     out: Path, prepared: Network, card: ModelCard, dataset: Dataset, control: Control
 ) -> Scores:
     """Write the model, have the finished file judged, and put it in its place."""
-    with (
-        saved.explaining_failure(out),
-        replacing(out) as temporary,
-        control.removing(temporary),
-    ):
-        saved.write(prepared.model, temporary)
-        saved.write_card(temporary, card)
+    with saved.explaining_failure(out), ExitStack() as files:
+        with control.undisturbed():
+            temporary = files.enter_context(replacing(out))
+            files.enter_context(control.removing(temporary))
+            saved.write(prepared.model, temporary)
+            saved.write_card(temporary, card)
         scores = score(h5model.load_network(temporary), dataset)
         judged = replace(
             card, validation_accuracy=scores.validation, test_accuracy=scores.test
