@@ -19,7 +19,13 @@ from digitpad.ink import Drawing
 from digitpad.ui import ink_path, theme
 from digitpad.ui.ink_layer import InkLayer, ink_pen, picture_of
 from digitpad.ui.pad_picture import PadPicture
-from digitpad.ui.pointers import Move, Step, steps_of
+from digitpad.ui.pointers import (
+    Move,
+    Step,
+    deliver_every_move,
+    is_behind,
+    steps_of,
+)
 from digitpad.ui.sheet import Sheet
 from digitpad.ui.verdict import Mark
 
@@ -38,7 +44,8 @@ class Pad(QWidget):
     """Takes strokes from mouse, finger and tablet, and shows them or a picture.
 
     Signals:
-        changed: What is on the pad is another, be it by one point.
+        changed: What is on the pad is another, be it by one point. It comes before
+            the event returns, except while moves arrive faster than they are read.
         pen_lifted: A stroke is complete; `changed` came before.
         first_painted: The pad is on the screen for the first time.
     """
@@ -53,6 +60,10 @@ class Pad(QWidget):
         self._picture: PadPicture | None = None
         self._layer: InkLayer | None = None
         self._is_painted = False
+        # Fires when the events that wait now have been handled.
+        self._catch_up = QTimer(self, singleShot=True, interval=0)
+        self._catch_up.timeout.connect(self.changed)
+        deliver_every_move()
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         # A move without a button tells that a release was lost.
         self.setMouseTracking(True)
@@ -174,9 +185,14 @@ class Pad(QWidget):
         place = step.place.x(), step.place.y()
         if self._sheet.move(step.holder, *place, step.ms, step.pressure):
             self._paint_newest()
-            self.changed.emit()
+            if is_behind(step.ms):
+                # Every point is kept; one telling is enough for all that wait.
+                self._catch_up.start()
+            else:
+                self.changed.emit()
 
     def _end(self) -> None:
+        self._catch_up.stop()
         if stroke := self._sheet.lift():
             self._painted_layer().draw(ink_path.tail(stroke.xy))
             self.changed.emit()

@@ -3,8 +3,10 @@
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from time import monotonic
+from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import (
     QEventPoint,
     QMouseEvent,
@@ -12,6 +14,9 @@ from PySide6.QtGui import (
     QTabletEvent,
     QTouchEvent,
 )
+
+_FRAME_MS: Final = 17
+_ANOTHER_CLOCK_MS: Final = 10_000
 
 
 class Move(Enum):
@@ -52,6 +57,21 @@ def steps_of(event: QEvent) -> list[Step]:
     if isinstance(event, QTouchEvent):
         return list(_of_touch(event))
     return []
+
+
+def deliver_every_move() -> None:
+    """Have Qt hand over all moves; on X11 it would leave out those that queue up."""
+    attribute = Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents
+    QCoreApplication.setAttribute(attribute, False)
+
+
+def is_behind(ms: int) -> bool:
+    """Whether an event of this time has waited for more than a frame.
+
+    Events carry the clock since the start of the system, as Python's monotonic clock
+    does. Where they carry another, the difference is of another order and says nothing.
+    """
+    return _FRAME_MS < monotonic() * 1000 - ms < _ANOTHER_CLOCK_MS
 
 
 def _of_mouse(event: QMouseEvent) -> list[Step]:

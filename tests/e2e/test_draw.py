@@ -1,8 +1,13 @@
 """Draws a digit with real mouse events on the real pad with the shipped model."""
 
+import shutil
+import subprocess
+from itertools import pairwise
+
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -82,4 +87,28 @@ def test_after_ctrl_n_another_digit_is_read(window: MainWindow, pad: QWidget) ->
     assert answer(window) == ""
     assert window.reading is None
     draw_digit(pad, SEVEN)
+    assert answer(window) == "7"
+
+
+@pytest.mark.skipif(shutil.which("xdotool") is None, reason="xdotool moves the mouse")
+def test_a_movement_faster_than_reading_loses_no_point(
+    window: MainWindow, pad: QWidget, qtbot: QtBot
+) -> None:
+    if QGuiApplication.platformName() != "xcb":
+        pytest.skip("only X11 has a mouse that another program can move")
+    corners = [(60, 60), (160, 60), (260, 60), (210, 140), (170, 220), (140, 300)]
+    places = [corners[0]]
+    for (x0, y0), (x1, y1) in pairwise(corners):
+        steps = [
+            (x0 + (x1 - x0) * i // 40, y0 + (y1 - y0) * i // 40) for i in range(41)
+        ]
+        places += [place for place in steps if place != places[-1]]
+    on_screen = [pad.mapToGlobal(QPoint(*place)).toTuple() for place in places]
+    moves = [f"mousemove {x} {y}" for x, y in on_screen]
+    order = [moves[0], "mousedown 1", *moves[1:], "mouseup 1"]
+    with qtbot.waitSignal(window.pad.pen_lifted, timeout=20_000):
+        mover = subprocess.Popen(["xdotool", *" ".join(order).split()])
+    mover.wait(timeout=20)
+    (stroke,) = window.pad.drawing.strokes
+    assert [(x, y) for x, y, *_ in stroke.points] == list(dict.fromkeys(places))
     assert answer(window) == "7"

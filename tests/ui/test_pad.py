@@ -1,5 +1,7 @@
 """The pad: strokes from every kind of pointer, undo, resizing, pictures."""
 
+from time import monotonic
+
 import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
@@ -55,6 +57,17 @@ def image_of(pad: Pad) -> QImage:
 
 def is_inked(pad: Pad, x: int, y: int) -> bool:
     return image_of(pad).pixelColor(x, y).lightness() < 128
+
+
+def mouse_move(x: float, y: float, buttons: Qt.MouseButton) -> QMouseEvent:
+    return QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(x, y),
+        QPointF(x, y),
+        Qt.MouseButton.NoButton,
+        buttons,
+        Qt.KeyboardModifier.NoModifier,
+    )
 
 
 def tablet(pad: Pad, kind: QEvent.Type, x: float, y: float, pressure: float) -> None:
@@ -166,14 +179,7 @@ def test_a_lost_release_ends_the_stroke_at_the_next_move(pad: Pad) -> None:
     press(pad, 20, 20)
     move(pad, 60, 30)
     # The release went to another window: the next move comes without a button.
-    without_button = QMouseEvent(
-        QEvent.Type.MouseMove,
-        QPointF(200, 200),
-        QPointF(200, 200),
-        Qt.MouseButton.NoButton,
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
+    without_button = mouse_move(200, 200, Qt.MouseButton.NoButton)
     QApplication.sendEvent(pad, without_button)
     move(pad, 200, 200)
     assert places(pad) == [[(20, 20), (60, 30)]]
@@ -341,6 +347,34 @@ def test_the_picture_to_save_is_dark_ink_on_white(pad: Pad) -> None:
     assert picture.size() == QSize(600, 600)
     assert picture.pixelColor(300, 300) == QColor("black")
     assert picture.pixelColor(300, 100) == QColor("white")
+
+
+def test_moves_that_had_to_wait_are_told_of_once_and_all_kept(
+    pad: Pad, qtbot: QtBot
+) -> None:
+    told: list[int] = []
+    press(pad, 20, 20)
+    pad.changed.connect(lambda: told.append(len(pad.drawing.strokes[0])))
+    with qtbot.waitSignal(pad.changed):
+        for x in range(30, 130, 2):
+            waiting = mouse_move(x, 20, Qt.MouseButton.LeftButton)
+            waiting.setTimestamp(int(monotonic() * 1000) - 100)
+            QApplication.sendEvent(pad, waiting)
+        assert told == []
+    assert told == [51]
+
+
+def test_the_end_of_a_stroke_is_told_at_once_even_when_moves_had_to_wait(
+    pad: Pad,
+) -> None:
+    press(pad, 20, 20)
+    told: list[int] = []
+    pad.changed.connect(lambda: told.append(len(pad.drawing.strokes[0])))
+    waiting = mouse_move(90, 20, Qt.MouseButton.LeftButton)
+    waiting.setTimestamp(int(monotonic() * 1000) - 100)
+    QApplication.sendEvent(pad, waiting)
+    release(pad, 120, 20)
+    assert told[-1] == 3
 
 
 def test_20_000_moves_do_not_end_the_program(pad: Pad) -> None:
