@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Fact = tuple[str, str]
 
 _LONGEST: Final = 80  # characters of a stranger's text
-_TOLD: Final = ("keras", "tensorflow")
+_TOLD: Final = {"keras": "Keras", "tensorflow": "TensorFlow"}
 
 
 class Facts(QWidget):
@@ -71,7 +71,5 @@ def _share(accuracy: float | None) -> str:
 
 
 def _versions(versions: dict[str, str]) -> str:
-    named = [
-        f"{name.capitalize()} {versions[name]}" for name in _TOLD if name in versions
-    ]
-    return ", ".join(named)
+    told = [f"{_TOLD[name]} {versions[name]}" for name in _TOLD if name in versions]
+    return ", ".join(told)
