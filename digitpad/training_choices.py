@@ -38,7 +38,7 @@ CHOICES: Final = (
         "slower, and the better reader.",
         epochs=10,
         seed=28,
-        epoch_seconds=23.0,
+        epoch_seconds=11.0,
     ),
     RecipeChoice(
         "walkthrough",
@@ -47,7 +47,7 @@ CHOICES: Final = (
         "and good for a first look.",
         epochs=10,
         seed=28,
-        epoch_seconds=8.5,
+        epoch_seconds=8.0,
     ),
 )
 
