@@ -98,7 +98,7 @@ def test_at_first_one_can_only_start_or_close(open_dialog: Open) -> None:
     dialog = open_dialog("whole")
     assert shown_buttons(dialog) == {"start", "close"}
     assert button(dialog, "start").isDefault()
-    assert text(dialog, "message") == "This takes about 4 minutes on a small computer."
+    assert text(dialog, "message") == "This takes about 2 minutes on a small computer."
 
 
 def test_a_recipe_brings_its_sentence_and_its_time(
