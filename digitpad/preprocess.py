@@ -30,8 +30,8 @@ _DARK: Final = 0.25
 _FINE: Final = 8
 _FINE_BOX: Final = BOX * _FINE
 _FINE_SIDE: Final = SIDE * _FINE
-# More points than this cannot be told apart in the fine box.
-_MAX_SAMPLES: Final = 50_000
+# A path of so many fine cells' length covers the box a dozen times.
+_MAX_SAMPLES: Final = 20_000
 _TINY: Final = 1e-100
 _HUGE: Final = 1e100
 
@@ -125,10 +125,10 @@ def _cells_under(
     """
     moves = np.diff(points, axis=0)
     lengths = np.maximum(*np.abs(moves).T) * joined
-    # Neighbours nearer than a cell leave no gap between them.
-    long = np.flatnonzero(lengths > 1)
     # On a scribble this long the samples lie further apart: it is a blot anyway.
-    step = max(1.0, float(lengths[long].sum()) / _MAX_SAMPLES)
+    step = max(1.0, float(lengths.sum()) / _MAX_SAMPLES)
+    # Neighbours nearer than a step leave no gap between them.
+    long = np.flatnonzero(lengths > step)
     counts = np.ceil(lengths[long] / step).astype(int)
     segment = np.repeat(long, counts)
     along = np.arange(len(segment)) - np.repeat(np.cumsum(counts) - counts, counts)

@@ -8,16 +8,19 @@ side in this run. Nothing here fails a build.
 
 from collections.abc import Iterator
 
-import latency
-import startup
-import throughput
 from measuring import Row, print_table
 
 
 def rows() -> Iterator[Row]:
-    """All rows; starts first, while this process is idle."""
+    """All rows, the starts first: a child's peak memory counts that of its parent."""
+    import startup
+
     yield from startup.rows()
+    import latency
+
     yield from latency.rows()
+    import throughput
+
     yield from throughput.rows()
 
 
