@@ -1,13 +1,15 @@
 """The command line: opens the window, classifies files, starts training."""
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from digitpad import __version__
 from digitpad.errors import DigitpadError
+
+if TYPE_CHECKING:
+    import argparse
 
 # These are the training program's own; it has its own options and its own help.
 _TRAINING_COMMANDS: Final = {"train": "train a network and save it as one .h5 file"}
@@ -29,7 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             from digitpad.training_command import run_training
 
             return run_training(arguments)
-        return _run(_parser().parse_args(arguments))
+        # The window need not wait for argparse.
+        return _run(_parser().parse_args(arguments)) if arguments else _open_window()
     except DigitpadError as error:
         print(f"digitpad: {error}", file=sys.stderr)  # noqa: T201 (a command's output)
         return 1
@@ -41,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(options: "argparse.Namespace") -> int:
     if options.command == "classify":
         from digitpad.classify import classify
 
@@ -51,12 +54,18 @@ def _run(options: argparse.Namespace) -> int:
             as_json=options.json,
             model=options.model,
         )
+    return _open_window()
+
+
+def _open_window() -> int:
     from digitpad.ui.app import main as open_window  # noqa: TID251 (the one place)
 
     return open_window([])
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> "argparse.ArgumentParser":
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="digitpad",
         description="Draw a digit and see what a small neural network reads in it. "
