@@ -74,6 +74,16 @@ def open_picture(path: Path) -> Image.Image:
         ) from error
 
 
+def longer_side_of(path: Path) -> int:
+    """Width or height of a picture file, whichever is longer, in its own pixels.
+
+    Raises:
+        OSError: It is no picture that can be opened.
+    """
+    with Image.open(path, formats=FORMATS) as picture:
+        return max(picture.size)
+
+
 def ink_of(picture: Image.Image) -> Ink:
     """Tell ink from paper: dark on light or light on dark, coloured or transparent.
 

@@ -1,6 +1,7 @@
 """The recognizer: reads digits and numbers in strokes, pictures and arrays."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Self
 
@@ -19,8 +20,8 @@ from digitpad.preprocess import (
     strokes_to_model_input,
 )
 from digitpad.readings import DIGITS, DigitReading, NumberReading
-from digitpad.segment import InkPiece, StrokePiece, split_ink, split_strokes
-from digitpad.sources import Ink, Source, ink_in
+from digitpad.segment import Box, InkPiece, StrokePiece, split_ink, split_strokes
+from digitpad.sources import Ink, Source, ink_in, units_per_pixel
 
 # Below this confidence the ink is refused. A plain threshold: it knows foreign symbols
 # from digits no better than the network does.
@@ -143,7 +144,10 @@ class Recognizer:
             InkError: The strokes or the ink file cannot be used.
             PictureError: The picture cannot be read.
         """
-        return self._number(_split(ink_in(source)))
+        ink = ink_in(source)
+        number = self._number(_split(ink))
+        unit = units_per_pixel(source, ink)
+        return replace(number, boxes=tuple(_scaled(box, unit) for box in number.boxes))
 
     def read(
         self, source: Source, *, pen_width: float = 0.0
@@ -218,6 +222,11 @@ class Recognizer:
 
 def _load_known(path: Path) -> Network:
     return load_network(path, trusted=models.is_known(path))
+
+
+def _scaled(box: Box, unit: float) -> Box:
+    x, y, width, height = box
+    return x * unit, y * unit, width * unit, height * unit
 
 
 def _model_input(ink: Ink, pen_width: float = 0.0) -> ModelInput:

@@ -11,7 +11,7 @@ from PIL import Image
 from digitpad.errors import EmptyDrawingError, InkError
 from digitpad.ink import Drawing
 from digitpad.inkfiles import is_ink_file, read_ink_file
-from digitpad.picture import array_to_picture, ink_of, open_picture
+from digitpad.picture import array_to_picture, ink_of, longer_side_of, open_picture
 from digitpad.preprocess import Coordinates
 
 Strokes = Iterable[Iterable[Sequence[float]]]
@@ -48,6 +48,22 @@ def ink_in(source: Source) -> Ink:
         for stroke in drawing.strokes
         if len(stroke)
     ]
+
+
+def units_per_pixel(source: Source, ink: Ink) -> float:
+    """How many of a source's own units a pixel of its ink is wide.
+
+    A large picture is made smaller before it is read. Strokes keep their units.
+    """
+    if not isinstance(ink, np.ndarray):
+        return 1.0
+    if isinstance(source, str | os.PathLike):
+        longer_side = longer_side_of(Path(source))
+    elif isinstance(source, Image.Image):
+        longer_side = max(source.size)
+    else:
+        longer_side = max(np.asarray(source).shape)
+    return float(longer_side / max(ink.shape))
 
 
 def _only_drawing(path: Path) -> Drawing:

@@ -229,6 +229,26 @@ def test_a_number_is_read_in_a_picture(recognizer: Recognizer) -> None:
     assert number.boxes[1][0] - number.boxes[0][0] == 150
 
 
+def test_boxes_are_in_the_pixels_of_a_large_picture(
+    recognizer: Recognizer, tmp_path: Path
+) -> None:
+    small = Image.new("L", (300, 140), 255)
+    small.paste(picture(SEVEN), (0, 0))
+    small.paste(picture(SEVEN), (150, 0))
+    large = small.resize((3000, 1400))
+    large.save(tmp_path / "large.png")
+    large.convert("RGB").save(tmp_path / "large.jpg")
+    expected = np.array(recognizer.read_number(small).boxes) * 10
+    for source in (
+        large,
+        np.asarray(large),
+        tmp_path / "large.png",
+        tmp_path / "large.jpg",
+    ):
+        boxes = np.array(recognizer.read_number(source).boxes)
+        np.testing.assert_allclose(boxes, expected, atol=20)
+
+
 def test_the_pad_reads_one_digit_or_a_number(recognizer: Recognizer) -> None:
     assert isinstance(recognizer.read(SEVEN), DigitReading)
     two = [*SEVEN, [(x + 90, y) for x, y in SEVEN[0]]]
