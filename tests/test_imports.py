@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +27,21 @@ def test_nothing_heavy_is_loaded_on_the_way_to_the_first_answer() -> None:
         "assert Recognizer.load().read_digit([[(10, 10), (60, 10), (30, 90)]])"
     )
     assert loaded_after(code, *HEAVY, "numpy") == {"numpy"}
+
+
+def test_reading_leaves_nothing_in_the_home_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # ONNX Runtime would keep an identity there, for its reports.
+    for name in ("HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.delenv("ORT_DISABLE_TELEMETRY", raising=False)
+    code = (
+        "from digitpad import Recognizer\n"
+        "assert Recognizer.load().read_digit([[(10, 10), (60, 10), (30, 90)]])"
+    )
+    assert loaded_after(code, "onnxruntime") == {"onnxruntime"}
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_package_alone_loads_not_even_numpy() -> None:
