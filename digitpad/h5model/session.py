@@ -11,7 +11,7 @@ import numpy.typing as npt
 # what is drawn here, and that it is drawn, stays on this machine.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
-import onnxruntime  # noqa: E402 (after the line above)
+import onnxruntime
 
 FloatArray = npt.NDArray[np.float32]
 
