@@ -16,7 +16,8 @@ def versions(threads: int) -> dict[str, str]:
         "digitpad": digitpad.__version__,
         "python": platform.python_version(),
         **{package: version(package) for package in packages},
-        "system": platform.platform(),
+        # Not the release of the kernel: no result follows from it.
+        "system": f"{platform.system()} {platform.machine()}",
         "processor": processor(),
         "threads": str(threads),
     }
