@@ -4,8 +4,10 @@ MNIST: Y. LeCun, C. Cortes, C. J. C. Burges; licence CC BY-SA 3.0.
 """
 
 import hashlib
+import io
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -42,10 +44,30 @@ def load() -> Mnist:
     Raises:
         DigitpadError: The file is missing or not the one that was shipped.
     """
-    path = asset(FILE)
+    # Read once: what has been checked is what is used.
+    content = _content(asset(FILE))
+    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+        return Mnist(
+            arrays["x_train"], arrays["y_train"], arrays["x_test"], arrays["y_test"]
+        )
+
+
+def as_model_inputs(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+    """Give images that are ready, as MNIST's are, the range that a network reads.
+
+    Args:
+        ink: (n, 28, 28), uint8, 0 is paper and 255 is ink.
+
+    Returns:
+        (n, 28, 28), float32, 0.0 paper to 1.0 ink.
+    """
+    return ink.astype(np.float32) / np.float32(255)
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of the shipped file."""
     try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+        content = path.read_bytes()
     except OSError as error:
         raise DigitpadError(
             "The MNIST file {path} cannot be read ({reason}). "
@@ -53,13 +75,10 @@ def load() -> Mnist:
             path=path,
             reason=error.strerror,
         ) from error
-    if found != SHA256:
+    if hashlib.sha256(content).hexdigest() != SHA256:
         raise DigitpadError(
             "The MNIST file {path} is damaged: its SHA-256 is not the one of the "
             "shipped file. Install Digitpad again to restore it.",
             path=path,
         )
-    with np.load(path, allow_pickle=False) as arrays:
-        return Mnist(
-            arrays["x_train"], arrays["y_train"], arrays["x_test"], arrays["y_test"]
-        )
+    return content

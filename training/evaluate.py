@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from digitpad.h5model import Network
+from digitpad.mnist import as_model_inputs
 from training.datasets import Dataset, Images
 
 
@@ -29,6 +30,6 @@ def score(network: Network, dataset: Dataset) -> Scores:
 
 
 def _accuracy(network: Network, images: Images) -> float:
-    probabilities = network.run(images.ink.astype(np.float32) / np.float32(255))[0]
+    probabilities = network.run(as_model_inputs(images.ink))[0]
     # An eleventh output, where a network has one, stands for "no digit".
     return float(np.mean(probabilities[:, :10].argmax(axis=1) == images.labels))

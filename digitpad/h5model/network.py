@@ -125,10 +125,10 @@ class Network:
 
     def _accuracy(self, *, as_levels: bool) -> float:
         """Share of the first training images that are read correctly."""
-        from digitpad.mnist import load
+        from digitpad import mnist
 
-        mnist = load()
-        ink = mnist.training_ink[:_IMAGES_TO_TRY].astype(np.float32) / _LEVELS
-        probabilities, _ = self._run(ink, as_levels)
+        data = mnist.load()
+        model_inputs = mnist.as_model_inputs(data.training_ink[:_IMAGES_TO_TRY])
+        probabilities, _ = self._run(model_inputs, as_levels)
         digits = probabilities[:, :10].argmax(axis=1)
-        return float((digits == mnist.training_labels[:_IMAGES_TO_TRY]).mean())
+        return float((digits == data.training_labels[:_IMAGES_TO_TRY]).mean())

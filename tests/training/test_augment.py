@@ -12,7 +12,7 @@ NOTEBOOK = Distortion(rotation_degrees=10, zoom=0.1, shift=0.1)
 
 @pytest.fixture(scope="module")
 def digits() -> Array:
-    return mnist.load().training_ink[:200, ..., None].astype(np.float32) / 255
+    return mnist.as_model_inputs(mnist.load().training_ink[:200])[..., None]
 
 
 def transformed(

@@ -1,57 +1,8 @@
-import gzip
-import hashlib
-import shutil
-import struct
-import subprocess
-import sys
-from pathlib import Path
-
 import numpy as np
-import numpy.typing as npt
 import pytest
 
 from digitpad import mnist
 from training.datasets import load_mnist, validation_mask
-
-ROOT = Path(mnist.__file__).parents[1]
-
-
-def idx_stream(array: npt.NDArray[np.uint8]) -> bytes:
-    """An array of bytes in the format that MNIST was first published in."""
-    magic = 0x0800 + array.ndim
-    return struct.pack(f">{array.ndim + 1}I", magic, *array.shape) + array.tobytes()
-
-
-@pytest.mark.parametrize(
-    ("name", "md5"),
-    [
-        ("training_ink", "6bbc9ace898e44ae57da46a324031adb"),
-        ("training_labels", "a25bea736e30d166cdddb491f175f624"),
-        ("test_ink", "2646ac647ad5339dbf082846283269ea"),
-        ("test_labels", "27ae3e4e09519cfbb04c329615203637"),
-    ],
-)
-def test_mnist_is_the_canonical_set(name: str, md5: str) -> None:
-    stream = idx_stream(getattr(mnist.load(), name))
-    assert hashlib.md5(stream).hexdigest() == md5
-
-
-@pytest.mark.parametrize("damage", ["missing", "changed"])
-def test_a_damaged_data_file_is_refused_with_what_to_do(
-    damage: str, tmp_path: Path
-) -> None:
-    modules = shutil.ignore_patterns("ui", "assets", "__pycache__")
-    shutil.copytree(ROOT / "digitpad", tmp_path / "digitpad", ignore=modules)
-    if damage == "changed":
-        (tmp_path / "assets").mkdir()
-        (tmp_path / "assets" / mnist.FILE).write_bytes(gzip.compress(b"not MNIST"))
-    program = "from digitpad import mnist; mnist.load()"
-    ended = subprocess.run(
-        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True
-    )
-    sentence = ended.stderr.splitlines()[-1]
-    assert "Install Digitpad again to restore it." in sentence
-    assert ("SHA-256" in sentence) == (damage == "changed")
 
 
 def test_every_digit_gives_the_same_share_to_validation() -> None:
