@@ -5,8 +5,10 @@ In the .h5 it stands as UTF-8 JSON, a one-dimensional uint8 dataset `digitpad/ca
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, Final, Literal, Self
+from math import isfinite
+from typing import Any, Final, Literal, Self, TypeGuard
 
 GROUP: Final = "digitpad"
 CARD: Final = "card"
@@ -59,7 +61,7 @@ class ModelCard:
         A card informs people; a damaged one must never keep a model from reading.
         """
         try:
-            found = json.loads(text)
+            found = json.loads(text, parse_float=_finite, parse_constant=_finite)
         except (ValueError, RecursionError):
             return cls()
         if not isinstance(found, dict):
@@ -74,20 +76,58 @@ class ModelCard:
         )
 
 
-_TEXTS: Final = {"recipe", "date", "ended"}
-_TABLES: Final = {"hyperparameters", "data", "versions", "history"}
-_NUMBERS: Final = {"validation_accuracy", "test_accuracy", "seconds"}
-
-
 def _fits(name: str, value: object) -> bool:
-    if name in _TEXTS:
-        return isinstance(value, str)
-    if name in _TABLES:
-        return isinstance(value, dict)
-    if name in _NUMBERS:
-        return value is None or isinstance(value, int | float)
-    if name == "seed":
-        return value is None or isinstance(value, int)
-    if name == "input_range":
-        return value in (None, "0..1", "0..255")
-    return value is None or isinstance(value, str)
+    """Whether a value found in a file is of the kind that a field promises."""
+    is_right = _KINDS.get(name, _is_text)
+    return is_right(value) or (value is None and name in _MAY_BE_ABSENT)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    # True and False are integers to Python, and numbers to nobody else.
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_table(value: object) -> TypeGuard[dict[str, object]]:
+    return isinstance(value, dict)
+
+
+def _is_table_of_texts(value: object) -> bool:
+    return _is_table(value) and all(map(_is_text, value.values()))
+
+
+def _is_history(value: object) -> bool:
+    return _is_table(value) and all(
+        isinstance(figures, list) and all(map(_is_number, figures))
+        for figures in value.values()
+    )
+
+
+def _is_share(value: object) -> bool:
+    return _is_number(value) and 0 <= value <= 1
+
+
+_MAY_BE_ABSENT: Final = {
+    "seed", "validation_accuracy", "test_accuracy", "seconds", "input_range",
+    "trained_from",
+}  # fmt: skip
+_KINDS: Final[dict[str, Callable[[object], bool]]] = {
+    "hyperparameters": _is_table,
+    "data": _is_table,
+    "versions": _is_table_of_texts,
+    "history": _is_history,
+    "validation_accuracy": _is_share,
+    "test_accuracy": _is_share,
+    "seconds": lambda value: _is_number(value) and value >= 0,
+    "seed": lambda value: _is_number(value) and isinstance(value, int),
+    "input_range": lambda value: value in ("0..1", "0..255"),
+}
+
+
+def _finite(digits: str) -> float | None:
+    """A number, or None where JSON's text stands for none that can be shown."""
+    number = float(digits)
+    return number if isfinite(number) else None

@@ -1,6 +1,8 @@
 """`digitpad classify`: a line of output for every picture and drawing."""
 
+import io
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -10,12 +12,15 @@ from typing import Final
 from digitpad import picture
 from digitpad.errors import DigitpadError, EmptyDrawingError, InkError, PictureError
 from digitpad.ink import Drawing
+from digitpad.inkfiles import MAX_UNPACKED, Sample, is_ink_file, read_ink_file
 from digitpad.inkfiles import SUFFIXES as INK_SUFFIXES
-from digitpad.inkfiles import Sample, is_ink_file, read_ink_file
-from digitpad.readings import DigitReading, NumberReading
+from digitpad.readings import DigitReading, NumberReading, no_ink
 from digitpad.recognizer import Recognizer
 
 NOT_A_DIGIT: Final = "not a digit"
+
+_SUFFIXES: Final = (*picture.SUFFIXES, *INK_SUFFIXES)
+_CHUNK: Final = 2**20
 
 Item = tuple[str, Path | Drawing | DigitpadError]  # name to print, and what to read
 
@@ -41,6 +46,7 @@ def classify(
     Raises:
         ModelError: The model is refused.
     """
+    _print_any_character()
     recognizer = Recognizer.load(model)
     status = 0
     for name, source in _items(names):
@@ -50,26 +56,32 @@ def classify(
             line = _line(name, _read(recognizer, source, number), as_json)
             print(line, flush=True)  # noqa: T201 (a command's output)
         except DigitpadError as error:
-            print(f"{name}: {error}", file=sys.stderr)  # noqa: T201
+            print(error.about(name), file=sys.stderr)  # noqa: T201
             status = 1
     return status
+
+
+def _print_any_character() -> None:
+    """Print a file's name whatever is in it, as escapes where need be."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _items(names: Sequence[str]) -> Iterator[Item]:
     for name in names:
         if name == "-":
             yield from _standard_input()
-            continue
-        path = Path(name)
-        if not path.is_dir():
-            yield from _file(name, path)
-            continue
-        for file in sorted(path.rglob("*")):
-            if file.name.lower().endswith((*picture.SUFFIXES, *INK_SUFFIXES)):
-                yield from _file(str(file), file)
+        elif os.path.isdir(name):  # noqa: PTH112 (never raises, however odd the name)
+            for path in sorted(Path(name).rglob("*")):
+                if path.name.lower().endswith(_SUFFIXES) and path.is_file():
+                    yield from _file(str(path), path)
+        else:
+            yield from _file(name, Path(name))
 
 
 def _file(name: str, path: Path) -> Iterator[Item]:
+    # Whatever is in a name, it stays in its column of one line.
+    name = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
     if not is_ink_file(path):
         yield name, path
         return
@@ -83,27 +95,32 @@ def _file(name: str, path: Path) -> Iterator[Item]:
 
 def _standard_input() -> Iterator[Item]:
     """Take what comes in for ink or a picture by its first bytes."""
-    content = sys.stdin.buffer.read(picture.MAX_FILE + 1)
-    if not content:
+    begin = sys.stdin.buffer.read(64) if sys.stdin else b""
+    if not begin:
         yield "-", PictureError("Nothing came in: pipe a picture or an ink file in.")
         return
     suffixes = {b"{": ".jsonl", b"<": ".inkml", b"\x1f": ".jsonl.gz"}
-    suffix = suffixes.get(content[:64].lstrip()[:1], "")
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "input" + suffix)
-        path.write_bytes(content)
+        path = Path(folder, "input" + suffixes.get(begin.lstrip()[:1], ""))
+        with path.open("wb") as file:
+            file.write(begin)
+            while content := sys.stdin.buffer.read(_CHUNK):
+                file.write(content)
+                if file.tell() > MAX_UNPACKED:
+                    yield "-", PictureError("Too much came in: put it into files.")
+                    return
         yield from _file("-", path)
 
 
 def _read(
     recognizer: Recognizer, source: Path | Drawing, number: bool
 ) -> DigitReading | NumberReading:
-    if not number:
-        return recognizer.read_digits([source])[0]
     try:
-        return recognizer.read_number(source)
+        if number:
+            return recognizer.read_number(source)
+        return recognizer.read_digit(source)
     except EmptyDrawingError:
-        return NumberReading("", (), ())
+        return NumberReading("", (), ()) if number else no_ink()
 
 
 def _line(name: str, reading: DigitReading | NumberReading, as_json: bool) -> str:

@@ -34,14 +34,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The window need not wait for argparse.
         return _run(_parser().parse_args(arguments)) if arguments else _open_window()
     except DigitpadError as error:
-        print(f"digitpad: {error}", file=sys.stderr)  # noqa: T201 (a command's output)
+        _say(str(error))
         return 1
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        # The reader has enough; Python's last flush must not complain of it.
+    except OSError as error:
+        # Python's last flush must not fail once more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):  # then the reader has enough
+            _say(f"the output cannot be written ({error.strerror})")
         return 1
+
+
+def _say(sentence: str) -> None:
+    print(f"digitpad: {sentence}", file=sys.stderr)  # noqa: T201 (a command's output)
 
 
 def _run(options: "argparse.Namespace") -> int:

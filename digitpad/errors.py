@@ -34,9 +34,13 @@ class DigitpadError(Exception):
 
     def within(self, place: str) -> Self:
         """The same error, its sentence led by where it happened ("photo.png")."""
-        return type(self)(
-            "{place}: " + self.template, **self.parameters | {"place": place}
-        )
+        return type(self)("{place}: {sentence}", place=place, sentence=self)
+
+    def about(self, name: str) -> Self:
+        """The same error, told of a file by the name that people know it by."""
+        if "path" not in self.parameters:
+            return self.within(name)
+        return type(self)(self.template, **self.parameters | {"path": name})
 
 
 class EmptyDrawingError(DigitpadError):

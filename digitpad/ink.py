@@ -120,15 +120,14 @@ class Drawing:
 
     @classmethod
     def of(cls, strokes: Iterable[Stroke | Iterable[Sequence[float]]]) -> Self:
-        """A drawing of strokes given as points.
+        """A drawing of strokes given as points; those without a point are left out.
 
         Raises:
             InkError: A stroke is no sequence of points, or a number is not finite.
         """
         try:
-            return cls(
-                tuple(s if isinstance(s, Stroke) else Stroke(s) for s in strokes)
-            )
+            found = (s if isinstance(s, Stroke) else Stroke(s) for s in strokes)
+            return cls(tuple(stroke for stroke in found if len(stroke)))
         except TypeError as error:
             raise InkError(
                 "This is no drawing: give a sequence of strokes, each a sequence of "

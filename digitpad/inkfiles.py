@@ -18,8 +18,12 @@ from digitpad.errors import InkError
 from digitpad.ink import Drawing, Stroke
 
 SUFFIXES: Final = (".jsonl", ".jsonl.gz", ".inkml")
-MAX_LINE: Final = 64 * 2**20  # bytes; some 2 million points
-MAX_INKML: Final = 64 * 2**20
+# Bytes of a drawing: some 200,000 points with times and pressures. What the lists take
+# in memory is some twenty times as much.
+MAX_LINE: Final = 8 * 2**20
+MAX_UNPACKED: Final = 2**30  # bytes of a whole file
+MAX_LINES: Final = 1_000_000
+MAX_INKML: Final = 8 * 2**20
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ def read_ink_file(path: Path) -> Iterator[tuple[int, Sample | InkError]]:
         InkError: The file cannot be opened or unpacked, or its InkML is broken.
     """
     try:
+        if not path.is_file() and path.exists():
+            raise InkError("{path} is no file: choose an ink file.", path=path)
         if path.name.lower().endswith(".inkml"):
             yield 1, Sample(_inkml(path))
             return
@@ -79,16 +85,19 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
     """Yield numbered lines, none longer than the limit."""
     opener = gzip.open if path.suffix.lower() == ".gz" else open
     with opener(path, "rb") as file:
-        number = 0
+        number = unpacked = 0
         while line := file.readline(MAX_LINE):
             number += 1
-            if len(line) == MAX_LINE:
+            unpacked += len(line)
+            if len(line) == MAX_LINE or unpacked > MAX_UNPACKED or number > MAX_LINES:
                 raise InkError(
-                    "Line {number} of {path} is longer than {limit} MB: an ink file "
-                    "has one drawing a line.",
+                    "{path} is too large at line {number}: a drawing may have {line} "
+                    "MB, a file {file} MB and {lines} lines, so divide it.",
                     number=number,
                     path=path,
-                    limit=MAX_LINE >> 20,
+                    line=MAX_LINE >> 20,
+                    file=MAX_UNPACKED >> 20,
+                    lines=MAX_LINES,
                 )
             yield number, line
 
@@ -124,7 +133,9 @@ def _inkml(path: Path) -> Drawing:
     traces = _Traces()
     try:
         traces.parser.Parse(content, True)
-        return Drawing(tuple(Stroke(_trace_points(text)) for text in traces.texts))
+        return Drawing(
+            tuple(Stroke(list(_trace_points(text))) for text in traces.texts)
+        )
     except (expat.ExpatError, ValueError) as error:
         raise InkError(
             "{path} is no InkML that can be read ({reason}): save it again or choose "

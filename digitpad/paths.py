@@ -10,7 +10,7 @@ HOME_VARIABLE: Final = "DIGITPAD_HOME"
 def home() -> Path:
     """The folder of every user file; `DIGITPAD_HOME` moves it. Not created here."""
     if moved := os.environ.get(HOME_VARIABLE):
-        return Path(moved).expanduser()
+        return Path(os.path.expanduser(moved))  # noqa: PTH111 (never raises)
     # Imported late: the window paints its first frame without it.
     from platformdirs import user_data_path
 

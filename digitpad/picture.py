@@ -23,7 +23,7 @@ _WORKING_SIDE: Final = 1600
 # Less contrast than this is the grain of the paper.
 _LEAST_CONTRAST: Final = 12
 
-Ink = npt.NDArray[np.uint8]  # (height, width), 0 paper to 255 full ink
+PictureInk = npt.NDArray[np.uint8]  # (height, width), 0 paper to 255 full ink
 
 
 def open_picture(path: Path) -> Image.Image:
@@ -84,7 +84,7 @@ def longer_side_of(path: Path) -> int:
         return max(picture.size)
 
 
-def ink_of(picture: Image.Image) -> Ink:
+def ink_of(picture: Image.Image) -> PictureInk:
     """Tell ink from paper: dark on light or light on dark, coloured or transparent.
 
     The paper is the median of the outermost ring of pixels; of a tie, the lighter.
@@ -92,12 +92,13 @@ def ink_of(picture: Image.Image) -> Ink:
     picture of one colour with transparency is inked where it is opaque.
 
     Returns:
-        (height, width), uint8, 0 is paper and 255 the darkest ink.
+        (height, width), uint8, 0 is paper and 255 the darkest ink; upright, and not
+        more than 1600 on its longer side.
 
     Raises:
         EmptyDrawingError: Nothing in the picture stands out from the paper.
     """
-    picture = _shrunk(_in_eight_bits(picture))
+    picture = _shrunk(_in_eight_bits(ImageOps.exif_transpose(picture)))
     alpha = _opacity(picture)
     if alpha is not None and _is_one_colour(picture, alpha):
         return _stretched(np.asarray(alpha, np.int16))
@@ -145,14 +146,14 @@ def _decoded(path: Path) -> Image.Image:
         # A JPEG can be decoded at a half, a quarter or an eighth for nothing.
         picture.draft(None, (_WORKING_SIDE, _WORKING_SIDE))
         picture.load()
-        return _shrunk(ImageOps.exif_transpose(picture))
+        return _shrunk(_in_eight_bits(ImageOps.exif_transpose(picture)))
 
 
 def _shrunk(picture: Image.Image) -> Image.Image:
     factor = -(-max(picture.size) // _WORKING_SIDE)
     if factor <= 1:
         return picture
-    if picture.mode == "P" or picture.mode == "1":
+    if picture.mode not in ("L", "LA", "RGB", "RGBA"):
         picture = picture.convert("RGBA" if _opacity(picture) else "RGB")
     return picture.reduce(factor)
 
@@ -161,12 +162,16 @@ def _in_eight_bits(picture: Image.Image) -> Image.Image:
     """Scale deep grey pictures by their own range: their full range is not known."""
     if picture.mode not in ("I", "F", "I;16", "I;16L", "I;16B", "I;16N"):
         return picture
-    grey = np.nan_to_num(np.asarray(picture, np.float64))
-    low, high = float(grey.min()), float(grey.max())
+    grey = np.asarray(picture, np.float64)
+    finite = grey[np.isfinite(grey)]
+    low, high = (finite.min(), finite.max()) if finite.size else (0.0, 0.0)
     if picture.mode != "F":
-        low, high = min(low, 0.0), max(high, 1.0)
-    span = (high - low) or 1.0
-    return Image.fromarray(((grey - low) * (255 / span)).round().astype(np.uint8))
+        low = min(low, 0.0)
+    grey = np.nan_to_num(grey, nan=low, posinf=high, neginf=low)
+    # Halved before they are subtracted, the largest finite numbers do not overflow.
+    span = (high / 2 - low / 2) or 1.0
+    scaled = (grey / 2 - low / 2) / span * 255
+    return Image.fromarray(scaled.round().astype(np.uint8))
 
 
 def _opacity(picture: Image.Image) -> Image.Image | None:
@@ -229,7 +234,7 @@ def _ring(grey: npt.NDArray[Any]) -> npt.NDArray[Any]:
     return np.concatenate([grey[0], grey[-1], grey[1:-1, 0], grey[1:-1, -1]])
 
 
-def _stretched(difference: npt.NDArray[np.int16]) -> Ink:
+def _stretched(difference: npt.NDArray[np.int16]) -> PictureInk:
     """Make full ink of the darkest, and paper of the paper's grain."""
     darkest = int(difference.max())
     if darkest < _LEAST_CONTRAST:

@@ -32,6 +32,7 @@ _FINE_BOX: Final = BOX * _FINE
 _FINE_SIDE: Final = SIDE * _FINE
 # A path of so many fine cells' length covers the box a dozen times.
 _MAX_SAMPLES: Final = 20_000
+_TIE: Final = 1e-6  # of a fine cell
 _TINY: Final = 1e-100
 _HUGE: Final = 1e100
 
@@ -73,7 +74,7 @@ def cropped(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     Returns:
         A view of shape (h, w) of at least one pixel.
     """
-    dark: npt.NDArray[np.bool_] = np.asarray(ink >= ink.max() * _DARK)
+    dark = dark_pixels(ink)
     top, bottom = _span(np.any(dark, axis=1))
     left, right = _span(np.any(dark, axis=0))
     top, bottom = max(top - 1, 0), min(bottom + 1, ink.shape[0])
@@ -81,6 +82,11 @@ def cropped(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     near = ink[top:bottom, left:right]
     (a, b), (c, d) = _span(np.any(near, axis=1)), _span(np.any(near, axis=0))
     return near[a:b, c:d]
+
+
+def dark_pixels(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """Where ink is no haze and no soft edge; an array of the same shape."""
+    return np.asarray(ink >= ink.max() * _DARK)
 
 
 def ink_to_model_input(ink: npt.NDArray[np.uint8]) -> ModelInput:
@@ -127,17 +133,19 @@ def _cells_under(
     lengths = np.maximum(*np.abs(moves).T) * joined
     # On a scribble this long the samples lie further apart: it is a blot anyway.
     step = max(1.0, float(lengths.sum()) / _MAX_SAMPLES)
+    # Ties must fall alike wherever the drawing lay: the last bits of a coordinate
+    # depend on that.
+    parts = lengths / step - _TIE
     # Neighbours nearer than a step leave no gap between them.
-    long = np.flatnonzero(lengths > step)
-    counts = np.ceil(lengths[long] / step).astype(int)
+    long = np.flatnonzero(parts > 1)
+    counts = np.ceil(parts[long]).astype(int)
     segment = np.repeat(long, counts)
     along = np.arange(len(segment)) - np.repeat(np.cumsum(counts) - counts, counts)
     share = along / np.repeat(counts, counts)
     path = points[segment] + share[:, None] * moves[segment]
     cells = np.zeros((_FINE_BOX, _FINE_BOX), bool)
     for places in (path, points):
-        # Ties at a cell's edge must fall alike wherever the drawing lay.
-        column, row = (places + 1e-6).astype(np.int32).T
+        column, row = (places + _TIE).astype(np.int32).T
         cells.ravel()[row * _FINE_BOX + column] = True
     return cells
 
@@ -199,7 +207,7 @@ def _boxed(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
 
 def _fine_offset(profile: npt.NDArray[np.intp]) -> int:
     centre = _centre_of_mass(profile)
-    wanted = int(np.floor(CENTRE * _FINE - centre + 0.5 + 1e-6))
+    wanted = int(np.floor(CENTRE * _FINE - centre + 0.5 + _TIE))
     return min(max(wanted, 0), _FINE_SIDE - _FINE_BOX)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from digitpad.preprocess import SIDE
 from digitpad.segment import Box
 
 DIGITS: Final = 10
@@ -36,6 +37,18 @@ class DigitReading:
     def confidence(self) -> float:
         """The highest probability, 0 to 1."""
         return float(self.probabilities.max())
+
+
+def no_ink() -> DigitReading:
+    """The answer where there is no ink: no digit, and each as likely as the others."""
+    return DigitReading(
+        digit=0,
+        probabilities=np.full(DIGITS, 1 / DIGITS, np.float32),
+        is_digit=False,
+        candidates=(),
+        model_input=np.zeros((SIDE, SIDE), np.float32),
+        refusal="no ink",
+    )
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,7 +19,7 @@ from digitpad.preprocess import (
     ink_to_model_input,
     strokes_to_model_input,
 )
-from digitpad.readings import DIGITS, DigitReading, NumberReading
+from digitpad.readings import DIGITS, DigitReading, NumberReading, no_ink
 from digitpad.segment import Box, InkPiece, StrokePiece, split_ink, split_strokes
 from digitpad.sources import Ink, Source, ink_in, units_per_pixel
 
@@ -93,7 +93,7 @@ class Recognizer:
             (n, 10), float32, each row 0 to 1 with sum 1.
 
         Raises:
-            DigitpadError: The array has another shape.
+            DigitpadError: The array has another shape, or numbers outside 0 to 1.
         """
         model_inputs = np.asarray(model_inputs, np.float32)
         if model_inputs.ndim != 3 or model_inputs.shape[1:] != (SIDE, SIDE):
@@ -101,6 +101,16 @@ class Recognizer:
                 "The model inputs have shape {shape}: give (n, 28, 28), 0 paper to 1 "
                 "ink.",
                 shape=model_inputs.shape,
+            )
+        # Written so that NaN is out of range too.
+        if model_inputs.size and not (
+            model_inputs.min() >= 0 and model_inputs.max() <= 1
+        ):
+            raise DigitpadError(
+                "The model inputs go from {low:g} to {high:g}: give 0 for paper to 1 "
+                "for ink.",
+                low=model_inputs.min(),
+                high=model_inputs.max(),
             )
         return _of_digits(self.network.run(model_inputs)[0])
 
@@ -134,7 +144,7 @@ class Recognizer:
             except DigitpadError as error:
                 raise error.within(f"source {index}") from error
         inked = iter(self._readings([p for p in prepared if p is not None]))
-        return [_no_ink() if p is None else next(inked) for p in prepared]
+        return [no_ink() if p is None else next(inked) for p in prepared]
 
     def read_number(self, source: Source) -> NumberReading:
         """Read any number of digits, left to right.
@@ -273,15 +283,3 @@ def _refusal(classes: npt.NDArray[np.float32], digits: npt.NDArray[np.float32]) 
     if digits.max() < _LEAST_CONFIDENCE:
         return "like several digits at once"
     return ""
-
-
-def _no_ink() -> DigitReading:
-    """The answer for a source without ink."""
-    return DigitReading(
-        digit=0,
-        probabilities=np.full(DIGITS, 1 / DIGITS, np.float32),
-        is_digit=False,
-        candidates=(),
-        model_input=np.zeros((SIDE, SIDE), np.float32),
-        refusal="no ink",
-    )

@@ -1,12 +1,13 @@
 """Split a drawing or a picture into its digits, left to right, at clear gaps."""
 
+import sys
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from digitpad.preprocess import Coordinates
+from digitpad.preprocess import Coordinates, dark_pixels
 
 Box = tuple[float, float, float, float]  # x, y, width, height
 
@@ -16,6 +17,9 @@ CLEAR_GAP: Final = 0.06
 # A piece of less than this share of the tallest one's height, and of the widest one's
 # width, is a stray mark.
 _STRAY: Final = 0.15
+
+
+_LARGEST: Final = sys.float_info.max
 
 
 @dataclass(frozen=True)
@@ -48,14 +52,14 @@ def split_strokes(strokes: list[Coordinates]) -> list[StrokePiece]:
     """
     spans = np.array([(*s.min(0), *s.max(0)) for s in strokes])
     order = np.argsort(spans[:, 0], kind="stable")
-    gap = CLEAR_GAP * float(spans[:, 3].max() - spans[:, 1].min())
+    gap = CLEAR_GAP * (float(spans[:, 3].max()) - float(spans[:, 1].min()))
     groups: list[list[int]] = []
     reach = -np.inf
     for index in order:
-        if not groups or spans[index, 0] - reach > gap:
+        if not groups or float(spans[index, 0]) - reach > gap:
             groups.append([])
         groups[-1].append(index)
-        reach = max(reach, spans[index, 2])
+        reach = max(reach, float(spans[index, 2]))
     # Within a digit the strokes keep the order in which they were drawn.
     pieces = [StrokePiece(*_gathered(strokes, spans, sorted(g))) for g in groups]
     return _without_strays(pieces)
@@ -70,7 +74,7 @@ def split_ink(ink: npt.NDArray[np.uint8]) -> list[InkPiece]:
     Returns:
         The digits from left to right; stray marks are left out unless all are.
     """
-    dark = ink >= ink.max() / 4
+    dark = dark_pixels(ink)
     rows = np.flatnonzero(np.any(dark, axis=1))
     gap = CLEAR_GAP * (rows[-1] + 1 - rows[0])
     columns = np.flatnonzero(np.any(dark, axis=0))
@@ -93,7 +97,9 @@ def _gathered(
 ) -> tuple[tuple[Coordinates, ...], Box]:
     left, top = spans[group, :2].min(0).tolist()
     right, bottom = spans[group, 2:].max(0).tolist()
-    box = (left, top, right - left, bottom - top)
+    # Between the largest finite numbers lies more than a float can hold.
+    width, height = min(right - left, _LARGEST), min(bottom - top, _LARGEST)
+    box = (left, top, width, height)
     return tuple(strokes[index] for index in group), box
 
 

@@ -3,15 +3,22 @@
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from digitpad.errors import EmptyDrawingError, InkError
+from digitpad.errors import EmptyDrawingError, InkError, PictureError
 from digitpad.ink import Drawing
 from digitpad.inkfiles import is_ink_file, read_ink_file
-from digitpad.picture import array_to_picture, ink_of, longer_side_of, open_picture
+from digitpad.picture import (
+    PictureInk,
+    array_to_picture,
+    ink_of,
+    longer_side_of,
+    open_picture,
+)
 from digitpad.preprocess import Coordinates
 
 Strokes = Iterable[Iterable[Sequence[float]]]
@@ -20,8 +27,13 @@ Source = (
 )
 
 StrokeInk = list[Coordinates]  # only strokes with points
-PictureInk = npt.NDArray[np.uint8]  # (height, width), 0 paper to 255 ink
 Ink = StrokeInk | PictureInk
+
+
+# What Pillow raises on damaged, closed and empty pictures.
+_PILLOW_ERRORS: Final = (
+    OSError, SyntaxError, ValueError, TypeError, IndexError, AssertionError,
+)  # fmt: skip
 
 
 def ink_in(source: Source) -> Ink:
@@ -35,10 +47,10 @@ def ink_in(source: Source) -> Ink:
     if isinstance(source, str | os.PathLike):
         path = Path(source)
         source = _only_drawing(path) if is_ink_file(path) else open_picture(path)
-    if isinstance(source, np.ndarray) and source.ndim == 2:
+    if isinstance(source, np.ndarray) and source.dtype == np.uint8:
         source = array_to_picture(source)
     if isinstance(source, Image.Image):
-        return ink_of(source)
+        return _ink_of(source)
     drawing = source if isinstance(source, Drawing) else Drawing.of(source)
     if drawing.is_empty:
         raise EmptyDrawingError("There is no ink: draw a digit first.")
@@ -48,6 +60,18 @@ def ink_in(source: Source) -> Ink:
         for stroke in drawing.strokes
         if len(stroke)
     ]
+
+
+def _ink_of(picture: Image.Image) -> PictureInk:
+    """The ink of a picture that someone else has opened, perhaps not yet decoded."""
+    try:
+        return ink_of(picture)
+    except _PILLOW_ERRORS as error:
+        raise PictureError(
+            "The picture cannot be read ({reason}): open it again or choose another "
+            "one.",
+            reason=error,
+        ) from error
 
 
 def units_per_pixel(source: Source, ink: Ink) -> float:

@@ -23,8 +23,24 @@ def test_a_damaged_card_is_a_blank_one(text: str | bytes) -> None:
     assert ModelCard.from_json(text) == ModelCard()
 
 
-def test_unknown_and_wrong_fields_are_left_out() -> None:
-    text = (
-        '{"recipe": 3, "seed": "x", "test_accuracy": 0.5, "input_range": "?", "z": 1}'
-    )
+@pytest.mark.parametrize(
+    "field",
+    [
+        '"recipe": 3',
+        '"seed": "x"',
+        '"seed": true',
+        '"seconds": NaN',
+        '"seconds": -1',
+        '"validation_accuracy": 1e999',
+        '"validation_accuracy": 2',
+        '"input_range": "?"',
+        '"history": {"loss": 3}',
+        '"history": {"loss": [NaN]}',
+        '"versions": {"python": [1]}',
+        '"trained_from": 1',
+        '"unknown": 1',
+    ],
+)
+def test_unknown_and_wrong_fields_are_left_out(field: str) -> None:
+    text = f'{{"test_accuracy": 0.5, {field}}}'
     assert ModelCard.from_json(text) == ModelCard(test_accuracy=0.5)

@@ -3,11 +3,13 @@
 import gzip
 import io
 import json
+import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 from PIL import Image, ImageDraw
 
@@ -114,6 +116,60 @@ def test_a_bad_input_is_named_and_the_others_are_still_answered(
     assert len(err.splitlines()) == 3
 
 
+def test_a_sentence_names_the_input_once_and_as_it_was_given(tmp_path: Path) -> None:
+    odd = tmp_path / "tab\tescape\x1b.png"
+    odd.write_bytes(b"no picture")
+    done = digitpad("classify", odd, "-", stdin=b"junk")
+    first, second = done.stderr.splitlines()
+    shown = str(tmp_path / "tab\\tescape\\x1b.png")
+    assert first.startswith(f"{shown} is no picture that Digitpad can open")
+    assert second.startswith("- is no picture that Digitpad can open")
+    assert done.returncode == 1
+
+
+def test_names_that_no_file_can_have_are_told_and_the_others_read(seven: Path) -> None:
+    done = digitpad("classify", "x" * 5000, seven)
+    assert done.returncode == 1
+    assert "File name too long" in done.stderr
+    assert done.stdout.split("\t")[1] == "7"
+
+
+def test_a_pipe_in_place_of_an_ink_file_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    done = digitpad("classify", tmp_path / "pipe.jsonl")
+    assert done.stderr == f"{tmp_path}/pipe.jsonl is no file: choose an ink file.\n"
+
+
+def test_an_output_that_takes_nothing_is_told_in_a_sentence(seven: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "digitpad", "classify", seven],
+            stdout=full,
+            stderr=subprocess.PIPE,
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode() == (
+        "digitpad: the output cannot be written (No space left on device)\n"
+    )
+
+
+def test_a_training_that_is_told_to_end_leaves_no_child(tmp_path: Path) -> None:
+    command = ["train", "--recipe", "walkthrough", "--limit", "500", "--epochs", "9"]
+    out = ["--out", str(tmp_path / "model.h5"), "--progress", "json"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "digitpad", *command, *out],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdout
+        assert b"stage_began" in process.stdout.readline()
+        [child] = psutil.Process(process.pid).children()
+        process.terminate()
+        assert process.wait(30) == 130
+        assert not child.is_running()
+    assert list(tmp_path.glob("*.h5")) == []
+
+
 @pytest.mark.parametrize("form", ["picture", "ink", "packed ink"])
 def test_standard_input_is_known_by_its_content(form: str) -> None:
     png = io.BytesIO()
@@ -167,7 +223,8 @@ def test_an_interrupt_ends_with_130(seven: Path) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=None,
+        # A shell that starts the tests in the background has it ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     ) as process:
         assert process.stdout
         # The first line is out, so the program waits for standard input.

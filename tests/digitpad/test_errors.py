@@ -17,6 +17,16 @@ def test_an_error_says_where_it_happened() -> None:
     assert isinstance(error, InkError)
 
 
+def test_places_may_lie_within_places() -> None:
+    error = InkError("It is odd.").within("line 3").within("a.jsonl")
+    assert str(error) == "a.jsonl: line 3: It is odd."
+
+
+def test_an_error_about_a_file_is_told_by_the_files_name() -> None:
+    assert str(InkError("{path} is odd.", path="/tmp/x").about("-")) == "- is odd."
+    assert str(InkError("It is odd.").about("-")) == "-: It is odd."
+
+
 def test_braces_in_a_parameter_do_no_harm() -> None:
     assert (
         str(InkError("{path} is odd.", path="{x}").within("{y}")) == "{y}: {x} is odd."

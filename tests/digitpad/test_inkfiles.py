@@ -8,7 +8,14 @@ import pytest
 
 from digitpad.errors import InkError
 from digitpad.ink import Drawing
-from digitpad.inkfiles import Sample, is_ink_file, read_ink_file, write_ink_file
+from digitpad.inkfiles import (
+    MAX_LINE,
+    MAX_UNPACKED,
+    Sample,
+    is_ink_file,
+    read_ink_file,
+    write_ink_file,
+)
 
 SEVEN = Drawing.of([[(10, 10), (60, 10), (30, 90)]])
 TIMED = Drawing.of([[(1, 2, 3, 0.5), (4, 5, 6, 0.25)], [(7, 8, 9, 1)]])
@@ -62,6 +69,15 @@ def test_a_damaged_gzip_is_an_error_in_a_sentence(
     (tmp_path / "ink.jsonl.gz").write_bytes(content)
     with pytest.raises(InkError, match=r"cannot be read .*choose another file"):
         list(read_ink_file(tmp_path / "ink.jsonl.gz"))
+
+
+def test_a_drawing_or_a_file_of_endless_size_is_refused(tmp_path: Path) -> None:
+    strokes = b'{"strokes": [' + b"[]," * (MAX_LINE // 3)
+    (tmp_path / "line.jsonl.gz").write_bytes(gzip.compress(strokes, 1))
+    blanks = gzip.compress(b"\n" * 2**20, 9)
+    (tmp_path / "file.jsonl.gz").write_bytes(blanks * (MAX_UNPACKED // 2**20 + 1))
+    with pytest.raises(InkError, match="too large at line 1:"):
+        list(read_ink_file(tmp_path / "line.jsonl.gz"))
 
 
 def test_a_missing_file_is_an_error_in_a_sentence(tmp_path: Path) -> None:

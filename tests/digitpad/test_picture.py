@@ -116,9 +116,32 @@ def test_of_an_animation_the_first_picture_counts(tmp_path: Path) -> None:
     assert ((ink_of(open_picture(tmp_path / "a.gif")) > 127) == inked()).mean() > 0.99
 
 
-def test_a_large_picture_is_brought_to_working_size(tmp_path: Path) -> None:
-    picture().resize((2400, 3200)).save(tmp_path / "large.png")
-    assert max(open_picture(tmp_path / "large.png").size) <= 1600
+@pytest.mark.parametrize(
+    "image",
+    [
+        picture(),
+        picture("white", "navy", "RGB").convert("P"),
+        picture(1, 0, "1"),
+        picture((0, 0), (0, 255), "LA"),
+        picture(60000, 100, "I;16"),
+    ],
+    ids=lambda image: image.mode,
+)
+def test_a_large_picture_is_brought_to_working_size(
+    tmp_path: Path, image: Image.Image
+) -> None:
+    nearest = Image.Resampling.NEAREST
+    image.resize((2400, 3200), nearest).save(tmp_path / "large.png")
+    found = open_picture(tmp_path / "large.png")
+    assert max(found.size) <= 1600
+    small = Image.fromarray(ink_of(found)).resize((120, 160), Image.Resampling.BOX)
+    assert ((np.asarray(small) > 127) == inked()).mean() > 0.99
+
+
+def test_an_infinite_pixel_does_not_hide_the_ink() -> None:
+    grey = np.where(inked(), 0.0, 1.0).astype(np.float32)
+    grey[0, 0] = np.inf
+    np.testing.assert_array_equal(ink_of(Image.fromarray(grey)) > 127, inked())
 
 
 def _claiming(width: int, height: int) -> bytes:

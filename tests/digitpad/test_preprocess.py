@@ -99,7 +99,7 @@ def test_points_in_between_do_not_change_the_model_input() -> None:
 def test_a_straight_line_is_twenty_long_and_as_wide_as_the_pen() -> None:
     model_input = strokes_to_model_input([np.array([(0.0, 0.0), (0.0, 9.0)])])
     assert extent(model_input)[0] in (BOX, BOX + 1)
-    assert model_input.sum(1)[CENTRE.__trunc__()] == pytest.approx(PEN, abs=0.15)
+    assert model_input.sum(1)[int(CENTRE)] == pytest.approx(PEN, abs=0.15)
 
 
 def test_a_dot_is_as_large_as_the_pen() -> None:

@@ -5,13 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from PIL import Image, ImageDraw
 
 from digitpad import DigitReading, NumberReading, Recognizer, mnist
 from digitpad.errors import DigitpadError, EmptyDrawingError, InkError, PictureError
 from digitpad.ink import Drawing
-from digitpad.inkfiles import write_ink_file
+from digitpad.inkfiles import Sample, read_ink_file, write_ink_file
+
+DATA = Path(__file__).resolve().parent.parent / "data"
 
 Points = list[tuple[float, float]]
 
@@ -107,6 +110,31 @@ def test_a_source_that_cannot_be_read_is_named_by_its_index(
         recognizer.read_digits([SEVEN, tmp_path / "none.png"])
 
 
+@pytest.mark.parametrize(
+    "array", [np.zeros((30, 20, 3), np.uint8), np.zeros((1, 30, 20), np.uint8)]
+)
+def test_an_array_of_pixels_that_is_not_grey_is_no_drawing(
+    recognizer: Recognizer, array: npt.NDArray[np.uint8]
+) -> None:
+    with pytest.raises(PictureError, match="give a 2-D uint8 array"):
+        recognizer.read_digit(array)
+
+
+def test_a_picture_opened_elsewhere_is_set_upright_or_refused(
+    recognizer: Recognizer, tmp_path: Path
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by a quarter
+    turned = picture(SEVEN).transpose(Image.Transpose.ROTATE_90)
+    turned.save(tmp_path / "turned.png", exif=exif)
+    with Image.open(tmp_path / "turned.png") as image:
+        assert recognizer.read_digit(image).digit == 7
+    with Image.open(tmp_path / "turned.png") as closed:
+        pass
+    with pytest.raises(PictureError, match="cannot be read"):
+        recognizer.read_digit(closed)
+
+
 @pytest.mark.parametrize("nothing", [[], [[]], Image.new("L", (80, 80), 255)])
 def test_no_ink_is_an_error_alone_and_a_refusal_in_a_batch(
     recognizer: Recognizer, nothing: list[Points]
@@ -160,22 +188,41 @@ def test_a_plain_picture_has_no_ink(recognizer: Recognizer, grey: int) -> None:
         recognizer.read_digit(np.full((50, 50), grey, np.uint8))
 
 
+def drawings() -> list[list[npt.NDArray[np.float64]]]:
+    """Drawn digits, and random walks that no network is sure of."""
+    found = [sample for _, sample in read_ink_file(DATA / "digits.jsonl")]
+    digits = [
+        [np.array(stroke.points) for stroke in sample.drawing.strokes]
+        for sample in found
+        if isinstance(sample, Sample)
+    ]
+    random = np.random.default_rng(28)
+    walks = [
+        [random.normal(size=(30, 2)).cumsum(0) for _ in range(2)] for _ in range(200)
+    ]
+    return digits + walks
+
+
 @pytest.mark.parametrize(
     "changed",
     [
-        lambda x, y: (x + 7000, y - 333),
-        lambda x, y: (x * 0.05, y * 0.05),
-        lambda x, y: (x * 20, y * 20),
+        lambda strokes: [stroke + (7000.3, -333.1) for stroke in strokes],  # noqa: RUF005
+        lambda strokes: [stroke * 0.05 for stroke in strokes],
+        lambda strokes: [stroke * 20 for stroke in strokes],
+        lambda strokes: [stroke * 3.3 - 77.7 for stroke in strokes],
+        lambda strokes: strokes[::-1],
     ],
-    ids=["moved", "smaller", "larger"],
+    ids=["moved", "smaller", "larger", "larger and moved", "in another order"],
 )
-def test_place_and_size_leave_the_probabilities(
-    recognizer: Recognizer, changed: Callable[[float, float], tuple[float, float]]
+def test_place_size_and_order_leave_the_probabilities(
+    recognizer: Recognizer,
+    changed: Callable[[list[npt.NDArray[np.float64]]], list[npt.NDArray[np.float64]]],
 ) -> None:
-    same = [[changed(*point) for point in stroke] for stroke in SEVEN]
+    before = recognizer.read_digits(drawings())
+    after = recognizer.read_digits([changed(strokes) for strokes in drawings()])
     np.testing.assert_allclose(
-        recognizer.read_digit(same).probabilities,
-        recognizer.read_digit(SEVEN).probabilities,
+        [reading.probabilities for reading in after],
+        [reading.probabilities for reading in before],
         atol=0.02,
     )
 
@@ -194,6 +241,16 @@ def test_model_inputs_of_another_shape_are_refused(
 ) -> None:
     with pytest.raises(DigitpadError, match=r"give \(n, 28, 28\)"):
         recognizer.probabilities(np.zeros(shape, np.float32))
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf, -0.5, 255])
+def test_model_inputs_outside_0_to_1_are_refused(
+    recognizer: Recognizer, number: float
+) -> None:
+    model_inputs = np.zeros((3, 28, 28), np.float32)
+    model_inputs[1, 2, 3] = number
+    with pytest.raises(DigitpadError, match="give 0 for paper to 1 for ink"):
+        recognizer.probabilities(model_inputs)
 
 
 def test_no_model_inputs_have_no_probabilities(recognizer: Recognizer) -> None:
