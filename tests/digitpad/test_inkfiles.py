@@ -10,7 +10,7 @@ from digitpad.errors import InkError
 from digitpad.ink import Drawing
 from digitpad.inkfiles import (
     MAX_LINE,
-    MAX_UNPACKED,
+    MAX_LINES,
     Sample,
     is_ink_file,
     read_ink_file,
@@ -74,10 +74,11 @@ def test_a_damaged_gzip_is_an_error_in_a_sentence(
 def test_a_drawing_or_a_file_of_endless_size_is_refused(tmp_path: Path) -> None:
     strokes = b'{"strokes": [' + b"[]," * (MAX_LINE // 3)
     (tmp_path / "line.jsonl.gz").write_bytes(gzip.compress(strokes, 1))
-    blanks = gzip.compress(b"\n" * 2**20, 9)
-    (tmp_path / "file.jsonl.gz").write_bytes(blanks * (MAX_UNPACKED // 2**20 + 1))
+    (tmp_path / "blank.jsonl").write_bytes(b"\n" * 2 * MAX_LINES)
     with pytest.raises(InkError, match="too large at line 1:"):
         list(read_ink_file(tmp_path / "line.jsonl.gz"))
+    with pytest.raises(InkError, match=f"too large at line {MAX_LINES + 1}:"):
+        list(read_ink_file(tmp_path / "blank.jsonl"))
 
 
 def test_a_missing_file_is_an_error_in_a_sentence(tmp_path: Path) -> None:
