@@ -6,15 +6,22 @@ values it reads. A shared layer may read what stands later in the list.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from itertools import islice
 from typing import Any, Final, NoReturn, TypeGuard
 
 from digitpad.errors import ModelError
 from digitpad.h5model.architecture import Call, Layer
 
 MOST_CALLS: Final = 1024
+MOST_INPUTS: Final = 64
+"""Values that one call may read."""
 
 Reference = tuple[str, int]
 """A layer's name and the index of one of its calls."""
+
+_Read = dict[Reference, tuple[Reference, ...]]
+"""What each call reads."""
 
 
 @dataclass(frozen=True)
@@ -23,15 +30,6 @@ class RawLayer:
 
     layer: Layer
     nodes: object
-
-
-@dataclass(frozen=True)
-class _Pending:
-    """A call whose inputs are still names."""
-
-    own: Reference
-    layer: Layer
-    inputs: tuple[Reference, ...]
 
 
 def calls_in_order(
@@ -50,44 +48,25 @@ def calls_in_order(
     Raises:
         ModelError: A call refers to what is not there, or the calls form a ring.
     """
-    pending = [
-        _Pending((name, index), raw.layer, inputs)
-        for name, raw in layers.items()
-        if name != entrance
-        for index, inputs in enumerate(_inputs(raw))
-    ]
-    if len(pending) > MOST_CALLS:
-        raise ModelError(
-            "The model calls its layers more than {most} times. "
-            "Choose a smaller model.",
-            most=MOST_CALLS,
-        )
-    firsts = _first_indices([ref for call in pending for ref in call.inputs] + [target])
-    values: dict[Reference, int] = {(entrance, 0): 0}
-    calls: list[Call] = []
+    read = _read_all(layers, entrance)
+    firsts = _first_indices([*(ref for refs in read.values() for ref in refs), target])
 
-    def value(reference: Reference) -> int | None:
+    def value(reference: Reference) -> Reference:
+        """What is meant, the index counted from the layer's first call."""
         name, index = reference
-        return values.get((name, index - firsts[name]))
+        return name, index - firsts[name]
 
-    while pending:
-        waiting = []
-        for call in pending:
-            known = [
-                number for ref in call.inputs if (number := value(ref)) is not None
-            ]
-            if len(known) < len(call.inputs):
-                waiting.append(call)
-                continue
-            calls.append(Call(call.layer, tuple(known)))
-            values[call.own] = len(calls)
-        if len(waiting) == len(pending):
-            _disconnected(waiting[0].layer.name)
-        pending = waiting
-    output = value(target)
-    if output is None:
+    source, output = (entrance, 0), value(target)
+    read = {own: tuple(map(value, refs)) for own, refs in read.items()}
+    numbers = {source: 0}
+    calls: list[Call] = []
+    for own in _sorted(read, source):
+        inputs = tuple(numbers[each] for each in read[own])
+        calls.append(Call(layers[own[0]].layer, inputs))
+        numbers[own] = len(calls)
+    if output not in numbers:
         _disconnected(target[0])
-    return tuple(calls), output
+    return tuple(calls), numbers[output]
 
 
 def references(found: object) -> list[Reference]:
@@ -97,6 +76,34 @@ def references(found: object) -> list[Reference]:
     if not isinstance(found, list):
         return []
     return [(entry[0], entry[1]) for entry in found if _is_reference(entry)]
+
+
+def _read_all(layers: Mapping[str, RawLayer], entrance: str) -> _Read:
+    """The calls of all layers but the input, in the order of the file."""
+    read: _Read = {}
+    for name, raw in layers.items():
+        if name != entrance:
+            read |= {(name, i): refs for i, refs in enumerate(_inputs(raw))}
+        if len(read) > MOST_CALLS:
+            raise ModelError(
+                "The model calls its layers more than {most} times. "
+                "Choose a smaller model.",
+                most=MOST_CALLS,
+            )
+    return read
+
+
+def _sorted(read: _Read, source: Reference) -> list[Reference]:
+    """The calls, each after those that it reads."""
+    for (name, _), refs in read.items():
+        if not all(each in read or each == source for each in refs):
+            _disconnected(name)
+    try:
+        order = TopologicalSorter(read).static_order()
+        return [each for each in order if each != source]
+    except CycleError as error:
+        ring: list[Reference] = error.args[1]
+        _disconnected(ring[0][0])
 
 
 def _first_indices(used: list[Reference]) -> dict[str, int]:
@@ -116,7 +123,13 @@ def _inputs(raw: RawLayer) -> Iterator[tuple[Reference, ...]]:
         _disconnected(raw.layer.name)
     for node in raw.nodes:
         read = _read_keras_3 if isinstance(node, dict) else _read_keras_2
-        yield tuple(read(raw.layer, node))
+        found = tuple(islice(read(raw.layer, node), MOST_INPUTS + 1))
+        if len(found) > MOST_INPUTS:
+            raise raw.layer.refusal(
+                "is called with more than {most} values. Use fewer at a time.",
+                most=MOST_INPUTS,
+            )
+        yield found
 
 
 def _read_keras_2(layer: Layer, node: object) -> Iterator[Reference]:

@@ -20,6 +20,12 @@ MOST_CONSTANTS: Final = 40_000_000
 MOST_CALLS: Final = 4096
 """Calls of layers, those of nested models counted each time."""
 
+# Preparing a graph costs ONNX Runtime time that grows with the square of its size:
+# about half a second for this many.
+MOST_NODES: Final = 1000
+MOST_LINKS: Final = 8000
+"""Inputs of all nodes together."""
+
 MOST_VALUES: Final = 16_000_000
 """Numbers that the graph computes for one drawing, all layers together."""
 
@@ -64,6 +70,7 @@ class Graph:
         self._nodes: list[Node] = []
         self._constants: dict[str, npt.NDArray[Any]] = {}  # float32 and int64
         self._calls = 0
+        self._links = 0
         self._constant_numbers = 0
 
     def count_call(self) -> None:
@@ -113,7 +120,7 @@ class Graph:
             assert isinstance(first, Tensor)
             shape = first.shape
         result = Tensor(f"v{len(self._nodes)}", tuple(shape))
-        self._charge(result.size, work)
+        self._charge(result.size, work, len(names))
         self._nodes.append(Node(operation, tuple(names), result.name, attributes or {}))
         return result
 
@@ -141,19 +148,23 @@ class Graph:
             {name: tensor.shape for name, tensor in outputs.items()},
         )
 
-    def _charge(self, values: int, work: int) -> None:
+    def _charge(self, values: int, work: int, links: int) -> None:
+        """Note the cost of a node that is about to be added."""
         self.values += values
         self.work += max(values, work)
+        self._links += links
         if self.values > MOST_VALUES or self.work > MOST_WORK:
+            _too_large()
+        if len(self._nodes) >= MOST_NODES or self._links > MOST_LINKS:
             _too_large()
 
 
 def _too_large() -> NoReturn:
     raise ModelError(
         "The model computes more for one drawing than Digitpad allows "
-        "({values} million numbers, {work} million multiplications, {calls} layers). "
+        "({values} million numbers, {work} million multiplications, {nodes} steps). "
         "Choose a smaller model.",
         values=MOST_VALUES // 1_000_000,
         work=MOST_WORK // 1_000_000,
-        calls=MOST_CALLS,
+        nodes=MOST_NODES,
     )

@@ -49,11 +49,11 @@ def zero_padding(site: Site, x: Tensor) -> Tensor:
 
 def add(site: Site, inputs: Sequence[Tensor]) -> Tensor:
     """Add two values or more, shapes broadcast."""
-    total, *others = inputs
-    for other in others:
-        shape = _broadcast(site.layer, total.shape, other.shape)
-        total = site.graph.apply("Add", total, other, shape=shape)
-    return replace(total, activation="linear", is_raw=False)
+    shape = _broadcast(site.layer, [x.shape for x in inputs])
+    # One node for all: the time to prepare a graph grows with the square of its nodes.
+    return site.graph.apply(
+        "Sum", *inputs, shape=shape, work=len(inputs) * math.prod(shape)
+    )
 
 
 def concatenate(site: Site, inputs: Sequence[Tensor]) -> Tensor:
@@ -75,15 +75,11 @@ def concatenate(site: Site, inputs: Sequence[Tensor]) -> Tensor:
     return replace(result, is_raw=all(x.is_raw for x in inputs))
 
 
-def _broadcast(
-    layer: Layer, one: tuple[int, ...], other: tuple[int, ...]
-) -> tuple[int, ...]:
+def _broadcast(layer: Layer, shapes: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
     """The shape of a sum; Keras lets sizes of 1 stretch."""
-    if len(one) != len(other):
-        raise layer.refusal("adds values of different shapes. Correct the model.")
     try:
-        return np.broadcast_shapes(one, other)
-    except ValueError as error:
-        raise layer.refusal(
-            "adds values of different shapes. Correct the model."
-        ) from error
+        if len({len(shape) for shape in shapes}) == 1:
+            return np.broadcast_shapes(*shapes)
+    except ValueError:
+        pass
+    raise layer.refusal("adds values of different shapes. Correct the model.")

@@ -2,7 +2,8 @@
 
 import copy
 import json
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -180,6 +181,70 @@ def test_nested_models_that_call_each_other_without_end_are_refused(
 
     with pytest.raises(ModelError, match="more for one drawing"):
         load_network(changed(multiply), trusted=True)
+
+
+def test_a_call_that_reads_thousands_of_values_is_refused(
+    changed: Callable[[Change], Path],
+) -> None:
+    with pytest.raises(ModelError, match=r"Layer sum 0 \(Add\) is called with more"):
+        load_network(changed(with_sums(1, values=2000)), trusted=True)
+
+
+def test_a_sum_of_many_values_costs_one_step(
+    changed: Callable[[Change], Path],
+) -> None:
+    network = load_network(changed(with_sums(17, values=63)), trusted=True)
+    probabilities, _ = network.run(np.zeros((1, 28, 28), np.float32))
+    np.testing.assert_allclose(probabilities, 0.1, atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("sums", "values", "activation"), [(150, 60, "relu"), (0, 0, "squareplus")]
+)
+def test_thousands_of_steps_are_refused(
+    sums: int, values: int, activation: str, changed: Callable[[Change], Path]
+) -> None:
+    change = with_sums(sums, values, after=[activation] * 300)
+    with pytest.raises(ModelError, match="1000 steps"):
+        load_network(changed(change), trusted=True)
+
+
+def test_calls_in_the_worst_order_are_sorted_at_once(
+    changed: Callable[[Change], Path],
+) -> None:
+    def turn(found: Description) -> None:
+        with_sums(1, values=1)(found)
+        reads = [[["sum 0", index, 0]] * 60 for index in range(1, 1000)]
+        layer_of(found, "sum 0")["inbound_nodes"] = [*reads, [["pixels", 0, 0]]]
+
+    path, start = changed(turn), time.process_time()
+    with pytest.raises(ModelError, match="more for one drawing"):
+        load_network(path, trusted=True)
+    assert time.process_time() - start < 5
+
+
+def with_sums(count: int, values: int, after: Sequence[str] = ()) -> Change:
+    """The change to a chain of sums, each of one value many times; then activations."""
+
+    def change(found: Description) -> None:
+        chain = [("Add", f"sum {index}", {}, values) for index in range(count)]
+        chain += [
+            ("Activation", f"function {index}", {"activation": name}, 1)
+            for index, name in enumerate(after)
+        ]
+        chain.append(("GlobalAveragePooling2D", "mean", {}, 1))
+        chain.append(("Concatenate", "ten", {}, 10))
+        layers, last = [layer_of(found, "pixels")], "pixels"
+        for kind, name, settings, reads in chain:
+            config = {"name": name, **settings}
+            nodes = [[[last, 0, 0]] * reads]
+            layers.append(
+                {"class_name": kind, "config": config, "inbound_nodes": nodes}
+            )
+            last = name
+        found["config"].update(layers=layers, output_layers=[last, 0, 0])
+
+    return change
 
 
 def calling_ten_times(model: Description) -> Description:
