@@ -82,6 +82,8 @@ class Walkthrough(Hyperparameters):
     input_range: ClassVar[InputRange] = "0..255"
 
 
-RECIPES: Final[dict[str, type[Hyperparameters]]] = {
+Recipe = Notebook | Walkthrough
+
+RECIPES: Final[dict[str, type[Recipe]]] = {
     recipe.name: recipe for recipe in (Notebook, Walkthrough)
 }

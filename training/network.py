@@ -7,7 +7,7 @@ from typing import Any
 from digitpad.card import InputRange, ModelCard
 from training import recipes, saved
 from training.batches import Preparation
-from training.config import MOST_EPOCHS, RECIPES, Hyperparameters, Notebook
+from training.config import MOST_EPOCHS, RECIPES, Hyperparameters, Notebook, Recipe
 from training.request import Request
 
 # A Keras model; Keras has no types.
@@ -52,7 +52,7 @@ class Network:
     optimizer_restored: bool = False
 
 
-def choose(request: Request, start: Origin | None) -> Hyperparameters:
+def choose(request: Request, start: Origin | None) -> Recipe:
     """The hyperparameters of a run; TensorFlow is not needed for it.
 
     Args:
@@ -63,7 +63,7 @@ def choose(request: Request, start: Origin | None) -> Hyperparameters:
     return RECIPES.get(recipe, Notebook)(**request.changes)
 
 
-def build(hyperparameters: Hyperparameters) -> Network:
+def build(hyperparameters: Recipe) -> Network:
     """A fresh network, compiled."""
     model = recipes.build(hyperparameters)
     _compile(model, hyperparameters)

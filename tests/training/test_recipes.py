@@ -57,8 +57,3 @@ def test_the_walkthrough_network_layer_for_layer() -> None:
     reshape, rescaling = model.layers[1].layers
     assert reshape.target_shape == (28, 28, 1)
     assert rescaling.scale == pytest.approx(1 / 255)
-
-
-def test_an_unknown_recipe_is_an_error() -> None:
-    with pytest.raises(ValueError, match="no network"):
-        recipes.build(object())

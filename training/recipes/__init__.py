@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from training.config import Hyperparameters, Notebook, Walkthrough
+from training.config import Notebook, Recipe, Walkthrough
 from training.recipes import notebook, walkthrough
 
 
-def build(hyperparameters: Hyperparameters) -> Any:  # noqa: ANN401, Keras has no types
+def build(hyperparameters: Recipe) -> Any:  # noqa: ANN401, Keras has no types
     """The untrained, uncompiled Keras model of a recipe."""
     match hyperparameters:
         case Notebook():
             return notebook.build(hyperparameters)
         case Walkthrough():
             return walkthrough.build()
-    raise ValueError(f"no network for {hyperparameters!r}")
