@@ -11,6 +11,7 @@ from digitpad.progress import (
     BatchFinished,
     EpochFinished,
     Message,
+    RunFailed,
     RunFinished,
     RunStarted,
     StageBegan,
@@ -55,6 +56,7 @@ class Bar:
     def __init__(self, out: TextIO | None = None) -> None:
         self._out = out or sys.stderr
         self._is_terminal = self._out.isatty()
+        self._is_line_open = False
 
     def __call__(self, message: Message) -> None:
         """Show one message."""
@@ -64,7 +66,8 @@ class Bar:
             case RunStarted():
                 self._line(
                     f"Recipe {message.recipe}: {message.weights:,} weights, "
-                    f"{message.epochs} epochs of {message.batches:,} batches"
+                    f"{counted(message.epochs, 'epoch')} of "
+                    f"{counted(message.batches, 'batch', 'batches')}"
                 )
             case BatchFinished():
                 self._passing(message)
@@ -72,11 +75,22 @@ class Bar:
                 self._line(epoch_line(message))
             case RunFinished():
                 self._line(run_lines(message))
+            case RunFailed():
+                # The sentence comes from elsewhere, whatever kind of report is chosen;
+                # how far the run came stays above it.
+                self._end_line()
 
     def _line(self, text: str) -> None:
         erase = "\r\x1b[K" if self._is_terminal else ""
         self._out.write(f"{erase}{text}\n")
         self._out.flush()
+        self._is_line_open = False
+
+    def _end_line(self) -> None:
+        if self._is_line_open:
+            self._out.write("\n")
+            self._out.flush()
+            self._is_line_open = False
 
     def _passing(self, message: BatchFinished) -> None:
         if self._is_terminal:
@@ -84,6 +98,7 @@ class Bar:
             width = shutil.get_terminal_size().columns - 1
             self._out.write(f"\r\x1b[K{batch_line(message, width)}")
             self._out.flush()
+            self._is_line_open = True
 
 
 def batch_line(message: BatchFinished, width: int) -> str:
@@ -119,7 +134,8 @@ def run_lines(message: RunFinished) -> str:
     return (
         f"{message.path}: {message.test_accuracy:.2%} of the test images read "
         f"correctly, {message.validation_accuracy:.2%} of the validation images; "
-        f"{message.epochs} epochs in {duration(message.seconds)} ({message.ended})"
+        f"{counted(message.epochs, 'epoch')} in {duration(message.seconds)} "
+        f"({message.ended})"
         + (
             f"\nThe model compared with: {message.current_test_accuracy:.2%} of the "
             f"test images, {message.current_validation_accuracy:.2%} of the validation "
@@ -128,6 +144,11 @@ def run_lines(message: RunFinished) -> str:
             else ""
         )
     )
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 epoch", "1,500 batches"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def duration(seconds: float) -> str:

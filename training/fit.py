@@ -11,7 +11,7 @@ from digitpad.progress import BatchFinished, EpochFinished, RunStarted
 from training.augment import Distortion
 from training.batches import Plan, training_batches, validation_batches
 from training.best import BestEpoch
-from training.console import Report
+from training.console import Report, counted
 from training.control import Control
 from training.datasets import Dataset
 from training.network import Model, Network
@@ -24,7 +24,7 @@ BATCHES_AT_ONCE: Final = 10
 
 ALL_EPOCHS: Final = "all epochs"
 STOPPED: Final = "stopped by the user"
-PATIENCE: Final = "no lower validation loss for {epochs} epochs"
+PATIENCE: Final = "no lower validation loss for {epochs}"
 NOT_A_NUMBER: Final = "the loss was no longer a number"
 
 # Takes an iterator of batches and how many to train on.
@@ -169,8 +169,9 @@ class Fit:
         is_last = self._fitted.epochs == self._epochs
         if self._is_cut_short or (self._control.stop_requested and not is_last):
             return STOPPED
-        if self._best.is_patience_exhausted and not is_last:
-            return PATIENCE.format(epochs=self._network.hyperparameters.patience)
+        patience = self._network.hyperparameters.patience
+        if patience and self._best.is_patience_exhausted and not is_last:
+            return PATIENCE.format(epochs=counted(patience, "epoch"))
         return None
 
     def _keep(self) -> None:

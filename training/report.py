@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from digitpad.atomic import replacing
+from digitpad.errors import DigitpadError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -15,6 +16,10 @@ INK: Final = "#24292f"
 PAPER: Final = "#ffffff"
 INCHES: Final = (7.0, 4.2)
 DOTS_PER_INCH: Final = 150
+
+
+class PicturesError(DigitpadError):
+    """The model is saved, but the pictures of its epochs are not."""
 
 
 def save_curves(

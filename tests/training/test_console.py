@@ -5,11 +5,12 @@ import pytest
 from digitpad.progress import (
     BatchFinished,
     EpochFinished,
+    RunFailed,
     RunFinished,
     RunStarted,
     StageBegan,
 )
-from training.console import Bar, batch_line, duration
+from training.console import Bar, batch_line, counted, duration
 
 BATCH = BatchFinished(3, 10, 750, 1500, 0.0912, 0.9715, 83.4)
 EPOCH = EpochFinished(3, 10, 0.08, 0.975, 0.051, 0.9843, 22.2, 150.0)
@@ -59,6 +60,40 @@ def test_on_a_terminal_each_batch_takes_the_place_of_the_one_before() -> None:
     assert written.count("\n") == 1
     assert written.startswith("\r\x1b[KEpoch 3/10 ━")
     assert written.endswith("98.43%  0:22\n")
+
+
+def test_a_failure_ends_the_bar_and_leaves_it_to_be_seen() -> None:
+    terminal = Terminal()
+    bar = Bar(terminal)
+    bar(BATCH)
+    bar(RunFailed("The disk is full."))
+    assert terminal.getvalue().endswith("1:23 left\n")
+
+
+def test_a_failure_between_two_lines_adds_no_empty_one() -> None:
+    terminal, log = Terminal(), io.StringIO()
+    for out in (terminal, log):
+        bar = Bar(out)
+        bar(BATCH)
+        bar(EPOCH)
+        bar(RunFailed("The disk is full."))
+        assert out.getvalue().endswith("98.43%  0:22\n")
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(1, "1 batch"), (2, "2 batches"), (1500, "1,500 batches")]
+)
+def test_one_is_told_in_the_singular(number: int, text: str) -> None:
+    assert counted(number, "batch", "batches") == text
+
+
+def test_a_run_of_one_epoch_is_told_in_the_singular() -> None:
+    log = io.StringIO()
+    bar = Bar(log)
+    bar(RunStarted("notebook", 1, 1, 233_802))
+    bar(RunFinished("m.h5", 1, "all epochs", 106, 0.99, 0.992, None, None))
+    assert "233,802 weights, 1 epoch of 1 batch\n" in log.getvalue()
+    assert "; 1 epoch in 1:46 (all epochs)" in log.getvalue()
 
 
 def test_without_a_terminal_there_are_only_whole_lines() -> None:
