@@ -7,9 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from digitpad import mnist
+from digitpad.errors import TrainingError
 
 # Not the run's seed: two models can be compared only on the same validation images.
 SPLIT_SEED: Final = 42
+# With fewer, one image more or less is a difference of ten points and chooses nothing.
+FEWEST_VALIDATION_IMAGES: Final = 10
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ def load_mnist(validation: float, limit: int | None = None) -> Dataset:
         limit: Take only the first so many training images, before the split.
 
     Raises:
+        TrainingError: Too few images would be held back.
         DigitpadError: The embedded file is missing or damaged.
     """
     data = mnist.load()
@@ -61,6 +65,15 @@ def load_mnist(validation: float, limit: int | None = None) -> Dataset:
     held_back = held_back[:limit]
     training = Images(ink[~held_back], labels[~held_back])
     held = Images(ink[held_back], labels[held_back])
+    if len(held) < FEWEST_VALIDATION_IMAGES:
+        raise TrainingError(
+            "Only {found} of {images} training images would be held back for "
+            "validation, and at least {fewest} are needed: choose a higher --limit or "
+            "--validation.",
+            found=len(held),
+            images=len(labels),
+            fewest=FEWEST_VALIDATION_IMAGES,
+        )
     test = Images(data.test_ink, data.test_labels)
     facts = {
         "name": "MNIST",

@@ -17,6 +17,7 @@ from training.datasets import Dataset
 from training.evaluate import Scores, score
 from training.fit import Fit, Fitted
 from training.network import Network, Origin
+from training.report import PicturesError
 from training.request import Request
 
 
@@ -24,6 +25,7 @@ def train(request: Request, tell: Report, control: Control) -> None:
     """Train, evaluate, and write the model whole or not at all.
 
     Raises:
+        PicturesError: The model is written, its pictures are not.
         DigitpadError: The data, a model to start from or to compare with, or the
             place to write to cannot be used.
     """
@@ -33,11 +35,11 @@ def train(request: Request, tell: Report, control: Control) -> None:
     start = _origin(request.start) if request.start else None
     current = h5model.load_network(request.compare) if request.compare else None
     hyperparameters = network.choose(request, start)
+    tell(StageBegan("Loading MNIST"))
+    dataset = datasets.load_mnist(hyperparameters.validation, request.limit)
     # Importing takes seconds; whoever watches should know before it begins.
     tell(StageBegan("Starting TensorFlow"))
     backend.start(hyperparameters.seed, request.threads)
-    tell(StageBegan("Loading MNIST"))
-    dataset = datasets.load_mnist(hyperparameters.validation, request.limit)
     tell(StageBegan("Building the network"))
     if start:
         prepared = network.resume(start, request, hyperparameters)
@@ -48,9 +50,9 @@ def train(request: Request, tell: Report, control: Control) -> None:
     compared = score(current, dataset) if current else None
     card = _card(request, prepared, dataset, fitted)
     scores = _save(request.out, prepared, card, dataset, control)
-    if request.plots:
-        _draw(request.plots, request.out.stem, fitted)
     tell(_finished(request.out, fitted, scores, compared))
+    if request.plots:
+        _draw(request.plots, request.out, fitted)
 
 
 def check_places(request: Request) -> None:
@@ -98,9 +100,17 @@ def _save(
     return scores
 
 
-def _draw(folder: Path, stem: str, fitted: Fitted) -> None:
-    with saved.explaining_failure(folder):
-        report.save_curves(fitted.history, folder, stem, fitted.kept_epoch)
+def _draw(folder: Path, model: Path, fitted: Fitted) -> None:
+    try:
+        with saved.explaining_failure(folder):
+            report.save_curves(fitted.history, folder, model.stem, fitted.kept_epoch)
+    except TrainingError as error:
+        raise PicturesError(
+            "The model is saved as {model}, but its pictures are not all drawn: "
+            "{sentence}",
+            model=model,
+            sentence=error,
+        ) from error
 
 
 def _card(

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from digitpad import mnist
+from digitpad.errors import TrainingError
 from training.datasets import load_mnist, validation_mask
 
 
@@ -35,3 +36,16 @@ def test_a_try_out_never_trains_on_anothers_validation_images() -> None:
     assert np.array_equal(data.validation.ink, mnist.load().training_ink[:300][mask])
     assert len(data.training) + len(data.validation) == 300
     assert data.facts["training"] == len(data.training)
+
+
+def test_too_few_validation_images_are_refused_with_what_to_do() -> None:
+    with pytest.raises(TrainingError, match="higher --limit or --validation") as error:
+        load_mnist(0.01, limit=50)
+    assert str(error.value).startswith("Only 1 of 50 training images")
+
+
+@pytest.mark.parametrize(("share", "limit"), [(0.01, None), (0.2, 50)])
+def test_the_smallest_share_and_the_smallest_try_out_are_enough(
+    share: float, limit: int | None
+) -> None:
+    assert len(load_mnist(share, limit).validation) >= 10
