@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, Self
 
@@ -32,6 +33,8 @@ _LEAST_PROBABILITY: Final = 0.05
 _MOST_INK: Final = 0.75
 # A dot leaves some 5 pixels of ink, the leanest 1 over 40.
 _LEAST_INK: Final = 12.0
+# A digit of more points is not kept for later, so that all kept ones stay small.
+_MOST_POINTS_KEPT: Final = 2000
 
 
 class Recognizer:
@@ -254,7 +257,20 @@ def _split(ink: Ink) -> Sequence[StrokePiece | InkPiece]:
 def _piece_model_input(piece: StrokePiece | InkPiece) -> ModelInput:
     if isinstance(piece, InkPiece):
         return ink_to_model_input(piece.ink)
-    return strokes_to_model_input(piece.strokes)
+    if sum(map(len, piece.strokes)) > _MOST_POINTS_KEPT:
+        return strokes_to_model_input(piece.strokes)
+    return _drawn(tuple(stroke.T.tobytes() for stroke in piece.strokes))
+
+
+# While a digit is drawn, those beside it stay as they are and are not drawn anew.
+@lru_cache(maxsize=128)
+def _drawn(strokes: tuple[bytes, ...]) -> ModelInput:
+    """The model input of strokes given as the bytes of all x, then all y."""
+    model_input = strokes_to_model_input(
+        [np.frombuffer(stroke).reshape(2, -1).T for stroke in strokes]
+    )
+    model_input.flags.writeable = False  # it is shared
+    return model_input
 
 
 def _of_digits(found: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

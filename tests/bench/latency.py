@@ -29,15 +29,20 @@ def rows(moves: int = 500) -> Iterator[Row]:
     window.show()
     application.processEvents()
     pad = window.pad
-    for points, budget in ((500, _FRAME_MS / 2), (100_000, _FRAME_MS)):
+    drawings = (
+        ("drawing of 500 points", [_spiral(pad, 500)], _FRAME_MS / 2),
+        ("drawing of 100,000 points", [_spiral(pad, 100_000)], _FRAME_MS),
+        ("7 digits beside it", _row_of_digits(pad, 7), _FRAME_MS / 2),
+    )
+    for name, strokes, budget in drawings:
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, "spiral.jsonl")
-            write_ink_file(path, [Drawing.of([_spiral(pad, points)])])
+            path = Path(folder, "drawing.jsonl")
+            write_ink_file(path, [Drawing.of(strokes)])
             window.files.open_image(path)
         took = np.array(_moves(application, pad, moves)) * 1e3
         QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
         yield Row(
-            f"one pointer move, drawing of {points:,} points, 99th percentile",
+            f"one pointer move, {name}, 99th percentile",
             f"at most {budget:.1f} ms",
             f"{np.percentile(took, 99):.1f} ms (median {np.median(took):.1f} ms)",
         )
@@ -49,9 +54,22 @@ def _spiral(pad: QWidget, points: int) -> list[tuple[float, float]]:
     side = min(pad.width(), pad.height())
     at = np.arange(points)
     angle, radius = at * 0.3, side * (0.1 + 0.3 * (at % 997) / 997)
-    x = pad.width() / 2 + radius * np.cos(angle) / 2
+    x = pad.width() * 0.85 + radius * np.cos(angle) / 4
     y = pad.height() / 2 + radius * np.sin(angle)
     return list(zip(x.tolist(), y.tolist(), strict=True))
+
+
+def _row_of_digits(pad: QWidget, count: int) -> list[list[tuple[float, float]]]:
+    """Rings side by side, left of where the measured stroke is drawn."""
+    width = pad.width() * 0.7 / count
+    angles = np.linspace(0, 2 * np.pi, 50)
+    return [
+        [
+            (width * (i + 0.5 + 0.3 * np.cos(a)), 50 + 40 * np.sin(a))
+            for a in angles.tolist()
+        ]
+        for i in range(count)
+    ]
 
 
 def _moves(application: QApplication, pad: QWidget, moves: int) -> list[float]:
