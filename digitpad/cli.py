@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         if arguments[:1] and arguments[0] in _TRAINING_COMMANDS:
-            from digitpad.training_command import run_training
+            from digitpad.retraining.command import run_training
 
             return run_training(arguments)
         # The window need not wait for argparse.

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from digitpad.training_outcome import ComparedAccuracy, Comparison, per_cent
+from digitpad.retraining.outcome import ComparedAccuracy, Comparison, per_cent
 from digitpad.ui import theme
 from digitpad.ui.headline import Headline
 from digitpad.ui.named import named

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from digitpad.training_charts import Chart, Curve, charts
-from digitpad.training_record import TrainingRecord
+from digitpad.retraining.charts import Chart, Curve, charts
+from digitpad.retraining.record import TrainingRecord
 from digitpad.ui import theme
 from digitpad.ui.theme import GRID
 

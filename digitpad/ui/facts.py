@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from digitpad.training_record import in_words
+from digitpad.retraining.record import in_words
 from digitpad.ui import theme
 from digitpad.ui.elided_label import ElidedLabel
 

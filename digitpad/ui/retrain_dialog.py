@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from digitpad import models
 from digitpad.errors import DigitpadError
-from digitpad.training_outcome import Comparison
-from digitpad.training_record import TrainingRecord
+from digitpad.retraining.outcome import Comparison
+from digitpad.retraining.record import TrainingRecord
 from digitpad.ui.comparison_table import ComparisonTable
 from digitpad.ui.curves import Curves
 from digitpad.ui.named import named

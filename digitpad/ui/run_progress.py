@@ -4,8 +4,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from digitpad.training_choices import TrainingRequest
-from digitpad.training_record import TrainingRecord
+from digitpad.retraining.choices import TrainingRequest
+from digitpad.retraining.record import TrainingRecord
 from digitpad.ui.headline import Headline
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID

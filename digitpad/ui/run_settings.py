@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from digitpad.training_choices import (
+from digitpad.retraining.choices import (
     CHOICES,
     RecipeChoice,
     TrainingRequest,
     expected_seconds,
 )
-from digitpad.training_record import in_words
+from digitpad.retraining.record import in_words
 from digitpad.ui.headline import Headline
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID

@@ -20,16 +20,16 @@ from digitpad.progress import (
     RunStarted,
     StageBegan,
 )
-from digitpad.training_choices import TrainingRequest
-from digitpad.training_command import PROGRAM
-from digitpad.training_outcome import (
+from digitpad.retraining.choices import TrainingRequest
+from digitpad.retraining.command import PROGRAM
+from digitpad.retraining.outcome import (
     cannot_start,
     cannot_write,
     per_cent,
     unexpected_end,
 )
-from digitpad.training_output import TrainingOutput
-from digitpad.training_record import TrainingRecord
+from digitpad.retraining.output import TrainingOutput
+from digitpad.retraining.record import TrainingRecord
 from digitpad.ui.run_folder import RunFolder
 
 _GRACE_MS: Final = 700  # for leaving tidily; importing TensorFlow cannot be interrupted

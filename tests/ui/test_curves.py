@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QImage, QPalette
 from pytestqt.qtbot import QtBot
 
 from digitpad.progress import BatchFinished, EpochFinished
-from digitpad.training_record import TrainingRecord
+from digitpad.retraining.record import TrainingRecord
 from digitpad.ui.curves import Curves
 
 ACCENT = QColor("#d02090")

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from digitpad import paths
 from digitpad.errors import DigitpadError, TrainingError
-from digitpad.training_choices import TrainingRequest
+from digitpad.retraining.choices import TrainingRequest
 from digitpad.ui.training_process import TrainingProcess
 
 FAKE = Path(__file__).with_name("fake_training.py")
@@ -166,7 +166,7 @@ def test_a_killed_window_leaves_no_child(tmp_path: Path) -> None:
     window = textwrap.dedent("""
         import sys
         from PySide6.QtCore import QCoreApplication
-        from digitpad.training_choices import TrainingRequest
+        from digitpad.retraining.choices import TrainingRequest
         from digitpad.ui.training_process import TrainingProcess
 
         app = QCoreApplication([])

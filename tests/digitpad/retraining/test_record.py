@@ -9,7 +9,7 @@ from digitpad.progress import (
     RunStarted,
     StageBegan,
 )
-from digitpad.training_record import TrainingRecord, in_words
+from digitpad.retraining.record import TrainingRecord, in_words
 
 STARTED = RunStarted("notebook", epochs=4, batches=1500, weights=1)
 BATCH = BatchFinished(1, 4, 300, 1500, 0.5, 0.85, seconds_left=130.0)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from digitpad.progress import RunFinished
-from digitpad.training_outcome import Comparison, per_cent, unexpected_end
+from digitpad.retraining.outcome import Comparison, per_cent, unexpected_end
 
 
 def compared(

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digitpad.progress import BatchFinished, EpochFinished
-from digitpad.training_charts import charts, ticks
-from digitpad.training_record import TrainingRecord
+from digitpad.retraining.charts import charts, ticks
+from digitpad.retraining.record import TrainingRecord
 
 
 def record_of(*accuracies: float, epochs: int = 10) -> TrainingRecord:

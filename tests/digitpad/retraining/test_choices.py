@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from digitpad.training_choices import (
+from digitpad.retraining.choices import (
     CHOICES,
     RecipeChoice,
     TrainingRequest,

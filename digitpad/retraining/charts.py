@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from digitpad.progress import BatchFinished
-from digitpad.training_record import TrainingRecord
+from digitpad.retraining.record import TrainingRecord
 
 Point = tuple[float, float]  # epochs done, value
 
