@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import sysconfig
 import zipfile
 from pathlib import Path
 
@@ -83,5 +82,17 @@ def test_the_installed_command_shows_its_version(installed: Path) -> None:
     assert printed.startswith("digitpad ")
 
 
-def test_the_command_is_on_the_path_of_this_environment() -> None:
-    assert list(Path(sysconfig.get_path("scripts")).glob("digitpad*"))
+@pytest.mark.slow
+def test_the_installed_window_opens_and_reads(installed: Path) -> None:
+    code = (
+        "from PySide6.QtWidgets import QApplication\n"
+        "from digitpad.ui import create_window\n"
+        "from digitpad.ink import Drawing\n"
+        "application = QApplication(['digitpad', '-platform', 'offscreen'])\n"
+        "window = create_window()\n"
+        "window.show()\n"
+        "window.pad.show_drawing(Drawing.of([[(10, 10), (60, 10), (30, 90)]]))\n"
+        "print(window.reading.digit)"
+    )
+    printed = run("-c", code, folder=installed.parent, PYTHONPATH=str(installed))
+    assert printed == "7\n"
