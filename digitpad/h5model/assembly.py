@@ -10,6 +10,7 @@ from digitpad.h5model.config import parse
 from digitpad.h5model.graph import Graph, Tensor
 from digitpad.h5model.kinds import build
 from digitpad.h5model.site import Site
+from digitpad.h5model.sizes import SIDE
 from digitpad.h5model.stored import FloatArray, StoredModel
 from digitpad.h5model.weights import LayerPath, assign
 
@@ -17,7 +18,7 @@ INPUT: Final = "model_inputs"
 PROBABILITIES: Final = "probabilities"
 FEATURES: Final = "features"
 
-_INPUT_SHAPES: Final = ((28, 28), (28, 28, 1), (784,))
+_INPUT_SHAPES: Final = ((SIDE, SIDE), (SIDE, SIDE, 1), (SIDE * SIDE,))
 _CLASSES: Final = (10, 11)
 # Softmax undoes a log_softmax, so that its result can be read as logits.
 _LOGITS: Final = ("linear", "log_softmax")
@@ -54,7 +55,7 @@ def assemble(stored: StoredModel) -> Assembly:
     architecture = parse(stored.config, keras)
     weights = assign(architecture, stored.weights)
     graph = Graph()
-    source = Tensor(INPUT, (28, 28), is_raw=True)
+    source = Tensor(INPUT, (SIDE, SIDE), is_raw=True)
     x = graph.reshape(source, _input_shape(architecture))
     logits = _emit(graph, architecture, weights, (), x)
     probabilities = _probabilities(graph, logits)

@@ -13,7 +13,8 @@ from digitpad.h5model.activation import activate
 from digitpad.h5model.architecture import Layer
 from digitpad.h5model.graph import Tensor
 from digitpad.h5model.onnx_writer import Attribute
-from digitpad.h5model.site import FloatArray, Site
+from digitpad.h5model.site import Site
+from digitpad.h5model.stored import FloatArray
 
 Pair = tuple[int, int]
 

@@ -7,18 +7,18 @@ import numpy as np
 
 from digitpad.card import CARD, InputRange, ModelCard
 from digitpad.errors import ModelError
+from digitpad.h5model.calibration import temper, temperature_in
+from digitpad.h5model.sizes import SIDE
 from digitpad.h5model.source import ModelFile, read_file
 from digitpad.h5model.stored import FloatArray, NumericArray
 
 if TYPE_CHECKING:
     from digitpad.h5model.assembly import Assembly
 
-_TEMPERATURE: Final = "temperature"
 _LEVELS: Final = np.float32(255)
 # Rescalings to 0..1 and -1..1 multiply raw pixels by 1/255 and 1/127.5, those that
 # expect 0..1 by 1 or 2.
 _LARGEST_SCALE_OF_LEVELS: Final = 1 / 16
-_IMAGES_TO_TRY: Final = 1000
 
 
 def load_network(path: Path, *, trusted: bool = False) -> "Network":
@@ -49,7 +49,7 @@ class Network:
     Attributes:
         card: What the file says about how it was made; empty in a foreign file.
         extras: Numeric datasets of the file's group `digitpad`, without the card.
-        calibrated: The file holds a temperature.
+        calibrated: The file holds a temperature, and `run` applies it.
         sha256: Of the file's bytes.
         classes: 10, or 11 of which the last is "no digit".
         description: The model in a few words.
@@ -70,7 +70,8 @@ class Network:
         self.extras = dict(file.stored.extras)
         card = self.extras.pop(CARD, None)
         self.card = ModelCard() if card is None else ModelCard.from_json(card.tobytes())
-        self.calibrated = _TEMPERATURE in self.extras
+        self._temperature = temperature_in(self.extras)
+        self.calibrated = self._temperature is not None
         self.sha256 = file.sha256
         self.classes = assembly.classes
         self.description = assembly.description
@@ -93,20 +94,17 @@ class Network:
             The probabilities, (n, classes), float32, each row's sum 1; and the
             features, what the last Dense layer reads, (n, f), float32.
         """
-        return self._run(model_inputs, self._reads_levels)
-
-    def _run(
-        self, model_inputs: FloatArray, as_levels: bool
-    ) -> tuple[FloatArray, FloatArray]:
         inputs = np.ascontiguousarray(model_inputs, np.float32)
         probabilities, features = self._session.run(
-            inputs * _LEVELS if as_levels else inputs
+            inputs * _LEVELS if self._reads_levels else inputs
         )
+        if self._temperature is not None:
+            probabilities = temper(probabilities, self._temperature)
         return probabilities, features
 
     def _try_extremes(self) -> None:
         """Refuse weights so large that the answer is no number."""
-        extremes = np.zeros((2, 28, 28), np.float32)
+        extremes = np.zeros((2, SIDE, SIDE), np.float32)
         extremes[1] = 1
         if not all(np.isfinite(found).all() for found in self.run(extremes)):
             raise ModelError(
@@ -121,14 +119,7 @@ class Network:
             return raw_scale < _LARGEST_SCALE_OF_LEVELS
         if self.card.input_range is not None:
             return self.card.input_range == "0..255"
-        return self._accuracy(as_levels=True) > self._accuracy(as_levels=False)
+        # Imported late: few models need MNIST to be understood.
+        from digitpad.h5model.pixel_range import reads_levels
 
-    def _accuracy(self, *, as_levels: bool) -> float:
-        """Share of the first training images that are read correctly."""
-        from digitpad import mnist
-
-        data = mnist.load()
-        model_inputs = mnist.as_model_inputs(data.training_ink[:_IMAGES_TO_TRY])
-        probabilities, _ = self._run(model_inputs, as_levels)
-        digits = probabilities[:, :10].argmax(axis=1)
-        return float((digits == data.training_labels[:_IMAGES_TO_TRY]).mean())
+        return reads_levels(lambda inputs: self._session.run(inputs)[0])

@@ -5,15 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
+
+from digitpad.h5model.stored import FloatArray
 
 # ONNX Runtime 1.31 reports to its maker unless told otherwise before it is loaded:
 # what is drawn here, and that it is drawn, stays on this machine.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 import onnxruntime
-
-FloatArray = npt.NDArray[np.float32]
 
 # So few that what one layer hands to the next stays in the processor's cache.
 _LARGEST_BATCH: Final = 64
@@ -39,15 +38,15 @@ class Session:
         self._session = onnxruntime.InferenceSession(
             onnx, options, providers=["CPUExecutionProvider"]
         )
+        self._input = self._session.get_inputs()[0].name
         self._batch = max(1, min(_LARGEST_BATCH, _MOST_VALUES // values))
 
     def run(self, inputs: FloatArray) -> list[FloatArray]:
         """The graph's outputs for inputs of any number."""
-        name = self._session.get_inputs()[0].name
 
         def run_one(start: int) -> list[FloatArray]:
             batch = inputs[start : start + self._batch]
-            found: list[FloatArray] = self._session.run(None, {name: batch})
+            found: list[FloatArray] = self._session.run(None, {self._input: batch})
             return found
 
         starts = range(0, max(len(inputs), 1), self._batch)

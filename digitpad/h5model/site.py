@@ -3,13 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 from digitpad.h5model.architecture import Layer
 from digitpad.h5model.graph import Graph
-
-FloatArray = npt.NDArray[np.float32]
+from digitpad.h5model.stored import FloatArray
 
 
 @dataclass(frozen=True)
