@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -36,17 +38,14 @@ def is_builtin(path: Path) -> bool:
     return path == builtin_model()
 
 
-def is_known(path: Path) -> bool:
-    """Whether a file is, byte for byte, the shipped or the adopted model.
+def known_sha256s() -> tuple[str, ...]:
+    """The SHA-256s of the shipped and the adopted model.
 
-    Only such files are read in this process: the library that reads HDF5 can crash on
-    a damaged one.
+    Only files that are one of these, byte for byte, are read in this process: the
+    library that reads HDF5 can crash on a damaged one.
     """
-    expected = _shipped_sha256() if is_builtin(path) else _adopted_entry().get("sha256")
-    try:
-        return sha256_of(path) == expected
-    except OSError:
-        return False
+    digests = _shipped_sha256(), _adopted_entry().get("sha256")
+    return tuple(digest for digest in digests if digest is not None)
 
 
 def adopt(path: Path) -> Path:
@@ -57,26 +56,21 @@ def adopt(path: Path) -> Path:
     Raises:
         ModelError: The file is refused, or cannot be copied.
     """
-    network = load_network(path)
-    try:
-        content = path.read_bytes()
-        if hashlib.sha256(content).hexdigest() != network.sha256:
-            raise ModelError(
-                "{path} changed while it was read: try again when it is complete.",
-                path=path,
-            )
-        kept = models_folder() / f"{path.stem[:60]}-{network.sha256[:8]}.h5"
-        write_bytes(kept, content)
-        entry = {"file": kept.name, "sha256": network.sha256}
+    with _explaining_failure():
+        kept, digest = _copied(path)
+        entry = {"file": kept.name, "sha256": digest}
         write_bytes(models_folder() / _ADOPTED, json.dumps(entry).encode())
-    except OSError as error:
-        raise ModelError(
-            "The model cannot be kept in {folder} ({reason}): make room or permit "
-            "writing there, then try again.",
-            folder=models_folder(),
-            reason=error.strerror,
-        ) from error
     return kept
+
+
+def keep(path: Path) -> Path:
+    """Copy a model into the user's folder; the one in use stays in use.
+
+    Raises:
+        ModelError: The file is refused, or cannot be copied.
+    """
+    with _explaining_failure():
+        return _copied(path)[0]
 
 
 def restore_builtin() -> None:
@@ -96,14 +90,31 @@ def restore_builtin() -> None:
         ) from error
 
 
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal.
+def _copied(path: Path) -> tuple[Path, str]:
+    """The copy of a model in the user's folder, and its SHA-256."""
+    network = load_network(path)
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != network.sha256:
+        raise ModelError(
+            "{path} changed while it was read: try again when it is complete.",
+            path=path,
+        )
+    kept = models_folder() / f"{path.stem[:60]}-{network.sha256[:8]}.h5"
+    write_bytes(kept, content)
+    return kept, network.sha256
 
-    Raises:
-        OSError: The file cannot be read.
-    """
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+
+@contextmanager
+def _explaining_failure() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ModelError(
+            "The model cannot be kept in {folder} ({reason}): make room or permit "
+            "writing there, then try again.",
+            folder=models_folder(),
+            reason=error.strerror,
+        ) from error
 
 
 def _adopted_entry() -> dict[str, str]:

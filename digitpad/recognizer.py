@@ -58,16 +58,20 @@ class Recognizer:
         Raises:
             ModelError: The file is missing or refused.
         """
+        known = models.known_sha256s()
         if path is not None:
-            return cls(load_network(Path(path)), Path(path))
+            return cls(load_network(Path(path), known=known), Path(path))
         adopted, builtin = models.adopted_model(), models.builtin_model()
         notice = ""
         if adopted is not None:
             try:
-                return cls(_load_known(adopted), adopted)
+                return cls(load_network(adopted, known=known), adopted)
             except ModelError as error:
                 notice = f"The built-in model reads in place of yours: {error}"
-        return cls(_load_known(builtin), builtin, notice)
+        try:
+            return cls(load_network(builtin, known=known), builtin, notice)
+        except ModelError as error:
+            raise _no_model(adopted) from error
 
     @property
     def card(self) -> ModelCard:
@@ -233,8 +237,18 @@ class Recognizer:
         )
 
 
-def _load_known(path: Path) -> Network:
-    return load_network(path, trusted=models.is_known(path))
+def _no_model(adopted: Path | None) -> ModelError:
+    """The error where the built-in model cannot be read, nor one adopted before it."""
+    if adopted is None:
+        return ModelError(
+            "The model that came with Digitpad is missing or damaged. "
+            "Install Digitpad again."
+        )
+    return ModelError(
+        "Neither your model {name} nor the one that came with Digitpad can be read. "
+        "Install Digitpad again.",
+        name=adopted.name,
+    )
 
 
 def _scaled(box: Box, unit: float) -> Box:

@@ -1,5 +1,6 @@
 """A model file, ready to read digits with ONNX Runtime."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,13 +22,13 @@ _LEVELS: Final = np.float32(255)
 _LARGEST_SCALE_OF_LEVELS: Final = 1 / 16
 
 
-def load_network(path: Path, *, trusted: bool = False) -> "Network":
+def load_network(path: Path, *, known: Collection[str] = ()) -> "Network":
     """Read a Keras .h5 model.
 
     Args:
         path: The file.
-        trusted: The caller has checked its SHA-256: read it in this process. A
-            stranger's file is read in a short-lived child process with limits,
+        known: SHA-256s, in hexadecimal, of files that may be read in this process.
+            A stranger's file is read in a short-lived child process with limits,
             because damaged files can crash or hang the HDF5 library.
 
     Raises:
@@ -37,7 +38,7 @@ def load_network(path: Path, *, trusted: bool = False) -> "Network":
     from digitpad.h5model.assembly import assemble
 
     try:
-        file = read_file(path, trusted=trusted)
+        file = read_file(path, known=known)
         return Network(file, assemble(file.stored))
     except ModelError as error:
         raise error.within(path.name) from error

@@ -5,6 +5,7 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -30,25 +31,25 @@ class ModelFile:
     sha256: str
 
 
-def read_file(path: Path, *, trusted: bool) -> ModelFile:
+def read_file(path: Path, *, known: Collection[str] = ()) -> ModelFile:
     """Read a model file.
 
     Args:
         path: The file.
-        trusted: Its SHA-256 is known: it is read in this process.
+        known: SHA-256s, in hexadecimal, of files that are read in this process.
 
     Raises:
         ModelError: The file cannot be read or is no model file.
     """
+    # Read once: the bytes that are looked at are the bytes that were hashed.
     content = _content(path)
-    if trusted:
-        # Imported late: for a stranger's file this process does without h5py.
-        from digitpad.h5model.file import read
+    sha256 = hashlib.sha256(content).hexdigest()
+    if sha256 not in known:
+        return ModelFile(_read_in_child(content), sha256)
+    # Imported late: for a stranger's file this process does without h5py.
+    from digitpad.h5model.file import read
 
-        stored = read(content)
-    else:
-        stored = _read_in_child(content)
-    return ModelFile(stored, hashlib.sha256(content).hexdigest())
+    return ModelFile(read(content), sha256)
 
 
 def _content(path: Path) -> bytes:

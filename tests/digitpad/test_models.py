@@ -1,6 +1,8 @@
 """Adopting models and going back to the built-in one."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ def other(tmp_path: Path) -> Path:
 def test_without_an_adopted_model_the_built_in_one_reads() -> None:
     assert models.adopted_model() is None
     assert models.is_builtin(models.model_in_use())
-    assert models.is_known(models.builtin_model())
+    assert reads_here()
 
 
 def test_an_adopted_model_lies_in_the_users_folder_and_reads(other: Path) -> None:
@@ -26,8 +28,8 @@ def test_an_adopted_model_lies_in_the_users_folder_and_reads(other: Path) -> Non
     assert kept.parent == paths.models_folder()
     assert kept.read_bytes() == other.read_bytes()
     assert models.model_in_use() == kept
-    assert models.is_known(kept)
     assert Recognizer.load().path == kept
+    assert reads_here()
 
 
 def test_restoring_the_built_in_model_keeps_the_adopted_file(other: Path) -> None:
@@ -45,11 +47,14 @@ def test_a_file_that_is_no_model_is_not_adopted(tmp_path: Path) -> None:
     assert models.adopted_model() is None
 
 
-def test_an_adopted_model_that_was_changed_is_no_longer_known(other: Path) -> None:
+def test_an_adopted_model_that_was_changed_is_read_like_a_strangers(
+    other: Path,
+) -> None:
     kept = models.adopt(other)
     with kept.open("ab") as file:
         file.write(b"x")
-    assert not models.is_known(kept)
+    assert Recognizer.load().path == kept
+    assert not reads_here()
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no model"])
@@ -62,6 +67,33 @@ def test_a_damaged_adopted_model_gives_way_to_the_built_in_one(
     assert models.is_builtin(recognizer.path)
     assert "built-in model" in recognizer.notice
     assert recognizer.read_digit([[(10, 10), (60, 10), (30, 90)]]).digit == 7
+
+
+def test_a_damaged_built_in_model_asks_to_install_again(
+    other: Path, tmp_path: Path
+) -> None:
+    installed = tmp_path / "digitpad"
+    shutil.copytree(Path(paths.__file__).parent, installed)
+    (installed / "assets").mkdir()
+    (installed / "assets" / models.BUILTIN).write_bytes(b"damaged")
+    code = """
+from digitpad import Recognizer
+from digitpad.errors import ModelError
+try:
+    Recognizer.load()
+except ModelError as error:
+    print(error)
+"""
+    assert told(code, installed.parent) == (
+        "The model that came with Digitpad is missing or damaged. "
+        "Install Digitpad again."
+    )
+    kept = models.adopt(other)
+    kept.write_bytes(b"damaged too")
+    assert told(code, installed.parent) == (
+        f"Neither your model {kept.name} nor the one that came with Digitpad can be "
+        "read. Install Digitpad again."
+    )
 
 
 @pytest.mark.parametrize(
@@ -79,3 +111,23 @@ def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(other: Path) -> N
     paths.models_folder().write_text("a file where the folder should be")
     with pytest.raises(ModelError, match="cannot be kept in"):
         models.adopt(other)
+
+
+def reads_here() -> bool:
+    """Whether a new process reads the model in use by itself, without a child."""
+    code = (
+        "import sys, digitpad as d; d.Recognizer.load(); print('h5py' in sys.modules)"
+    )
+    return told(code) == "True"
+
+
+def told(code: str, folder: Path | None = None) -> str:
+    """What a new process that starts in a folder prints."""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout.strip()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from own_models import load_own
 from PySide6.QtCore import QFileSystemWatcher
 from pytestqt.qtbot import QtBot
 
@@ -121,7 +122,7 @@ def test_stop_ends_the_run_and_keeps_the_model(start: Start, folder: Path) -> No
     assert child.returncode == 0
     assert isinstance(finished, RunFinished)
     assert finished.ended == "stopped by the user"
-    card = load_network(folder / "mnist_cnn_model.h5", trusted=True).card
+    card = load_own(folder / "mnist_cnn_model.h5").card
     assert card.ended == "stopped by the user"
     assert card.test_accuracy == finished.test_accuracy
 
@@ -312,6 +313,16 @@ def test_wrong_usage_ends_with_status_2(
     _, errors = child.communicate()
     assert child.returncode == 2
     assert complaint in errors.decode()
+
+
+@pytest.mark.parametrize(
+    ("module", "name"), [("digitpad", "digitpad"), ("training", "python -m training")]
+)
+def test_help_speaks_of_the_command_that_was_typed(module: str, name: str) -> None:
+    command = [sys.executable, "-m", module, "train", "--help"]
+    shown = subprocess.run(command, capture_output=True, text=True).stdout
+    assert shown.startswith(f"usage: {name} train [-h]")
+    assert f"  {name} train --limit 6000 --epochs 2 " in shown
 
 
 def test_help_needs_neither_tensorflow_nor_numpy() -> None:

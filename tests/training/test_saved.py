@@ -10,10 +10,10 @@ from typing import Any
 import h5py
 import numpy as np
 import pytest
+from own_models import load_own
 
 from digitpad.card import ModelCard
 from digitpad.errors import ModelError, TrainingError
-from digitpad.h5model import load_network
 from digitpad.progress import Message
 from training import describe, network, recipes, saved
 from training.best import BestEpoch
@@ -23,7 +23,7 @@ Run = tuple[Path, list[Message]]
 
 
 def card_of(path: Path) -> ModelCard:
-    return load_network(path, trusted=True).card
+    return load_own(path).card
 
 
 def compiled(path: Path, optimizer: str = "adam") -> Any:

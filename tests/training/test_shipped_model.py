@@ -1,8 +1,9 @@
 import hashlib
 import json
 
+from own_models import load_own
+
 from digitpad.card import ModelCard
-from digitpad.h5model import load_network
 from digitpad.paths import asset
 from training.datasets import load_mnist
 from training.evaluate import score
@@ -16,12 +17,12 @@ def test_the_shipped_model_is_the_one_described() -> None:
     content = MODEL.read_bytes()
     assert described["size"] == len(content)
     assert described["sha256"] == hashlib.sha256(content).hexdigest()
-    card = load_network(MODEL, trusted=True).card
+    card = load_own(MODEL).card
     assert ModelCard.from_json(DESCRIPTION.read_bytes()) == card
 
 
 def test_the_shipped_model_is_the_notebook_and_reads_what_its_card_says() -> None:
-    network = load_network(MODEL, trusted=True)
+    network = load_own(MODEL)
     scores = score(network, load_mnist(0.2))
     assert network.card.recipe == "notebook"
     assert network.card.ended == "all epochs"

@@ -10,10 +10,10 @@ import h5py
 import numpy as np
 import numpy.typing as npt
 import pytest
+from own_models import load_own
 
 from digitpad import mnist
 from digitpad.card import CARD, GROUP, ModelCard
-from digitpad.h5model import load_network
 
 Save = Callable[[Any], Path]
 
@@ -85,7 +85,7 @@ def assert_same(
     """Checks what enters the last layer, and the probabilities, against Keras."""
 
     def check(model: Any) -> None:
-        network = load_network(save(model), trusted=True)
+        network = load_own(save(model))
         both = keras.Model(model.inputs[0], [model.layers[-1].input, model.outputs[0]])
         pixels = model_inputs.reshape(-1, *model.input_shape[1:])
         features, answers = both(pixels, training=False)

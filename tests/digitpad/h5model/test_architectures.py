@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
+from own_models import load_own
 
 from digitpad.errors import ModelError
-from digitpad.h5model import load_network
 
 Save = Callable[[Any], Path]
 Check = Callable[[Any], None]
@@ -30,7 +30,7 @@ def test_each_form_of_input_is_read(
 def test_eleven_classes_are_read(
     keras: Any, save: Save, model_inputs: npt.NDArray[np.float32]
 ) -> None:
-    network = load_network(save(ending(keras, keras.layers.Dense(11))), trusted=True)
+    network = load_own(save(ending(keras, keras.layers.Dense(11))))
     assert network.classes == 11
     probabilities, features = network.run(model_inputs)
     assert probabilities.shape == (16, 11)
@@ -42,7 +42,7 @@ def test_another_number_of_classes_is_refused(keras: Any, save: Save) -> None:
     with pytest.raises(
         ModelError, match=r"model\.h5: The model's output has the shape"
     ):
-        load_network(path, trusted=True)
+        load_own(path)
 
 
 def test_an_end_that_is_neither_softmax_nor_logits_is_refused(
@@ -50,7 +50,7 @@ def test_an_end_that_is_neither_softmax_nor_logits_is_refused(
 ) -> None:
     path = save(ending(keras, keras.layers.Dense(10, activation="sigmoid")))
     with pytest.raises(ModelError, match="ends in sigmoid"):
-        load_network(path, trusted=True)
+        load_own(path)
 
 
 @pytest.mark.parametrize("end", ["softmax", "log_softmax"])
@@ -58,7 +58,7 @@ def test_a_softmax_in_a_layer_of_its_own_is_not_applied_twice(
     end: str, keras: Any, save: Save, model_inputs: npt.NDArray[np.float32]
 ) -> None:
     model = ending(keras, keras.layers.Dense(10), keras.layers.Activation(end))
-    network = load_network(save(model), trusted=True)
+    network = load_own(save(model))
     expected = model(model_inputs[..., None]).numpy()
     probabilities, _ = network.run(model_inputs)
     expected = np.exp(expected) if end == "log_softmax" else expected
@@ -73,7 +73,7 @@ def test_an_input_that_is_no_grey_picture_of_28_is_refused(
         [layers.Input((32, 32, 1)), layers.Flatten(), layers.Dense(10)]
     )
     with pytest.raises(ModelError, match=r"shape \(32, 32, 1\)"):
-        load_network(save(model), trusted=True)
+        load_own(save(model))
 
 
 def test_branches_are_added_and_concatenated(keras: Any, assert_same: Check) -> None:

@@ -11,9 +11,9 @@ from typing import Any
 import h5py
 import numpy as np
 import pytest
+from own_models import load_own
 
 from digitpad.errors import ModelError
-from digitpad.h5model import load_network
 
 Description = dict[str, Any]
 Change = Callable[[Description], object]
@@ -72,7 +72,7 @@ def with_setting(layer: str, **settings: object) -> Change:
 
 
 def test_the_unchanged_description_is_read(original: Path) -> None:
-    assert load_network(original, trusted=True).description.startswith("Functional, ")
+    assert load_own(original).description.startswith("Functional, ")
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(
     change: Change, words: str, changed: Callable[[Change], Path]
 ) -> None:
     with pytest.raises(ModelError, match=words):
-        load_network(changed(change), trusted=True)
+        load_own(changed(change))
 
 
 def test_calls_in_a_ring_are_refused(changed: Callable[[Change], Path]) -> None:
@@ -120,7 +120,7 @@ def test_calls_in_a_ring_are_refused(changed: Callable[[Change], Path]) -> None:
         pool["inbound_nodes"] = layer_of(found, "end")["inbound_nodes"]
 
     with pytest.raises(ModelError, match="reads a value that no layer makes"):
-        load_network(changed(close_ring), trusted=True)
+        load_own(changed(close_ring))
 
 
 def test_a_layer_that_always_trains_is_refused(
@@ -130,7 +130,7 @@ def test_a_layer_that_always_trains_is_refused(
         layer_of(found, "inner")["inbound_nodes"][0]["kwargs"]["training"] = True
 
     with pytest.raises(ModelError, match=r"arguments .*training"):
-        load_network(changed(train), trusted=True)
+        load_own(changed(train))
 
 
 def test_thousands_of_layers_are_refused(changed: Callable[[Change], Path]) -> None:
@@ -138,7 +138,7 @@ def test_thousands_of_layers_are_refused(changed: Callable[[Change], Path]) -> N
         found["config"]["layers"] *= 100
 
     with pytest.raises(ModelError, match="more than 512 layers"):
-        load_network(changed(multiply), trusted=True)
+        load_own(changed(multiply))
 
 
 def test_models_nested_without_end_are_refused(
@@ -151,7 +151,7 @@ def test_models_nested_without_end_are_refused(
             inner["config"]["layers"] = [wrapped]
 
     with pytest.raises(ModelError, match="nested more than 8 deep"):
-        load_network(changed(nest), trusted=True)
+        load_own(changed(nest))
 
 
 def test_a_model_that_would_compute_for_ages_is_refused(
@@ -163,7 +163,7 @@ def test_a_model_that_would_compute_for_ages_is_refused(
                 layer["config"]["padding"] = [[9000, 9000], [9000, 9000]]
 
     with pytest.raises(ModelError, match="computes more for one drawing"):
-        load_network(changed(pad), trusted=True)
+        load_own(changed(pad))
 
 
 def test_nested_models_that_call_each_other_without_end_are_refused(
@@ -180,20 +180,20 @@ def test_nested_models_that_call_each_other_without_end_are_refused(
         )
 
     with pytest.raises(ModelError, match="more for one drawing"):
-        load_network(changed(multiply), trusted=True)
+        load_own(changed(multiply))
 
 
 def test_a_call_that_reads_thousands_of_values_is_refused(
     changed: Callable[[Change], Path],
 ) -> None:
     with pytest.raises(ModelError, match=r"Layer sum 0 \(Add\) is called with more"):
-        load_network(changed(with_sums(1, values=2000)), trusted=True)
+        load_own(changed(with_sums(1, values=2000)))
 
 
 def test_a_sum_of_many_values_costs_one_step(
     changed: Callable[[Change], Path],
 ) -> None:
-    network = load_network(changed(with_sums(17, values=63)), trusted=True)
+    network = load_own(changed(with_sums(17, values=63)))
     probabilities, _ = network.run(np.zeros((1, 28, 28), np.float32))
     np.testing.assert_allclose(probabilities, 0.1, atol=1e-6)
 
@@ -206,7 +206,7 @@ def test_thousands_of_steps_are_refused(
 ) -> None:
     change = with_sums(sums, values, after=[activation] * 300)
     with pytest.raises(ModelError, match="1000 steps"):
-        load_network(changed(change), trusted=True)
+        load_own(changed(change))
 
 
 def test_calls_in_the_worst_order_are_sorted_at_once(
@@ -219,7 +219,7 @@ def test_calls_in_the_worst_order_are_sorted_at_once(
 
     path, start = changed(turn), time.process_time()
     with pytest.raises(ModelError, match="more for one drawing"):
-        load_network(path, trusted=True)
+        load_own(path)
     assert time.process_time() - start < 5
 
 
@@ -279,7 +279,7 @@ def test_whatever_stands_in_the_description_ends_in_a_sentence_or_a_reading(
 
     for _ in range(250):
         with suppress(ModelError):
-            network = load_network(changed(spoil), trusted=True)
+            network = load_own(changed(spoil))
             probabilities, _ = network.run(np.zeros((1, 28, 28), np.float32))
             assert probabilities.shape[1] == network.classes
 

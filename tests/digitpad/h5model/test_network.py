@@ -12,9 +12,10 @@ import h5py
 import numpy as np
 import numpy.typing as npt
 import pytest
+from own_models import load_own
 
 from digitpad.card import CARD, GROUP, ModelCard
-from digitpad.h5model import load_network
+from digitpad.h5model import Network, load_network
 from digitpad.paths import asset
 
 Save = Callable[[Any], Path]
@@ -24,7 +25,7 @@ SHIPPED = asset("mnist_cnn_model.h5")
 
 
 def test_the_card_and_the_hash_are_those_of_the_file() -> None:
-    network = load_network(SHIPPED, trusted=True)
+    network = load_own(SHIPPED)
     assert network.sha256 == hashlib.sha256(SHIPPED.read_bytes()).hexdigest()
     with h5py.File(SHIPPED) as file:
         text = file[f"{GROUP}/{CARD}"][...].tobytes()
@@ -33,14 +34,14 @@ def test_the_card_and_the_hash_are_those_of_the_file() -> None:
 
 
 def test_the_description_counts_layers_and_weights(keras: Any, save: Save) -> None:
-    network = load_network(save(dense(keras)), trusted=True)
+    network = load_own(save(dense(keras)))
     assert network.description == "Sequential, 2 layers, 7,850 weights"
     assert network.classes == 10
 
 
-@pytest.mark.parametrize("trusted", [True, False])
+@pytest.mark.parametrize("load", [load_own, load_network])
 def test_other_datasets_of_the_group_are_handed_on(
-    trusted: bool, keras: Any, save: Save
+    load: Callable[[Path], Network], keras: Any, save: Save
 ) -> None:
     path = save(dense(keras))
     added = {
@@ -53,7 +54,7 @@ def test_other_datasets_of_the_group_are_handed_on(
         for name, values in added.items():
             file[f"{GROUP}/{name}"] = values
         file[f"{GROUP}/note"] = "not a number"
-    network = load_network(path, trusted=trusted)
+    network = load(path)
     assert network.calibrated
     assert network.extras.keys() == added.keys()
     for name, values in added.items():
@@ -65,7 +66,7 @@ def test_a_foreign_file_has_an_empty_card(keras: Any, save: Save) -> None:
     path = save(dense(keras))
     with h5py.File(path, "a") as file:
         del file[GROUP]
-    network = load_network(path, trusted=True)
+    network = load_own(path)
     assert network.card == ModelCard()
     assert network.extras == {}
     assert not network.calibrated
@@ -73,7 +74,7 @@ def test_a_foreign_file_has_an_empty_card(keras: Any, save: Save) -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 63, 64, 65, 1000])
 def test_any_number_of_drawings_is_read(count: int) -> None:
-    network = load_network(SHIPPED, trusted=True)
+    network = load_own(SHIPPED)
     pixels = np.random.default_rng(2).random((count, 28, 28), np.float32)
     probabilities, features = network.run(pixels)
     assert probabilities.shape == (count, 10)
@@ -90,7 +91,7 @@ def test_the_models_own_rescaling_decides_the_range(
 ) -> None:
     model = dense(keras, keras.layers.Rescaling(1 / 127.5, offset=-1))
     # The card of `save` says 0..1, and is overruled.
-    probabilities, _ = load_network(save(model), trusted=True).run(model_inputs)
+    probabilities, _ = load_own(save(model)).run(model_inputs)
     assert_reads(keras, model, model_inputs * 255, probabilities)
 
 
@@ -100,7 +101,7 @@ def test_a_rescaling_of_ready_pixels_leaves_them_from_0_to_1(
     model = dense(keras, keras.layers.Rescaling(2.0, offset=-1))
     path = save(model)
     write_range(path, "0..255")
-    probabilities, _ = load_network(path, trusted=True).run(model_inputs)
+    probabilities, _ = load_own(path).run(model_inputs)
     assert_reads(keras, model, model_inputs, probabilities)
 
 
@@ -111,14 +112,14 @@ def test_without_a_rescaling_the_card_decides_the_range(
     model = dense(keras)
     path = save(model)
     write_range(path, stated)
-    probabilities, _ = load_network(path, trusted=True).run(model_inputs)
+    probabilities, _ = load_own(path).run(model_inputs)
     assert_reads(keras, model, model_inputs * factor, probabilities)
 
 
 def test_without_a_card_the_range_that_reads_mnist_better_is_taken(
     tmp_path: Path,
 ) -> None:
-    shipped = load_network(SHIPPED, trusted=True)
+    shipped = load_own(SHIPPED)
     pixels = np.random.default_rng(4).random((4, 28, 28), np.float32)
     for levels in (False, True):
         path = tmp_path / f"{levels}.h5"
@@ -128,18 +129,19 @@ def test_without_a_card_the_range_that_reads_mnist_better_is_taken(
             if levels:
                 kernel = first_kernel(file)
                 kernel[...] /= 255
-        probabilities, _ = load_network(path, trusted=True).run(pixels)
+        probabilities, _ = load_own(path).run(pixels)
         np.testing.assert_allclose(probabilities, shipped.run(pixels)[0], atol=1e-5)
 
 
-@pytest.mark.parametrize("trusted", [True, False])
-def test_reading_loads_nothing_heavy(trusted: bool) -> None:
+@pytest.mark.parametrize("is_known", [True, False])
+def test_reading_loads_nothing_heavy(is_known: bool) -> None:
+    known = [hashlib.sha256(SHIPPED.read_bytes()).hexdigest()] if is_known else []
     code = f"""
 import json, sys
 from pathlib import Path
 import numpy as np
 from digitpad.h5model import load_network
-network = load_network(Path(sys.argv[1]), trusted={trusted})
+network = load_network(Path(sys.argv[1]), known={known})
 network.run(np.zeros((300, 28, 28), np.float32))
 print(json.dumps(sorted(sys.modules)))
 """

@@ -55,6 +55,6 @@ def test_long_values_and_negative_numbers_survive() -> None:
 
 
 def test_the_shipped_models_graph_passes_the_checker() -> None:
-    file = read_file(asset("mnist_cnn_model.h5"), trusted=True)
+    file = read_file(asset("mnist_cnn_model.h5"))
     model = onnx.load_from_string(assemble(file.stored).onnx)
     onnx.checker.check_model(model, full_check=True)

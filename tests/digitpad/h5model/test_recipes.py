@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
+from own_models import load_own
 
 from digitpad import mnist
-from digitpad.h5model import load_network
 from digitpad.paths import asset
 from training.config import Notebook
 from training.recipes import notebook, walkthrough
@@ -34,7 +34,7 @@ def test_the_notebook_recipe_agrees_with_keras(
 ) -> None:
     model = notebook.build(Notebook())
     pixels = (ink / np.float32(255)).astype(np.float32)
-    network = load_network(save(model), trusted=True)
+    network = load_own(save(model))
     expected = model.predict(pixels[..., None], batch_size=500, verbose=0)
     assert differ_by_image(expected)
     np.testing.assert_allclose(network.run(pixels)[0], expected, atol=1e-5)
@@ -44,7 +44,7 @@ def test_the_walkthrough_recipe_agrees_with_keras(
     keras: Any, save: Callable[[Any], Path], ink: npt.NDArray[np.uint8]
 ) -> None:
     model = walkthrough.build()
-    network = load_network(save(model), trusted=True)
+    network = load_own(save(model))
     logits = model.predict(
         ink.reshape(-1, 784).astype(np.float32), batch_size=500, verbose=0
     )
@@ -63,5 +63,5 @@ def test_the_shipped_model_agrees_with_keras(
     expected = model.predict(
         pixels.reshape(-1, *model.input_shape[1:]), batch_size=500, verbose=0
     )
-    probabilities, _ = load_network(path, trusted=True).run(pixels)
+    probabilities, _ = load_own(path).run(pixels)
     np.testing.assert_allclose(probabilities, expected[:, :11], atol=1e-5)
