@@ -24,7 +24,8 @@ def main(argv: Sequence[str] = ()) -> int:
     """Open the window and return when it is closed.
 
     Returns:
-        The exit status: 1 if Qt cannot be loaded or has no display, 130 after Ctrl+C.
+        The exit status: 1 if Qt cannot be loaded or has no display, 130 after Ctrl+C,
+        143 after SIGTERM.
     """
     # Start-up makes many objects and no garbage: looking for it delays the first paint.
     gc.disable()
@@ -45,19 +46,22 @@ def main(argv: Sequence[str] = ()) -> int:
     window.pad.first_painted.connect(log_file.open)
     window.pad.first_painted.connect(gc.enable)
     sys.excepthook = _Unexpected(window)
-    window.pad.first_painted.connect(lambda: _heed_ctrl_c(application))
+    window.pad.first_painted.connect(lambda: _after_first_paint(application))
     window.show()
     status = application.exec()
-    # Ctrl+C leaves the window open; closing it ends a training run.
+    # A signal leaves the window open, and nobody there to be asked.
+    window.retraining.shut_down()
     window.close()
     return status
 
 
-def _heed_ctrl_c(application: "QApplication") -> None:
-    # Imported late: the first paint does not wait for sockets.
+def _after_first_paint(application: "QApplication") -> None:
+    # Imported late: the first paint waits neither for sockets nor for old folders.
     from digitpad.ui.interrupt import Interrupt
+    from digitpad.ui.run_folder import remove_abandoned
 
     Interrupt(application)
+    remove_abandoned()
 
 
 def complain(reason: str) -> None:

@@ -1,4 +1,4 @@
-"""Ctrl+C in the terminal that started the window."""
+"""Ctrl+C in the terminal that started the window, and the wish of the system."""
 
 import signal
 import socket
@@ -8,11 +8,14 @@ from typing import Final
 from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
-INTERRUPTED: Final = 130  # a shell's exit status for it
+# SIGTERM comes when the system shuts down or logs out. A shell's exit status for a
+# signal is 128 and its number.
+_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
+_SHELLS_OFFSET: Final = 128
 
 
 class Interrupt(QObject):
-    """Ends the event loop on Ctrl+C, so that the window can close in good order.
+    """Ends the event loop on a signal, so that the window can close in good order.
 
     Python takes notice of a signal only when Python code runs, and an idle window runs
     none: the signal's byte in a socket wakes it.
@@ -28,7 +31,8 @@ class Interrupt(QObject):
         self._notifier = QSocketNotifier(self._reader.fileno(), kind, self)
         self._notifier.activated.connect(lambda: self._reader.recv(64))
         signal.set_wakeup_fd(self._writer.fileno())
-        signal.signal(signal.SIGINT, self._on_signal)
+        for number in _SIGNALS:
+            signal.signal(number, self._on_signal)
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
-        self._application.exit(INTERRUPTED)
+        self._application.exit(_SHELLS_OFFSET + number)

@@ -34,6 +34,9 @@ def start_logging(on_no_display: Callable[[str], None]) -> "LateFile":
     Returns:
         The handler, to be opened after the first paint.
     """
+    # A log that cannot be written is no matter for the terminal: the default prints a
+    # traceback there at every record.
+    logging.raiseExceptions = False
     file = LateFile()
     logging.getLogger().addHandler(file)
     reasons: list[str] = []

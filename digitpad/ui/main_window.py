@@ -230,6 +230,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End a training run, and keep the window's place for next time."""
+        if not self.retraining.may_close():
+            event.ignore()
+            return
         self.retraining.shut_down()
         self._state.setValue(_GEOMETRY, self.saveGeometry())
         super().closeEvent(event)

@@ -1,5 +1,6 @@
 """Retraining in the window: one process, a dialog that may be closed, a thin bar."""
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from digitpad.ui.main_window import MainWindow
     from digitpad.ui.retrain_dialog import RetrainDialog
     from digitpad.ui.training_process import TrainingProcess
+
+_log = logging.getLogger(__name__)
 
 
 class Retraining:
@@ -43,10 +46,39 @@ class Retraining:
         self._dialog.activateWindow()
         return self._dialog
 
+    def may_close(self) -> bool:
+        """Whether no trained model waits; if one does, the user is asked about it.
+
+        The answer closes the window once more.
+        """
+        if self.process is None or self.process.result is None:
+            return True
+        from digitpad.retraining.outcome import Comparison
+        from digitpad.ui.undecided_dialog import UndecidedDialog
+
+        question = UndecidedDialog(Comparison.of(self.process.result), self._window)
+        question.use_chosen.connect(self._use_and_close)
+        question.keep_chosen.connect(self._drop_and_close)
+        question.open()
+        return False
+
     def shut_down(self) -> None:
-        """End the run and everything it has left on the disk."""
-        if self.process:
-            self.process.shutdown()
+        """End the run and everything it has left on the disk.
+
+        Asks nothing: a model that waits for a decision is kept among the user's own,
+        and is not the one in use.
+        """
+        if self.process is None:
+            return
+        if self.process.new_model:
+            from digitpad import models
+
+            try:
+                kept = models.keep(self.process.new_model)
+                _log.warning("Closed without a decision; the new model is %s", kept)
+            except DigitpadError:
+                _log.exception("The new model could not be kept")
+        self.process.shutdown()
 
     def _new_dialog(self) -> "RetrainDialog":
         from digitpad.ui.retrain_dialog import RetrainDialog
@@ -73,6 +105,25 @@ class Retraining:
         process = self.process
         if process and not (process.is_running or process.result):
             self.indicator.hide()
+
+    def _use_and_close(self) -> None:
+        if self.process is None or self.process.new_model is None:
+            return
+        from digitpad import models
+        from digitpad.ui.busy import busy
+
+        try:
+            with busy():
+                models.adopt(self.process.new_model)
+        except DigitpadError as error:
+            self._window.show_error(error)
+            return
+        self._drop_and_close()
+
+    def _drop_and_close(self) -> None:
+        if self.process:
+            self.process.drop_result()
+        self._window.close()
 
     def _on_model_adopted(self, path: Path) -> None:
         try:

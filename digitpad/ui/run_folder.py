@@ -16,7 +16,8 @@ class RunFolder:
     """A run's own folder, removed with everything in it when the run is over.
 
     A lock beside the folder says that its window is alive. What a window left
-    behind that was killed is removed when the next run makes its folder.
+    behind that was killed is removed when the next window
+    opens or the next run starts.
 
     Attributes:
         path: The folder.
@@ -37,7 +38,7 @@ class RunFolder:
         """
         runs = runs_folder()
         runs.mkdir(parents=True, exist_ok=True)
-        _remove_abandoned(runs)
+        remove_abandoned()
         path = runs / uuid.uuid4().hex
         lock = _lock_of(path)
         if not lock.tryLock(0):
@@ -52,8 +53,13 @@ class RunFolder:
         self._lock.unlock()
 
 
-def _remove_abandoned(runs: Path) -> None:
-    for path in {entry.with_suffix("") for entry in runs.iterdir()}:
+def remove_abandoned() -> None:
+    """Remove the folders whose windows are gone; what cannot be removed stays."""
+    try:
+        left = {entry.with_suffix("") for entry in runs_folder().iterdir()}
+    except OSError:
+        return
+    for path in left:
         lock = _lock_of(path)
         if lock.tryLock(0):
             shutil.rmtree(path, ignore_errors=True)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
 from digitpad import paths
@@ -44,9 +45,12 @@ def run(code: str, **environment: str | None) -> "subprocess.CompletedProcess[st
     )
 
 
-def start_and(step: str) -> "subprocess.CompletedProcess[str]":
+def start_and(
+    step: str, **environment: str | None
+) -> "subprocess.CompletedProcess[str]":
     """Start the program as the command does, and take a step in its window."""
-    return run(f"{_PROLOGUE}\ndef step(window):\n    {step}\n\nsys.exit(main([]))\n")
+    code = f"{_PROLOGUE}\ndef step(window):\n    {step}\n\nsys.exit(main([]))\n"
+    return run(code, **environment)
 
 
 def test_the_window_opens_and_closing_it_ends_the_program() -> None:
@@ -114,12 +118,50 @@ def test_a_qt_that_cannot_be_loaded_is_told_in_one_sentence() -> None:
     assert DEBIAN_PACKAGES in sentence
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT to send")
-def test_ctrl_c_closes_the_window_and_ends_the_program_with_130(home: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
+@pytest.mark.parametrize(("number", "status"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_a_signal_closes_the_window_in_good_order(
+    home: Path, number: str, status: int
+) -> None:
     done = start_and(
         "import os, signal; window.resize(700, 560); "
-        "QTimer.singleShot(0, lambda: os.kill(os.getpid(), signal.SIGINT))"
+        f"QTimer.singleShot(0, lambda: os.kill(os.getpid(), signal.{number}))"
     )
-    assert done.returncode == 130, done.stderr
+    assert done.returncode == status, done.stderr
     assert done.stderr == ""
     assert "geometry" in (home / paths.window_state_file().name).read_text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
+def test_a_signal_leaves_no_training_and_no_run_folder() -> None:
+    done = start_and(
+        "import os, signal; from PySide6.QtWidgets import QPushButton; "
+        "window.retraining.open_dialog().findChild(QPushButton, 'start').click(); "
+        "window.retraining.process.stage_began.connect("
+        "lambda: os.kill(os.getpid(), signal.SIGTERM)); "
+        "print(window.retraining.process.process_id)"
+    )
+    assert done.returncode == 143, done.stderr
+    assert not psutil.pid_exists(int(done.stdout))
+    assert list(paths.runs_folder().iterdir()) == []
+
+
+def test_the_start_removes_what_a_killed_window_left() -> None:
+    abandoned = paths.runs_folder() / "abandoned"
+    abandoned.mkdir(parents=True)
+    (abandoned / "half a model").touch()
+    done = start_and("QTimer.singleShot(0, window.close)")
+    assert done.returncode == 0, done.stderr
+    assert not abandoned.exists()
+
+
+def test_a_log_that_cannot_be_written_is_no_noise(tmp_path: Path) -> None:
+    occupied = tmp_path / "file"
+    occupied.touch()
+    done = start_and(
+        "import logging; QTimer.singleShot(0, lambda: "
+        "(logging.getLogger('digitpad').error('lost'), window.close()))",
+        DIGITPAD_HOME=str(occupied),
+    )
+    assert done.returncode == 0
+    assert done.stderr == ""

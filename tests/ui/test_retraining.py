@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
-from user import THREE, draw_digit
+from user import THREE, draw_digit, shown_dialog
 
-from digitpad import models
+from digitpad import models, paths
 from digitpad.ui import create_window
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.training_process import TrainingProcess
@@ -38,6 +38,23 @@ def open_window(qtbot: QtBot) -> Open:
 
 def click(window: MainWindow, qtbot: QtBot, name: str) -> None:
     button = window.retraining.open_dialog().findChild(QPushButton, name)
+    assert isinstance(button, QPushButton)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def finish_a_run(window: MainWindow, qtbot: QtBot) -> TrainingProcess:
+    """Train from the dialog, then close the dialog without a decision."""
+    process = window.retraining.process
+    assert process is not None
+    with qtbot.waitSignal(process.finished):
+        click(window, qtbot, "start")
+    window.retraining.open_dialog().close()
+    return process
+
+
+def answer(qtbot: QtBot, name: str) -> None:
+    """Press a button of the question about a model that waits."""
+    button = shown_dialog("undecided_dialog").findChild(QPushButton, name)
     assert isinstance(button, QPushButton)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
@@ -104,3 +121,64 @@ def test_a_failure_behind_a_closed_dialog_is_told(
     assert isinstance(notice, QLabel)
     qtbot.waitUntil(lambda: notice.isVisible() and bool(notice.text()))
     assert not window.retraining.indicator.isVisible()
+
+
+def test_closing_the_window_asks_about_a_model_that_waits(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window("genuine")
+    process = finish_a_run(window, qtbot)
+    assert not window.close()
+    qtbot.keyClick(shown_dialog("undecided_dialog"), Qt.Key.Key_Escape)
+    assert window.isVisible()
+    assert process.new_model is not None
+    assert process.new_model.exists()
+
+
+def test_a_model_that_waits_is_used_from_the_next_start_on(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window("genuine")
+    finish_a_run(window, qtbot)
+    window.close()
+    answer(qtbot, "use_new")
+    assert not window.isVisible()
+    assert models.adopted_model() is not None
+    assert list(paths.runs_folder().iterdir()) == []
+
+
+def test_a_model_that_waits_is_dropped_if_the_current_one_is_kept(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window("genuine")
+    finish_a_run(window, qtbot)
+    window.close()
+    answer(qtbot, "keep_current")
+    assert not window.isVisible()
+    assert models.adopted_model() is None
+    assert list(paths.runs_folder().iterdir()) == []
+
+
+def test_a_model_that_cannot_be_used_leaves_the_window_open(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window("whole")  # its "model" is none
+    finish_a_run(window, qtbot)
+    window.close()
+    answer(qtbot, "use_new")
+    assert window.isVisible()
+    notice = window.findChild(QLabel, "notice_text")
+    assert isinstance(notice, QLabel)
+    assert "mnist_cnn_model.h5" in notice.text()
+
+
+def test_a_model_that_waits_is_kept_when_nobody_can_be_asked(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window("genuine")
+    finish_a_run(window, qtbot)
+    window.retraining.shut_down()
+    (kept,) = paths.models_folder().iterdir()
+    assert kept.read_bytes() == models.builtin_model().read_bytes()
+    assert models.adopted_model() is None
+    assert window.close()

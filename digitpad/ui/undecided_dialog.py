@@ -1,0 +1,40 @@
+"""The question about a trained model that still waits when the window closes."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from digitpad.retraining.outcome import Comparison
+from digitpad.ui.named import named
+
+_QUESTION: Final = "The newly trained model waits for your decision."
+
+
+class UndecidedDialog(QMessageBox):
+    """Asks whether to use a trained model before it would be gone.
+
+    Escape leaves everything as it is, the window open.
+
+    Signals:
+        use_chosen: The new model is wanted.
+        keep_chosen: The current model stays, the new one is not wanted.
+    """
+
+    use_chosen = Signal()
+    keep_chosen = Signal()
+
+    def __init__(self, comparison: Comparison, parent: QWidget) -> None:
+        super().__init__(parent)
+        named(self, "undecided_dialog").setWindowTitle("Close Digitpad")
+        self.setText(_QUESTION)
+        self.setInformativeText(f"{comparison.headline}. {comparison.sentence}")
+        accept, keep = QMessageBox.ButtonRole.AcceptRole, QMessageBox.ButtonRole.NoRole
+        use = named(self.addButton("&Use the new model", accept), "use_new")
+        current = named(self.addButton("&Keep the current one", keep), "keep_current")
+        back = self.addButton("&Back", QMessageBox.ButtonRole.RejectRole)
+        self.setDefaultButton(use if comparison.new_is_better else current)
+        self.setEscapeButton(named(back, "back"))
+        use.clicked.connect(self.use_chosen)
+        current.clicked.connect(self.keep_chosen)
+        self.finished.connect(self.deleteLater)
