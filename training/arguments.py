@@ -1,11 +1,13 @@
 """The command line of the training program."""
 
 import argparse
+import os
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 from typing import Final, TypeVar
 
+from digitpad.retraining.command import NAME_VARIABLE
 from training.config import MOST_EPOCHS, RECIPES, Hyperparameters
 from training.request import Request
 
@@ -13,13 +15,29 @@ MODEL_FILE: Final = "mnist_cnn_model.h5"
 FEWEST_IMAGES: Final = 50
 MNIST_IMAGES: Final = 60_000
 
+# Laid out by hand, like the examples: argparse would run both together.
+_DESCRIPTION: Final = """\
+Train a network and save it whole as one .h5 file: architecture, weights,
+optimizer state, and a card of how it was made. Ctrl+C ends the run and leaves
+nothing behind."""
+_EPILOG: Final = """\
+examples:
+  {program}                           the notebook's network; takes minutes
+  {program} --limit 6000 --epochs 2   a try-out; takes seconds
+  {program} --from mine.h5 --out on.h5
+
+To read with the model: Tools, Open model... in the window, or
+digitpad classify --model FILE PICTURE
+
+exit status: 0 all well, 1 the run failed, 2 wrong usage, 130 cancelled"""
+
 Number = TypeVar("Number", int, float)
 
 
 def parser() -> argparse.ArgumentParser:
     """All commands and their options."""
     program = argparse.ArgumentParser(
-        prog="python -m training",
+        prog=os.environ.get(NAME_VARIABLE, "python -m training"),
         description="Trains the networks that Digitpad reads with.",
     )
     commands = program.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -57,11 +75,9 @@ def _plots(options: argparse.Namespace) -> Path | None:
 
 
 def _add_train(train: argparse.ArgumentParser) -> None:
-    train.description = (
-        "Train a network and save it whole as one .h5 file: architecture, weights, "
-        "optimizer state, and a card of how it was made. Ctrl+C ends the run and "
-        "leaves nothing behind."
-    )
+    train.description = _DESCRIPTION
+    train.formatter_class = argparse.RawDescriptionHelpFormatter
+    train.epilog = _EPILOG.format(program=train.prog)
     _add_recipe(train)
     _add_files(train)
     _add_run(train)
@@ -72,7 +88,9 @@ def _add_recipe(train: argparse.ArgumentParser) -> None:
     options.add_argument(
         "--recipe",
         choices=RECIPES,
-        help="default: that of the model given with --from, else notebook",
+        help="notebook: two convolutions, on digits that are turned, zoomed and "
+        "shifted at random; walkthrough: one convolution, on the digits as they are "
+        "(default: that of the model given with --from, else notebook)",
     )
     options.add_argument(
         "--epochs",
@@ -123,7 +141,8 @@ def _add_files(train: argparse.ArgumentParser) -> None:
         type=_h5,
         default=Path(MODEL_FILE),
         metavar="FILE",
-        help="where the model goes, an .h5 file (default: %(default)s)",
+        help="where the model goes, an .h5 file; an earlier one there is replaced "
+        "(default: %(default)s)",
     )
     options.add_argument(
         "--from",
@@ -136,7 +155,7 @@ def _add_files(train: argparse.ArgumentParser) -> None:
         "--compare",
         type=Path,
         metavar="FILE",
-        help="read the same validation and test images with this model too",
+        help="say how well this model reads the same validation and test images",
     )
     options.add_argument(
         "--plots",

@@ -1,5 +1,6 @@
 """Starts the training program as a child, in the same terminal."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -8,6 +9,8 @@ from typing import Final
 
 # -P: a folder called "training" where the user happens to be is not ours.
 PROGRAM: Final = (sys.executable, "-P", "-m", "training")
+# Names the command in the training program's help, where it was not started itself.
+NAME_VARIABLE: Final = "DIGITPAD_COMMAND"
 
 # Sent to this process alone, where Ctrl+C reaches the child as well.
 _PASSED_ON: Final = [
@@ -21,7 +24,8 @@ def run_training(arguments: Sequence[str]) -> int:
     Returns:
         Its exit status.
     """
-    with subprocess.Popen([*PROGRAM, *arguments]) as child:
+    environment = os.environ | {NAME_VARIABLE: "digitpad"}
+    with subprocess.Popen([*PROGRAM, *arguments], env=environment) as child:
         # On Ctrl+C the child ends tidily and says so; we wait for it.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         for number in _PASSED_ON:
