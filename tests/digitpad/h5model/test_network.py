@@ -4,6 +4,7 @@ import hashlib
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,9 @@ import numpy.typing as npt
 import pytest
 from own_models import load_own
 
+from digitpad import preprocess
 from digitpad.card import CARD, GROUP, ModelCard
-from digitpad.h5model import Network, load_network
+from digitpad.h5model import Network, load_network, sizes
 from digitpad.paths import asset
 
 Save = Callable[[Any], Path]
@@ -86,6 +88,10 @@ def test_any_number_of_drawings_is_read(count: int) -> None:
         np.testing.assert_allclose(alone[0], probabilities[index], atol=1e-6)
 
 
+def test_the_side_of_a_model_input_is_one_number() -> None:
+    assert sizes.SIDE == preprocess.SIDE
+
+
 def test_the_models_own_rescaling_decides_the_range(
     keras: Any, save: Save, model_inputs: Array
 ) -> None:
@@ -133,6 +139,45 @@ def test_without_a_card_the_range_that_reads_mnist_better_is_taken(
         np.testing.assert_allclose(probabilities, shipped.run(pixels)[0], atol=1e-5)
 
 
+def test_a_heavy_model_without_a_card_is_open_soon(keras: Any, tmp_path: Path) -> None:
+    layers = keras.layers
+    pixels = [layers.Input((28, 28, 1)), layers.Conv2D(128, 7, padding="same")]
+    heavy = [layers.Conv2D(96, 7, padding="same"), layers.GlobalAveragePooling2D()]
+    path = tmp_path / "heavy.h5"
+    with pytest.warns(DeprecationWarning, match="__array__ implementation"):
+        keras.Sequential([*pixels, *heavy, layers.Dense(10)]).save(path)
+    start = time.process_time()
+    load_own(path)
+    # A thousand images, twice, cost four times as much.
+    assert time.process_time() - start < 4
+
+
+@pytest.mark.parametrize("temperature", [0.5, 1.0, 3.0])
+def test_the_temperature_in_the_file_is_applied(
+    temperature: float, keras: Any, save: Save, model_inputs: Array
+) -> None:
+    model = dense(keras)
+    path = save(model)
+    write_temperature(path, temperature)
+    network = load_own(path)
+    assert network.calibrated
+    logits = np.asarray(model(model_inputs[..., None]))
+    expected = np.asarray(keras.ops.softmax(logits / temperature))
+    np.testing.assert_allclose(network.run(model_inputs)[0], expected, atol=1e-5)
+
+
+@pytest.mark.parametrize("temperature", [0, -1, 0.01, 21, np.nan, np.inf, [1.5, 2]])
+def test_a_temperature_that_makes_no_sense_is_ignored(
+    temperature: object, keras: Any, save: Save, model_inputs: Array
+) -> None:
+    path = save(dense(keras))
+    plain, _ = load_own(path).run(model_inputs)
+    write_temperature(path, temperature)
+    network = load_own(path)
+    assert not network.calibrated
+    np.testing.assert_array_equal(network.run(model_inputs)[0], plain)
+
+
 @pytest.mark.parametrize("is_known", [True, False])
 def test_reading_loads_nothing_heavy(is_known: bool) -> None:
     known = [hashlib.sha256(SHIPPED.read_bytes()).hexdigest()] if is_known else []
@@ -174,6 +219,11 @@ def write_range(path: Path, stated: str) -> None:
         del file[f"{GROUP}/{CARD}"]
         card = json.dumps({"input_range": stated}).encode()
         file[f"{GROUP}/{CARD}"] = np.frombuffer(card, np.uint8)
+
+
+def write_temperature(path: Path, temperature: object) -> None:
+    with h5py.File(path, "a") as file:
+        file[f"{GROUP}/temperature"] = temperature
 
 
 def first_kernel(file: h5py.File) -> h5py.Dataset:
