@@ -7,11 +7,12 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf, isfinite, isinf, nan
-from typing import Final, Self
+from typing import Final, Generic, Self, TypeVar
 
 from digitpad.errors import InkError
 
 Point = tuple[float, ...]
+T = TypeVar("T")
 
 # A nearer point adds work and no shape: pads report in pixels.
 MIN_STEP: Final = 1.0
@@ -144,42 +145,46 @@ class Drawing:
         return type(self)((*self.strokes, stroke))
 
 
-class History:
-    """The drawing now, and the way back and forth to earlier ones."""
+class History(Generic[T]):
+    """What there is now, and the way back and forth to what was there before.
 
-    def __init__(self) -> None:
-        self._drawings = [Drawing()]
+    Args:
+        first: What there is at first.
+    """
+
+    def __init__(self, first: T) -> None:
+        self._steps = [first]
         self._now = 0
 
     @property
-    def drawing(self) -> Drawing:
-        """The drawing now."""
-        return self._drawings[self._now]
+    def now(self) -> T:
+        """What there is now."""
+        return self._steps[self._now]
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is an earlier drawing."""
+        """Whether there is something earlier."""
         return self._now > 0
 
     @property
     def can_redo(self) -> bool:
         """Whether something undone can come back."""
-        return self._now + 1 < len(self._drawings)
+        return self._now + 1 < len(self._steps)
 
-    def commit(self, drawing: Drawing) -> None:
-        """Make `drawing` the one now; what was undone before is forgotten."""
-        self._drawings[self._now + 1 :] = [drawing]
+    def commit(self, step: T) -> None:
+        """Make `step` what there is now; what was undone before is forgotten."""
+        self._steps[self._now + 1 :] = [step]
         self._now += 1
 
-    def undo(self) -> Drawing:
-        """Go back one drawing, if there is one."""
+    def undo(self) -> T:
+        """Go one step back, if there is one."""
         self._now -= self.can_undo
-        return self.drawing
+        return self.now
 
-    def redo(self) -> Drawing:
-        """Go forth one drawing, if there is one."""
+    def redo(self) -> T:
+        """Go one step forth, if there is one."""
         self._now += self.can_redo
-        return self.drawing
+        return self.now
 
 
 def _columns(

@@ -1,5 +1,6 @@
 """The ink drawn so far, kept as pixels so that a move paints only what it adds."""
 
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -7,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from digitpad.ink import Drawing
 from digitpad.ui import ink_path
-from digitpad.ui.pad_view import PadView
+from digitpad.ui.pad_view import PadView, Paper
 
 _PICTURE_RATIO: Final = 2  # pixels of a saved picture to a unit of the drawing
 
@@ -75,14 +76,16 @@ def ink_pen(colour: QColor, width: float) -> QPen:
     )
 
 
-def picture_of(drawing: Drawing, size: QSize, pen_width: float) -> QImage:
+def picture_of(drawing: Drawing, paper: Paper) -> QImage:
     """The drawing as a picture to save: dark ink on white paper, in any scheme."""
+    size = QSize(ceil(paper.width), ceil(paper.height))
     image = QImage(size * _PICTURE_RATIO, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     with QPainter(image) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(_PICTURE_RATIO, _PICTURE_RATIO)
-        painter.setPen(ink_pen(QColor(Qt.GlobalColor.black), pen_width))
+        painter.translate(-paper.x, -paper.y)
+        painter.setPen(ink_pen(QColor(Qt.GlobalColor.black), paper.pen_width))
         _paint_drawing(painter, drawing)
     return image
 

@@ -57,7 +57,6 @@ class Pad(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sheet = Sheet()
-        self._picture: PadPicture | None = None
         self._layer: InkLayer | None = None
         self._is_painted = False
         # Fires when the events that wait now have been handled.
@@ -79,22 +78,22 @@ class Pad(QWidget):
     @property
     def picture(self) -> PadPicture | None:
         """The picture on the pad, which then has no strokes."""
-        return self._picture
+        return self._sheet.picture
 
     @property
     def is_empty(self) -> bool:
         """Whether there is neither ink nor a picture."""
-        return self._picture is None and self._sheet.is_empty
+        return self._sheet.is_empty
 
     @property
     def pen_place(self) -> tuple[float, float] | None:
         """Where the pen was last, in the drawing's units; None without strokes."""
-        return None if self._picture else self._sheet.pen_place
+        return self._sheet.pen_place
 
     @property
     def pen_width(self) -> float:
         """Width of the ink, in the drawing's units."""
-        return self._sheet.pen_width
+        return self._sheet.paper.pen_width
 
     @property
     def can_undo(self) -> bool:
@@ -123,29 +122,26 @@ class Pad(QWidget):
 
     def show_drawing(self, drawing: Drawing) -> None:
         """Put a drawing in place of what is on the pad; `undo` brings that back."""
-        self._sheet.put(drawing)
+        self._sheet.resize(self.width(), self.height())
+        self._sheet.put_drawing(drawing)
         self._show_sheet()
 
     def show_picture(self, picture: PadPicture) -> None:
-        """Put a picture in place of the drawing; `undo` brings the drawing back."""
-        self._sheet.clear()
-        self._picture = picture
-        self._repaint_all()
-        self.changed.emit()
+        """Put a picture in place of what is on the pad; `undo` brings that back."""
+        self._sheet.put_picture(picture)
+        self._show_sheet()
 
     def mark(self, marks: Sequence[Mark]) -> None:
         """Show what was found in the picture."""
-        if self._picture:
-            self._picture.marks = marks
+        if self.picture:
+            self.picture.marks = marks
             self.update()
 
     def picture_to_save(self) -> QImage:
         """The drawing as a picture: dark ink on white paper."""
-        size = QSize(*self._sheet.drawn_on)
-        return picture_of(self._sheet.drawing, size, self._sheet.pen_width)
+        return picture_of(self._sheet.drawing, self._sheet.paper)
 
     def _show_sheet(self) -> None:
-        self._picture = None
         self._repaint_all()
         self.changed.emit()
 
@@ -171,9 +167,8 @@ class Pad(QWidget):
     def _begin(self, step: Step) -> None:
         if self._sheet.is_held_by(step.holder):
             self._end()  # its release was lost
-        if self.is_empty or self._picture:
-            self._picture = None
-            self.update()  # the prompt or the picture goes
+        if self.is_empty or self.picture:
+            self._repaint_all()  # the prompt or the picture goes
         # A window that is not shown yet has a size and has had no resize event.
         self._sheet.resize(self.width(), self.height())
         place = step.place.x(), step.place.y()
@@ -206,7 +201,7 @@ class Pad(QWidget):
 
     def _painted_layer(self) -> InkLayer:
         if self._layer is None:
-            pen = ink_pen(self.palette().text().color(), self._sheet.pen_width)
+            pen = ink_pen(self.palette().text().color(), self.pen_width)
             ratio = self.devicePixelRatioF()
             self._layer = InkLayer(self.size(), ratio, self._sheet.view, pen)
             self._layer.draw_all(self._sheet.drawing)
@@ -217,8 +212,8 @@ class Pad(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_paper(painter)
-            if self._picture:
-                self._picture.paint(painter, QRectF(self.rect()), self.palette())
+            if picture := self.picture:
+                picture.paint(painter, QRectF(self.rect()), self.palette())
             elif self._sheet.is_empty:
                 self._paint_prompt(painter)
             else:

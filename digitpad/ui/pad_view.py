@@ -12,6 +12,22 @@ _FITTED_SHARE: Final = 0.7
 
 
 @dataclass(frozen=True)
+class Paper:
+    """The part of the plane that one sees whole, in the drawing's units."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    pen_width: float
+
+    def has(self, x: float, y: float) -> bool:
+        """Whether a place lies on it."""
+        across, down = x - self.x, y - self.y
+        return 0 <= across <= self.width and 0 <= down <= self.height
+
+
+@dataclass(frozen=True)
 class PadView:
     """Units of the drawing to the pad's pixels and back: scaled, then shifted.
 
@@ -24,11 +40,12 @@ class PadView:
     dy: float = 0.0
 
     @classmethod
-    def fitting(cls, drawn_on: tuple[int, int], pad: tuple[int, int]) -> Self:
-        """The view of a pad of size `drawn_on`, whole, amid one of size `pad`."""
-        width, height = (max(side, 1) for side in drawn_on)
-        scale = min(pad[0] / width, pad[1] / height) or 1.0
-        return cls(scale, (pad[0] - width * scale) / 2, (pad[1] - height * scale) / 2)
+    def fitting(cls, paper: Paper, pad: tuple[int, int]) -> Self:
+        """The view of a paper, whole and as large as fits, amid a pad of a size."""
+        scale = min(pad[0] / paper.width, pad[1] / paper.height) or 1.0
+        left = (pad[0] - paper.width * scale) / 2
+        top = (pad[1] - paper.height * scale) / 2
+        return cls(scale, left - paper.x * scale, top - paper.y * scale)
 
     def to_drawing(self, x: float, y: float) -> tuple[float, float]:
         """The drawing's units of a place on the pad."""

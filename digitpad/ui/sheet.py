@@ -1,28 +1,48 @@
 """What is on the pad: the drawing, the stroke under the pen, and the way back."""
 
 from collections.abc import Hashable, Sequence
-from typing import Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
 from digitpad.ink import Drawing, History, LiveStroke, Stroke
-from digitpad.ui.pad_view import PadView, fitted
+from digitpad.ui.pad_view import PadView, Paper, fitted
+
+if TYPE_CHECKING:
+    from digitpad.ui.pad_picture import PadPicture
 
 PEN_WIDTH_SHARE: Final = 1 / 32  # of the pad's shorter side: a felt-tip's look
 # A smooth curve's end depends on no more points than these.
 _CURVE_POINTS: Final = 4
 
 
+@dataclass(frozen=True)
+class Page:
+    """What one step of undo goes back to: strokes on their paper, or a picture."""
+
+    drawing: Drawing = field(default_factory=Drawing)
+    paper: Paper | None = None
+    picture: "PadPicture | None" = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is neither ink nor a picture."""
+        return self.picture is None and self.drawing.is_empty
+
+
 class Sheet:
-    """The drawing on a pad of some size, and the one pen that draws on it.
+    """What is on a pad of some size, and the one pen that draws on it.
 
     One pointer holds the pen at a time; others are ignored until it is lifted.
-    Strokes are kept in the pixels of the pad at its first ink; `view` says where they
-    lie on the pad now.
+    Strokes are kept in the pixels of the pad at their first ink, which are the units
+    of the paper; `view` says where it lies on the pad now. Ink put beside the paper,
+    on a pad that has grown, makes the paper as large as the pad, so that what is read
+    is also seen and saved.
     """
 
     def __init__(self) -> None:
-        self._history = History()
+        self._history = History(Page())
         self._size = (1, 1)
-        self._drawn_on: tuple[int, int] | None = None
+        self._paper: Paper | None = None
         self._live: LiveStroke | None = None
         self._newest: list[float] = []
         self._holder: Hashable = None
@@ -32,8 +52,13 @@ class Sheet:
     @property
     def drawing(self) -> Drawing:
         """The strokes, the one under the pen among them."""
-        done = self._history.drawing
+        done = self._history.now.drawing
         return done.with_stroke(self._live.stroke()) if self._live else done
+
+    @property
+    def picture(self) -> "PadPicture | None":
+        """The picture, which leaves as soon as there is ink."""
+        return None if self._live else self._history.now.picture
 
     @property
     def pen_is_down(self) -> bool:
@@ -47,46 +72,43 @@ class Sheet:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is no ink."""
-        return self._live is None and self._history.drawing.is_empty
+        """Whether there is neither ink nor a picture."""
+        return self._live is None and self._history.now.is_empty
 
     @property
     def can_undo(self) -> bool:
         """Whether there is something to take back."""
-        return self._history.can_undo
+        return self.pen_is_down or self._history.can_undo
 
     @property
     def can_redo(self) -> bool:
-        """Whether something taken back can come again."""
-        return self._history.can_redo
+        """Whether something taken back can come again; not while the pen is down."""
+        return not self.pen_is_down and self._history.can_redo
 
     @property
     def view(self) -> PadView:
-        """Where the drawing lies on the pad."""
+        """Where the paper lies on the pad."""
         return self._view
 
     @property
-    def drawn_on(self) -> tuple[int, int]:
-        """The size in whose pixels the strokes are."""
-        return self._drawn_on or self._size
-
-    @property
-    def pen_width(self) -> float:
-        """Width of the ink, in the drawing's units."""
-        return min(self.drawn_on) * PEN_WIDTH_SHARE
+    def paper(self) -> Paper:
+        """The paper with all ink on it; before the first ink, the pad itself."""
+        width, height = (max(side, 1) for side in self._size)
+        pen_width = min(width, height) * PEN_WIDTH_SHARE
+        return self._paper or Paper(0.0, 0.0, width, height, pen_width)
 
     @property
     def pen_place(self) -> tuple[float, float] | None:
         """Where the pen was last, in the drawing's units; None without strokes."""
         if self._live:
             return self._newest[-2], self._newest[-1]
-        strokes = self._history.drawing.strokes
+        strokes = self._history.now.drawing.strokes
         return (strokes[-1].xy[-2], strokes[-1].xy[-1]) if strokes else None
 
     def resize(self, width: int, height: int) -> None:
         """Lie on a pad of another size."""
         self._size = width, height
-        self._view = PadView.fitting(self.drawn_on, self._size)
+        self._view = PadView.fitting(self.paper, self._size)
 
     def put_down(
         self, holder: Hashable, x: float, y: float, ms: int, pressure: float | None
@@ -95,8 +117,8 @@ class Sheet:
         if self._live is not None and holder != self._holder:
             return False
         self.lift()
-        self._drawn_on = self.drawn_on
-        if self._history.drawing.is_empty:
+        self._paper = self.paper
+        if self._history.now.drawing.is_empty:
             self._began_ms = ms
         self._live, self._holder, self._newest = LiveStroke(), holder, []
         return self.move(holder, x, y, ms, pressure)
@@ -107,12 +129,15 @@ class Sheet:
         """Go on to a place of the pad; False if that adds nothing to the stroke."""
         if self._live is None or holder != self._holder:
             return False
-        # What is read must be seen: the pen stops at the pad's border.
+        # What is read must be seen: the pen stops at the pad's border, and a paper
+        # that ends before it goes on to there.
         x = min(max(x, 0.0), self._size[0] - 1.0)
         y = min(max(y, 0.0), self._size[1] - 1.0)
         x, y = self._view.to_drawing(x, y)
         if not self._live.add(x, y, ms - self._began_ms, pressure):
             return False
+        if not self.paper.has(x, y):
+            self._paper = self._pad_as_paper()
         self._newest = [*self._newest[2 - 2 * _CURVE_POINTS :], x, y]
         return True
 
@@ -126,31 +151,55 @@ class Sheet:
         if not live:
             return None
         stroke = live.stroke()
-        self._history.commit(self._history.drawing.with_stroke(stroke))
+        drawing = self._history.now.drawing.with_stroke(stroke)
+        self._history.commit(Page(drawing, self._paper))
         return stroke
 
     def drop(self) -> None:
         """Forget the stroke under the pen."""
         self._live = None
+        self._lay_out()
 
     def undo(self) -> None:
-        """Take back the last change."""
+        """Take back the last change, be it the stroke under the pen."""
         self.lift()
         self._history.undo()
+        self._lay_out()
 
     def redo(self) -> None:
-        """Bring back what was taken back last."""
-        self.lift()
-        self._history.redo()
+        """Bring back what was taken back last, if `can_redo`."""
+        if self.can_redo:
+            self._history.redo()
+            self._lay_out()
 
     def clear(self) -> None:
         """Empty the sheet, which can be undone."""
         self.lift()
-        if not self._history.drawing.is_empty:
-            self._history.commit(Drawing())
+        if not self.is_empty:
+            self._turn_to(Page())
 
-    def put(self, drawing: Drawing) -> None:
-        """Put another drawing in place of this one, well into the middle."""
+    def put_drawing(self, drawing: Drawing) -> None:
+        """Put a drawing in place of what is here, well into the middle."""
         self.lift()
-        self._drawn_on = self.drawn_on
-        self._history.commit(fitted(drawing, self._drawn_on))
+        self._paper = None
+        self._turn_to(Page(fitted(drawing, self._size), self.paper))
+
+    def put_picture(self, picture: "PadPicture") -> None:
+        """Put a picture in place of what is here."""
+        self.lift()
+        self._turn_to(Page(picture=picture))
+
+    def _turn_to(self, page: Page) -> None:
+        self._history.commit(page)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Lay the page on the pad as it is now."""
+        self._paper = self._history.now.paper
+        self._view = PadView.fitting(self.paper, self._size)
+
+    def _pad_as_paper(self) -> Paper:
+        """All of the pad as a paper, which lies there as the present one does."""
+        width, height = (side / self._view.scale for side in self._size)
+        left, top = self._view.to_drawing(0, 0)
+        return Paper(left, top, width, height, self.paper.pen_width)

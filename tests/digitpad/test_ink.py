@@ -60,7 +60,7 @@ def test_a_snapshot_of_a_live_stroke_does_not_grow_with_it() -> None:
 
 
 def test_undo_removes_only_the_last_stroke() -> None:
-    history = History()
+    history = History(Drawing())
     history.commit(SEVEN)
     history.commit(SEVEN.with_stroke(Stroke([(0, 0), (5, 5)])))
     assert history.undo() == SEVEN
@@ -69,16 +69,16 @@ def test_undo_removes_only_the_last_stroke() -> None:
 
 
 def test_redo_brings_back_what_undo_took() -> None:
-    history = History()
+    history = History(Drawing())
     history.commit(SEVEN)
     history.undo()
-    assert history.drawing.is_empty
+    assert history.now.is_empty
     assert history.redo() == SEVEN
     assert not history.can_redo
 
 
 def test_undo_and_redo_stop_at_the_ends() -> None:
-    history = History()
+    history = History(Drawing())
     assert history.undo().is_empty
     assert history.redo().is_empty
     assert not history.can_undo
@@ -86,10 +86,10 @@ def test_undo_and_redo_stop_at_the_ends() -> None:
 
 
 def test_a_new_stroke_forgets_what_was_undone() -> None:
-    history = History()
+    history = History(Drawing())
     history.commit(SEVEN)
     history.undo()
     other = Drawing.of([[(0, 0), (1, 1)]])
     history.commit(other)
     assert not history.can_redo
-    assert history.drawing == other
+    assert history.now == other

@@ -15,7 +15,17 @@ from PySide6.QtGui import QAction, QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from user import SEVEN, THREE, draw_digit, draw_stroke, picture_file, shown_dialog
+from user import (
+    SEVEN,
+    THREE,
+    draw_digit,
+    draw_stroke,
+    move,
+    picture_file,
+    press,
+    release,
+    shown_dialog,
+)
 
 from digitpad import Recognizer, models, paths
 from digitpad.errors import DigitpadError
@@ -159,6 +169,15 @@ def test_redo_has_both_usual_keys(window: MainWindow) -> None:
         press_keys(window, *keys)
         assert text(window, "answer") == "3"
         window.pad.clear()
+
+
+def test_ctrl_z_takes_the_first_stroke_while_it_is_drawn(window: MainWindow) -> None:
+    press(window.pad, 100, 100)
+    move(window.pad, 150, 150)
+    press_keys(window, Qt.Key.Key_Z, CONTROL)
+    assert window.pad.is_empty
+    release(window.pad, 200, 200)
+    assert window.pad.is_empty
 
 
 def test_commands_without_effect_are_greyed(window: MainWindow) -> None:

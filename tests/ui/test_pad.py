@@ -51,6 +51,10 @@ def shape(pad: Pad) -> list[tuple[float, float]]:
     return [(x - stroke[0][0], y - stroke[0][1]) for x, y in stroke]
 
 
+def picture(colour: str) -> PadPicture:
+    return PadPicture(Image.new("RGB", (40, 40), colour))
+
+
 def image_of(pad: Pad) -> QImage:
     return pad.grab().toImage()
 
@@ -265,6 +269,20 @@ def test_undo_while_drawing_takes_the_stroke_under_the_pen(pad: Pad) -> None:
     assert places(pad) == [LINE]
 
 
+def test_while_the_pen_is_down_there_is_something_to_undo_and_nothing_to_redo(
+    pad: Pad,
+) -> None:
+    draw_stroke(pad, LINE)
+    pad.undo()
+    assert pad.can_redo
+    press(pad, 200, 200)
+    assert pad.can_undo
+    assert not pad.can_redo
+    pad.redo()
+    move(pad, 250, 250)
+    assert places(pad) == [[(200, 200), (250, 250)]]
+
+
 def test_resizing_scales_what_one_sees_and_keeps_the_points(pad: Pad) -> None:
     draw_stroke(pad, [(50, 150), (250, 150)])
     pad.resize(600, 600)
@@ -279,6 +297,57 @@ def test_a_stroke_after_resizing_lies_where_it_is_drawn(pad: Pad) -> None:
     draw_stroke(pad, [(300, 100), (300, 500)])
     assert places(pad)[1] == [(150, 50), (150, 250)]
     assert is_inked(pad, 300, 400)
+
+
+def test_ink_beside_the_first_paper_is_seen_at_every_size(pad: Pad) -> None:
+    draw_stroke(pad, [(50, 150), (150, 150)])
+    pad.resize(900, 300)
+    draw_stroke(pad, [(850, 100), (850, 200)])
+    assert is_inked(pad, 850, 150)
+    pad.resize(300, 300)
+    # All of the wide pad is shown, a third as large.
+    assert is_inked(pad, 283, 150)
+    assert is_inked(pad, 133, 150)
+
+
+def test_ink_beside_the_first_paper_is_saved(pad: Pad) -> None:
+    draw_stroke(pad, [(50, 150), (150, 150)])
+    pad.resize(900, 300)
+    draw_stroke(pad, [(50, 100), (50, 200)])
+    saved = pad.picture_to_save()
+    assert saved.size() == QSize(1800, 600)
+    assert saved.pixelColor(100, 300) == QColor("black")
+    assert saved.pixelColor(800, 300) == QColor("black")
+
+
+def test_ink_beside_the_paper_leaves_the_rest_where_it_is_and_as_wide(
+    pad: Pad,
+) -> None:
+    draw_stroke(pad, [(50, 150), (250, 150)])
+    pad.resize(300, 900)
+    before, pen = image_of(pad), pad.pen_width
+    draw_stroke(pad, [(150, 850)])
+    assert pad.pen_width == pen
+    assert image_of(pad).copy(0, 300, 300, 300) == before.copy(0, 300, 300, 300)
+
+
+def test_undo_takes_the_wider_paper_back_too(pad: Pad) -> None:
+    draw_stroke(pad, [(50, 150), (150, 150)])
+    pad.resize(900, 300)
+    draw_stroke(pad, [(850, 100), (850, 200)])
+    pad.resize(300, 300)
+    pad.undo()
+    assert is_inked(pad, 100, 150)
+    pad.redo()
+    assert is_inked(pad, 283, 150)
+
+
+def test_a_cleared_pad_of_another_size_has_points_in_its_own_pixels(pad: Pad) -> None:
+    draw_stroke(pad, LINE)
+    pad.clear()
+    pad.resize(600, 600)
+    draw_stroke(pad, [(100, 100), (500, 500)])
+    assert places(pad) == [[(100, 100), (500, 500)]]
 
 
 def test_the_empty_pad_invites_to_draw(pad: Pad) -> None:
@@ -315,7 +384,7 @@ def test_a_picture_takes_the_place_of_the_drawing_and_undo_brings_it_back(
     pad: Pad,
 ) -> None:
     draw_stroke(pad, LINE)
-    pad.show_picture(PadPicture(Image.new("RGB", (40, 40), "red")))
+    pad.show_picture(picture("red"))
     assert pad.picture is not None
     assert pad.drawing.is_empty
     assert image_of(pad).pixelColor(150, 150) == QColor("red")
@@ -324,8 +393,50 @@ def test_a_picture_takes_the_place_of_the_drawing_and_undo_brings_it_back(
     assert places(pad) == [LINE]
 
 
+def test_an_opened_picture_can_be_undone_and_redone(pad: Pad) -> None:
+    red = picture("red")
+    pad.show_picture(red)
+    assert pad.can_undo
+    pad.undo()
+    assert pad.is_empty
+    pad.redo()
+    assert pad.picture is red
+
+
+def test_undo_goes_back_picture_by_picture(pad: Pad) -> None:
+    red, blue = picture("red"), picture("blue")
+    pad.show_picture(red)
+    pad.show_picture(blue)
+    pad.undo()
+    assert pad.picture is red
+
+
+def test_a_picture_opened_on_a_cleared_pad_goes_back_to_the_cleared_pad(
+    pad: Pad,
+) -> None:
+    draw_stroke(pad, LINE)
+    pad.clear()
+    pad.show_picture(picture("red"))
+    pad.undo()
+    assert pad.is_empty
+    pad.undo()
+    assert places(pad) == [LINE]
+
+
+def test_a_cleared_picture_and_one_drawn_upon_come_back(pad: Pad) -> None:
+    red = picture("red")
+    pad.show_picture(red)
+    pad.clear()
+    assert pad.is_empty
+    pad.undo()
+    assert pad.picture is red
+    draw_stroke(pad, [(150, 150)])
+    pad.undo()
+    assert pad.picture is red
+
+
 def test_drawing_on_a_picture_starts_a_new_drawing(pad: Pad) -> None:
-    pad.show_picture(PadPicture(Image.new("RGB", (40, 40), "red")))
+    pad.show_picture(picture("red"))
     draw_stroke(pad, LINE)
     assert pad.picture is None
     assert places(pad) == [LINE]
