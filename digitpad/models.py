@@ -33,6 +33,11 @@ def model_in_use() -> Path:
     return adopted_model() or builtin_model()
 
 
+def is_choice_lost() -> bool:
+    """Whether the user chose a model and the note of it is damaged."""
+    return not _adopted_entry() and (models_folder() / _ADOPTED).exists()
+
+
 def is_builtin(path: Path) -> bool:
     """Whether a path is that of the built-in model."""
     return path == builtin_model()
@@ -125,7 +130,7 @@ def _adopted_entry() -> dict[str, str]:
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return {}
     # The entry names a file in its own folder and nothing elsewhere.
-    if not isinstance(file, str) or Path(file).name != file:
+    if not isinstance(file, str) or Path(file).name != file or not file.isprintable():
         return {}
     return {"file": file, "sha256": str(digest)}
 

@@ -37,6 +37,12 @@ _LEAST_INK: Final = 12.0
 _MOST_POINTS_KEPT: Final = 2000
 
 
+_CHOICE_LOST: Final = (
+    "The built-in model reads, because the note of the model you chose is damaged: "
+    "choose it again with Tools → Open model…"
+)
+
+
 class Recognizer:
     """Reads ink with one model.
 
@@ -62,7 +68,7 @@ class Recognizer:
         if path is not None:
             return cls(load_network(Path(path), known=known), Path(path))
         adopted, builtin = models.adopted_model(), models.builtin_model()
-        notice = ""
+        notice = _CHOICE_LOST if models.is_choice_lost() else ""
         if adopted is not None:
             try:
                 return cls(load_network(adopted, known=known), adopted)

@@ -98,12 +98,22 @@ except ModelError as error:
 
 @pytest.mark.parametrize(
     "entry",
-    ["", "[]", '{"file": "../x.h5", "sha256": "0"}', '{"file": 3, "sha256": 1}'],
+    [
+        "",
+        "[]",
+        '{"file": "../x.h5", "sha256": "0"}',
+        '{"file": 3, "sha256": 1}',
+        '{"file": "a\\u0000.h5", "sha256": "0"}',
+        '{"file": "\\ud800.h5", "sha256": "0"}',
+    ],
 )
-def test_a_damaged_choice_means_the_built_in_model(entry: str) -> None:
+def test_a_damaged_choice_means_the_built_in_model_and_is_told(entry: str) -> None:
     paths.models_folder().mkdir(parents=True)
     (paths.models_folder() / "adopted.json").write_text(entry)
     assert models.adopted_model() is None
+    recognizer = Recognizer.load()
+    assert models.is_builtin(recognizer.path)
+    assert "choose it again" in recognizer.notice
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(other: Path) -> None:
