@@ -11,31 +11,32 @@ from typing import Final
 
 from digitpad.errors import ModelError
 from digitpad.h5model.file import read
-from digitpad.h5model.source import CHILD_SECONDS, REFUSED
-from digitpad.h5model.wire import pack
+from digitpad.h5model.source import REFUSED
+from digitpad.h5model.wire import pack, pack_refusal
 
 _MEMORY: Final = 2 << 30
+_PROCESSOR_SECONDS: Final = 5
 
 
 def main() -> int:
-    """Answer with the packed model, or with the sentence of the refusal."""
+    """Answer with the packed model, or with the packed refusal."""
     _give_up_means()
     try:
         reply, status = pack(read(sys.stdin.buffer.read())), 0
     except ModelError as error:
-        reply, status = str(error).encode(), REFUSED
+        reply, status = pack_refusal(error), REFUSED
     sys.stdout.buffer.write(reply)
     return status
 
 
 def _give_up_means() -> None:
-    if sys.platform == "win32":  # knows no such limits; the parent keeps the time
+    if sys.platform == "win32":  # knows no such limits; the parent looks at the clock
         return
     import resource
 
     limits = {
         resource.RLIMIT_AS: _MEMORY,
-        resource.RLIMIT_CPU: CHILD_SECONDS,
+        resource.RLIMIT_CPU: _PROCESSOR_SECONDS,
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_FSIZE: 0,
     }

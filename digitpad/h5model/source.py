@@ -13,12 +13,15 @@ from typing import Final
 import digitpad
 from digitpad.errors import ModelError
 from digitpad.h5model.stored import StoredModel
-from digitpad.h5model.wire import unpack
+from digitpad.h5model.wire import unpack, unpack_refusal
 
 MOST_BYTES: Final = 256 << 20
-CHILD_SECONDS: Final = 5
 REFUSED: Final = 3
-"""The child's exit status when its reply is a sentence and not a model."""
+"""The child's exit status when its reply is a refusal and not a model."""
+
+# The child limits its own processor time to less. A busy machine may take seconds
+# to start it, and that is no fault of the file.
+_CHILD_SECONDS: Final = 20
 
 _CHILD: Final = "digitpad.h5model.child"
 
@@ -81,7 +84,7 @@ def _read_in_child(content: bytes) -> StoredModel:
             input=content,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=CHILD_SECONDS,
+            timeout=_CHILD_SECONDS,
             env=_environment(),
             # Windows would flash a console over the pad.
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -89,9 +92,9 @@ def _read_in_child(content: bytes) -> StoredModel:
         )
     except subprocess.TimeoutExpired as error:
         raise ModelError(
-            "Reading the file takes more than {seconds} seconds, perhaps because it is "
-            "damaged. Fetch it or save the model again.",
-            seconds=CHILD_SECONDS,
+            "Reading the file takes more than {seconds} seconds: the machine is busy "
+            "or the file is damaged. Try again, or save the model again.",
+            seconds=_CHILD_SECONDS,
         ) from error
     except OSError as error:
         raise ModelError(
@@ -103,16 +106,16 @@ def _read_in_child(content: bytes) -> StoredModel:
 
 
 def _understand(status: int, reply: bytes) -> StoredModel:
-    if status == REFUSED:
-        raise ModelError("{sentence}", sentence=reply.decode(errors="replace"))
     try:
         if status == 0:
             return unpack(reply)
+        if status == REFUSED:
+            raise unpack_refusal(reply)
     except ValueError:
         pass
     # The child crashed, or ran into one of its limits.
     raise ModelError(
-        "The file is damaged, or asks for more memory than Digitpad allows. "
+        "The file is damaged, or asks for more memory or time than Digitpad allows. "
         "Fetch it or save the model again."
     )
 

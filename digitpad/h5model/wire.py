@@ -1,16 +1,18 @@
-"""How a `StoredModel` travels between two processes: JSON, then the arrays' bytes.
+"""How a `StoredModel`, or its refusal, travels between two processes.
 
-No pickle, which would run what it is told to.
+JSON, then the arrays' bytes. No pickle, which would run what it is told to.
 """
 
 import json
 import math
 import struct
 from collections.abc import Sequence
+from string import Formatter
 from typing import Any, Final
 
 import numpy as np
 
+from digitpad.errors import ModelError
 from digitpad.h5model.stored import NumericArray, StoredModel, StoredWeight
 
 _SIZE: Final = struct.Struct("<Q")
@@ -61,6 +63,35 @@ def unpack(content: bytes) -> StoredModel:
         )
     except (struct.error, LookupError, TypeError, RecursionError) as error:
         raise ValueError("not a packed model") from error
+
+
+def pack_refusal(error: ModelError) -> bytes:
+    """The sentence as template and parameters, so that it can still be translated."""
+    return json.dumps([error.template, error.parameters]).encode()
+
+
+def unpack_refusal(content: bytes) -> ModelError:
+    """The error that was packed.
+
+    Raises:
+        ValueError: These are other bytes.
+    """
+    try:
+        template, parameters = json.loads(content)
+        _check_template(template, parameters)
+        return ModelError(template, **parameters)
+    except (TypeError, AttributeError, RecursionError) as error:
+        raise ValueError("not a packed refusal") from error
+
+
+def _check_template(template: str, parameters: dict[str, object]) -> None:
+    """Accept plain places alone: a template can also ask for a gigabyte of blanks."""
+    for name, value in parameters.items():
+        if not name.isidentifier() or not isinstance(value, str | int | float):
+            raise ValueError("not a parameter")
+    for _, place, width, conversion in Formatter().parse(template):
+        if place is not None and (place not in parameters or width or conversion):
+            raise ValueError("not a template")
 
 
 class _Arrays:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -208,6 +209,51 @@ except MemoryError:
         check=False,
     )
     assert child.returncode == 77
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limits")
+def test_the_child_can_take_no_more_than_five_seconds_of_the_processor() -> None:
+    code = """
+import resource
+from digitpad.h5model.child import main
+main()
+raise SystemExit(resource.getrlimit(resource.RLIMIT_CPU)[1])
+"""
+    child = subprocess.run(
+        [sys.executable, "-c", code],
+        input=SHIPPED.read_bytes(),
+        stdout=subprocess.DEVNULL,
+        check=False,
+    )
+    assert child.returncode == 5
+
+
+@pytest.mark.slow
+def test_a_good_file_is_read_where_the_child_starts_late(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What a busy machine does to every program.
+    late = "import time; time.sleep(6)"
+    (tmp_path / "sitecustomize.py").write_text(late)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    start = time.monotonic()
+    assert load_network(path).classes == 10
+    assert time.monotonic() - start > 6
+
+
+def test_the_childs_sentence_can_still_be_translated(path: Path) -> None:
+    def declare(file: h5py.File) -> None:
+        name = first_weight(file)
+        del file[name]
+        file.create_dataset(name, (1 << 20, 1 << 20), np.float32, compression="gzip")
+
+    change(path, declare)
+    with pytest.raises(ModelError) as caught:
+        load_network(path)
+    told = caught.value.parameters["sentence"]
+    assert isinstance(told, ModelError)
+    assert "more than {most} million weights" in told.template
+    assert told.parameters == {"most": 20}
 
 
 def test_weights_that_are_no_numbers_are_refused(path: Path) -> None:
