@@ -65,7 +65,8 @@ class EpochFinished:
 class RunFinished:
     """The run is over and the model is written.
 
-    The `current_*` figures belong to the model given with `--compare`, on the same
+    The accuracies are shares of `validation_images` and of MNIST's test images. The
+    `current_*` figures belong to the model given with `--compare`, on the same
     images; None without one.
     """
 
@@ -73,6 +74,7 @@ class RunFinished:
     epochs: int
     ended: str
     seconds: float
+    validation_images: int
     validation_accuracy: float
     test_accuracy: float
     current_validation_accuracy: float | None

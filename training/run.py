@@ -50,7 +50,7 @@ def train(request: Request, tell: Report, control: Control) -> None:
     compared = score(current, dataset) if current else None
     card = _card(request, prepared, dataset, fitted)
     scores = _save(request.out, prepared, card, dataset, control)
-    tell(_finished(request.out, fitted, scores, compared))
+    tell(_finished(request.out, dataset, fitted, scores, compared))
     if request.plots:
         _draw(request.plots, request.out, fitted)
 
@@ -139,13 +139,14 @@ def _card(
 
 
 def _finished(
-    out: Path, fitted: Fitted, scores: Scores, current: Scores | None
+    out: Path, dataset: Dataset, fitted: Fitted, scores: Scores, current: Scores | None
 ) -> RunFinished:
     return RunFinished(
         path=str(out),
         epochs=fitted.epochs,
         ended=fitted.ended,
         seconds=fitted.seconds,
+        validation_images=len(dataset.validation),
         validation_accuracy=scores.validation,
         test_accuracy=scores.test,
         current_validation_accuracy=current.validation if current else None,

@@ -51,6 +51,10 @@ CHOICES: Final = (
     ),
 )
 
+# Of MNIST's 60,000 training digits.
+LEARNT_DIGITS: Final = 48_000
+HELD_BACK_DIGITS: Final = 12_000
+
 # Starting TensorFlow, loading MNIST and comparing with the current model.
 OVERHEAD_SECONDS: Final = 15.0
 

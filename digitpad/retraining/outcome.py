@@ -11,7 +11,6 @@ from digitpad.errors import TrainingError
 from digitpad.progress import RunFinished
 
 _KILLED: Final = 9  # the signal that a system short of memory sends
-_IMAGES: Final = 10_000  # people compare counts more easily than hundredths of points
 
 
 @dataclass(frozen=True)
@@ -35,10 +34,16 @@ class ComparedAccuracy:
 
 @dataclass(frozen=True)
 class Comparison:
-    """New against current model, on the same images."""
+    """New against current model, on the same images.
+
+    Attributes:
+        validation, test: The shares read correctly.
+        validation_images: How many there are.
+    """
 
     validation: ComparedAccuracy
     test: ComparedAccuracy
+    validation_images: int
 
     @classmethod
     def of(cls, result: RunFinished) -> Self:
@@ -52,6 +57,7 @@ class Comparison:
             ComparedAccuracy(
                 "Test images", result.current_test_accuracy, result.test_accuracy
             ),
+            result.validation_images,
         )
 
     @property
@@ -84,12 +90,14 @@ class Comparison:
         """What the figures mean."""
         if self.validation.current is None:
             return "There are no figures of the current model to compare with."
-        change = round((self.validation.new - self.validation.current) * _IMAGES)
+        images = self.validation_images
+        # People compare counts more easily than hundredths of points.
+        change = round((self.validation.new - self.validation.current) * images)
         if change == 0:
             return "On the validation images neither is ahead."
         return (
-            f"The new one reads {abs(change)} {'more' if change > 0 else 'fewer'} "
-            f"of {_IMAGES:,} validation images."
+            f"The new one reads {abs(change):,} {'more' if change > 0 else 'fewer'} "
+            f"of {images:,} validation images."
         )
 
 

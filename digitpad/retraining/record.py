@@ -27,6 +27,7 @@ class TrainingRecord:
         epochs: The finished epochs, in order.
         batches: What came in since the last finished epoch, in order.
         ending: What to say while it ends because the user wants it to.
+        ending_detail: What it still does meanwhile.
         seconds_left: The run's own last estimate; None while there is none.
         result: How the run ended, once it ended well.
     """
@@ -36,6 +37,7 @@ class TrainingRecord:
     epochs: list[EpochFinished] = field(default_factory=list)
     batches: list[BatchFinished] = field(default_factory=list)
     ending: str = ""
+    ending_detail: str = ""
     seconds_left: float | None = None
     result: RunFinished | None = None
 
@@ -64,7 +66,15 @@ class TrainingRecord:
 
     @property
     def fraction(self) -> float | None:
-        """How much of the training is done, 0 to 1; None before the first batch."""
+        """How much of the run is done, 0 to 1.
+
+        None while nobody knows: before the first batch, while the run ends early, and
+        while the finished network is judged.
+        """
+        if self.result:
+            return 1.0
+        if self.ending or self.stage != _TRAINING:
+            return None
         if self.batches:
             last = self.batches[-1]
             done = last.epoch - 1 + last.batch / last.batches
@@ -81,14 +91,18 @@ class TrainingRecord:
             return self.ending
         if self.batches:
             return f"Epoch {self.batches[-1].epoch} of {self.epochs_wanted}"
-        if self.epochs and self.stage == _TRAINING:
+        if self.stage != _TRAINING:
+            return self.stage
+        if self.epochs:
             return f"Epoch {self.epochs[-1].epoch} of {self.epochs_wanted} done"
-        return self.stage
+        return f"Epoch 1 of {self.epochs_wanted}"
 
     @property
     def detail(self) -> str:
-        """Where in the epoch the run is; empty outside of one."""
-        if not self.batches or self.ending:
+        """Where in the epoch the run is, or what its end waits for."""
+        if self.ending:
+            return self.ending_detail
+        if not self.batches:
             return ""
         last = self.batches[-1]
         return f"Batch {last.batch:,} of {last.batches:,}"

@@ -25,6 +25,8 @@ from digitpad.ui.run_settings import RunSettings
 from digitpad.ui.theme import GRID
 from digitpad.ui.training_process import TrainingProcess
 
+_STOP: Final = "End now; the best network so far is compared and kept."
+_TOO_EARLY: Final = "There is nothing to keep before the first epoch is done."
 _COLUMN_WIDTH: Final = 37 * GRID
 
 
@@ -66,12 +68,11 @@ class RetrainDialog(QDialog):
     def _make_buttons(self) -> None:
         self._start = _button("start", "&Start training", self._on_start)
         self._stop = _button("stop", "S&top and keep the best so far", self._on_stop)
-        self._stop.setToolTip("End now; the best network so far is compared and kept.")
         self._cancel = _button("cancel", "&Cancel training", self._on_cancel)
         self._cancel.setToolTip("End now; nothing of this training remains.")
         self._keep = _button("keep_current", "&Keep the current one", self._on_keep)
         self._use = _button("use_new", "&Use this model", self._on_use)
-        self._close = _button("close", "Close", self.reject)
+        self._close = _button("close", "C&lose", self.reject)
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
@@ -168,7 +169,9 @@ class RetrainDialog(QDialog):
                 process.request, process.record, cancelling=process.is_cancelling
             )
             self._curves.show_record(process.record)
-        self._stop.setEnabled(not process.is_ending)
+        self._stop.setEnabled(process.can_stop)
+        too_early = process.record is not None and not process.record.epochs
+        self._stop.setToolTip(_TOO_EARLY if too_early else _STOP)
         self._cancel.setEnabled(not process.is_cancelling)
 
     def _show_comparison(self, comparison: Comparison) -> None:

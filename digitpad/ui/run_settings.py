@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 
 from digitpad.retraining.choices import (
     CHOICES,
+    HELD_BACK_DIGITS,
+    LEARNT_DIGITS,
     RecipeChoice,
     TrainingRequest,
     expected_seconds,
@@ -25,7 +27,9 @@ from digitpad.ui.theme import GRID
 
 _MOST_EPOCHS: Final = 200
 _LARGEST_SEED: Final = 2**31 - 1
-_DATA: Final = "MNIST: 60,000 digits to learn from"
+_DATA: Final = (
+    f"MNIST: {LEARNT_DIGITS:,} digits to learn from, {HELD_BACK_DIGITS:,} to judge by"
+)
 
 
 class RunSettings(QWidget):
@@ -98,8 +102,8 @@ class RunSettings(QWidget):
         form.addRow("&Recipe", self._recipe)
         form.addRow(self._sentence)
         form.addRow("&Epochs", self._epochs)
-        form.addRow("&Seed", self._seed)
-        form.addRow("Data", named(QLabel(_DATA), "data"))
+        form.addRow("See&d", self._seed)
+        form.addRow("Data", named(QLabel(_DATA, wordWrap=True), "data"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)

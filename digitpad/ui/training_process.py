@@ -35,6 +35,8 @@ from digitpad.ui.run_folder import RunFolder
 _GRACE_MS: Final = 700  # for leaving tidily; importing TensorFlow cannot be interrupted
 _EXIT_MS: Final = 3000  # from the last message to the end of the process
 _KILL_MS: Final = 1000
+_JUDGED: Final = "The best network so far is being judged."
+_REMOVED: Final = "Nothing of this training will remain."
 _NICENESS: Final = 10  # on top of the window's own: the pad goes first
 
 _log = logging.getLogger(__name__)
@@ -102,6 +104,12 @@ class TrainingProcess(QObject):
         return self.is_running and self._ending
 
     @property
+    def can_stop(self) -> bool:
+        """Whether there is a whole epoch to keep, and no wish to end yet."""
+        record = self.record
+        return self.is_running and not self._ending and bool(record and record.epochs)
+
+    @property
     def is_cancelling(self) -> bool:
         """Whether the child was asked to leave nothing and is not gone yet."""
         return self.is_running and self._cancelling
@@ -154,13 +162,13 @@ class TrainingProcess(QObject):
 
     def stop(self) -> None:
         """Ask the run to end now and keep the best it has."""
-        self._end("Stopping", progress.STOP)
+        self._end("Stopping", _JUDGED, progress.STOP)
 
     def cancel(self) -> None:
         """End the run within two seconds; nothing remains of it."""
         if self._process and not self._cancelling:
             self._cancelling = True
-            self._end("Cancelling", progress.CANCEL)
+            self._end("Cancelling", _REMOVED, progress.CANCEL)
             self._deadline.start(_GRACE_MS)
 
     def shutdown(self) -> None:
@@ -196,10 +204,10 @@ class TrainingProcess(QObject):
                 nice = os.getpriority(os.PRIO_PROCESS, self.process_id) + _NICENESS
                 os.setpriority(os.PRIO_PROCESS, self.process_id, nice)
 
-    def _end(self, how: str, command: str) -> None:
+    def _end(self, how: str, detail: str, command: str) -> None:
         if self._process and self.record:
             self._ending = True
-            self.record.ending = how
+            self.record.ending, self.record.ending_detail = how, detail
             self._process.write(f"{command}\n".encode())
             self._tell(self.record.line)
 

@@ -22,7 +22,7 @@ from digitpad.progress import (
         RunStarted("notebook", 10, 1500, 225_034),
         BatchFinished(1, 10, 30, 1500, 0.5, 0.9, None),
         EpochFinished(1, 10, 0.5, 0.9, 0.25, 0.95, 20.5, 180.0),
-        RunFinished("/a/b.h5", 10, "all epochs", 200.0, 0.99, 0.99, None, 0.98),
+        RunFinished("/a/b.h5", 10, "all epochs", 200.0, 12_000, 0.99, 0.99, None, 0.98),
         RunFailed("The disk is full: make room."),
     ],
     ids=lambda message: type(message).__name__,

@@ -91,7 +91,7 @@ def test_a_run_of_one_epoch_is_told_in_the_singular() -> None:
     log = io.StringIO()
     bar = Bar(log)
     bar(RunStarted("notebook", 1, 1, 233_802))
-    bar(RunFinished("m.h5", 1, "all epochs", 106, 0.99, 0.992, None, None))
+    bar(RunFinished("m.h5", 1, "all epochs", 106, 12_000, 0.99, 0.992, None, None))
     assert "233,802 weights, 1 epoch of 1 batch\n" in log.getvalue()
     assert "; 1 epoch in 1:46 (all epochs)" in log.getvalue()
 
@@ -111,6 +111,8 @@ def test_without_a_terminal_there_are_only_whole_lines() -> None:
 
 def test_the_last_line_says_how_well_the_model_reads() -> None:
     log = io.StringIO()
-    Bar(log)(RunFinished("m.h5", 10, "all epochs", 106, 0.99, 0.992, 0.98, 0.981))
+    Bar(log)(
+        RunFinished("m.h5", 10, "all epochs", 106, 12_000, 0.99, 0.992, 0.98, 0.981)
+    )
     assert "m.h5: 99.20% of the test images" in log.getvalue()
     assert "compared with: 98.10% of the test images" in log.getvalue()

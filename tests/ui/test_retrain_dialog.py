@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
@@ -161,14 +162,59 @@ def test_before_the_first_batch_the_bar_has_no_end(
 def test_stop_leads_to_the_comparison(
     qtbot: QtBot, open_dialog: Open, processes: list[TrainingProcess]
 ) -> None:
-    dialog = open_dialog("obedient")
-    run_to_training(qtbot, dialog, processes[0])
+    dialog = open_dialog("patient")
+    with qtbot.waitSignal(processes[0].epoch_finished):
+        click(qtbot, dialog, "start")
+    progress = dialog.findChild(QProgressBar, "progress")
+    assert progress is not None
+    most: list[int] = []
+    processes[0].stage_began.connect(lambda: most.append(progress.maximum()))
     with qtbot.waitSignal(processes[0].finished):
         click(qtbot, dialog, "stop")
         assert text(dialog, "position") == "Stopping"
+        assert text(dialog, "detail") == "The best network so far is being judged."
         assert not button(dialog, "stop").isEnabled()
         assert button(dialog, "cancel").isEnabled()
     assert shown_buttons(dialog) == {"use_new", "keep_current", "close"}
+    assert most == [0]  # judging has no end that anybody knows
+
+
+def test_there_is_nothing_to_keep_before_the_first_epoch_is_done(
+    qtbot: QtBot, open_dialog: Open, processes: list[TrainingProcess]
+) -> None:
+    dialog = open_dialog("obedient")
+    run_to_training(qtbot, dialog, processes[0])
+    assert not button(dialog, "stop").isEnabled()
+    assert "before the first epoch" in button(dialog, "stop").toolTip()
+    assert button(dialog, "cancel").isEnabled()
+
+
+@pytest.mark.parametrize("page", ["settings", "progress", "comparison"])
+def test_every_key_of_a_page_means_one_thing(
+    qtbot: QtBot, open_dialog: Open, processes: list[TrainingProcess], page: str
+) -> None:
+    dialog = open_dialog("obedient" if page == "progress" else "whole")
+    if page == "progress":
+        run_to_training(qtbot, dialog, processes[0])
+    elif page == "comparison":
+        run_to_the_end(qtbot, dialog, processes[0])
+    shown = [b for b in dialog.findChildren(QPushButton) if b.isVisible()]
+    keys = [QKeySequence.mnemonic(each.text()).toString() for each in shown]
+    assert all(keys)
+    labels = [each for each in dialog.findChildren(QLabel) if each.isVisible()]
+    keys += [QKeySequence.mnemonic(each.text()).toString() for each in labels]
+    told = [key for key in keys if key]
+    assert len(set(told)) == len(told)
+
+
+def test_alt_s_starts(
+    qtbot: QtBot, open_dialog: Open, processes: list[TrainingProcess]
+) -> None:
+    dialog = open_dialog("whole")
+    with qtbot.waitExposed(dialog):
+        dialog.activateWindow()
+    with qtbot.waitSignal(processes[0].finished):
+        qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
 
 
 def test_cancel_leads_back_to_the_start(
@@ -274,11 +320,11 @@ def test_escape_closes_the_dialog_and_the_run_goes_on(
 def test_a_dialog_opened_later_shows_the_same_run(
     qtbot: QtBot, open_dialog: Open, processes: list[TrainingProcess]
 ) -> None:
-    first = open_dialog("obedient")
+    first = open_dialog("patient")
     run_to_training(qtbot, first, processes[0])
     first.close()
     second = show(qtbot, processes[0])
-    assert text(second, "position") == "Epoch 1 of 2"
+    assert text(second, "position") == "Epoch 2 of 2"
     assert shown_buttons(second) == {"stop", "cancel", "close"}
     with qtbot.waitSignal(processes[0].finished):
         click(qtbot, second, "stop")

@@ -123,6 +123,19 @@ def test_a_failure_behind_a_closed_dialog_is_told(
     assert not window.retraining.indicator.isVisible()
 
 
+@pytest.mark.parametrize("decision", ["use_new", "keep_current"])
+def test_a_finished_run_shows_in_the_status_line_until_the_decision(
+    open_window: Open, qtbot: QtBot, decision: str
+) -> None:
+    window = open_window("genuine")
+    finish_a_run(window, qtbot)
+    indicator = window.retraining.indicator
+    assert indicator.isVisible()
+    assert indicator.fraction == 1.0
+    click(window, qtbot, decision)
+    assert not indicator.isVisible()
+
+
 def test_closing_the_window_asks_about_a_model_that_waits(
     open_window: Open, qtbot: QtBot
 ) -> None:

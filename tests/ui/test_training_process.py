@@ -91,7 +91,7 @@ def test_the_status_line_follows_the_run(qtbot: QtBot, play: Play) -> None:
     assert lines == [
         "Retraining: starting the training program",
         "Retraining: starting TensorFlow",
-        "Retraining: training",
+        "Retraining: epoch 1 of 2",
         "Retraining: epoch 1 of 2, about 2 minutes left",
         "Retraining: epoch 1 of 2 done, about 10 seconds left",
         "Retraining: epoch 2 of 2 done, a few seconds left",

@@ -6,12 +6,15 @@ import pytest
 
 from digitpad.retraining.choices import (
     CHOICES,
+    HELD_BACK_DIGITS,
+    LEARNT_DIGITS,
     RecipeChoice,
     TrainingRequest,
     expected_seconds,
 )
 from training.arguments import parser
 from training.config import RECIPES
+from training.datasets import load_mnist
 
 NEW, CURRENT = Path("new.h5"), Path("current.h5")
 
@@ -24,6 +27,13 @@ def test_the_window_offers_every_recipe() -> None:
 def test_a_choice_has_its_recipes_own_epochs_and_seed(choice: RecipeChoice) -> None:
     recipe = RECIPES[choice.name]()
     assert (choice.epochs, choice.seed) == (recipe.epochs, recipe.seed)
+
+
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_the_digits_are_split_as_the_window_says(recipe: str) -> None:
+    dataset = load_mnist(RECIPES[recipe]().validation)
+    sizes = len(dataset.training), len(dataset.validation)
+    assert sizes == (LEARNT_DIGITS, HELD_BACK_DIGITS)
 
 
 def test_the_training_program_understands_a_request() -> None:

@@ -12,7 +12,7 @@ def compared(
     new: float, current: float | None, *, new_test: float = 0.9, test: float = 0.9
 ) -> Comparison:
     return Comparison.of(
-        RunFinished("m.h5", 1, "all epochs", 1.0, new, new_test, current, test)
+        RunFinished("m.h5", 1, "all epochs", 1.0, 12_000, new, new_test, current, test)
     )
 
 
@@ -47,10 +47,10 @@ def test_the_headline_says_what_came_out(
 
 
 def test_the_sentence_counts_images() -> None:
-    more = "The new one reads 28 more of 10,000 validation images."
-    fewer = "The new one reads 28 fewer of 10,000 validation images."
-    assert compared(0.9921, 0.9893).sentence == more
-    assert compared(0.9893, 0.9921).sentence == fewer
+    more = "The new one reads 24 more of 12,000 validation images."
+    fewer = "The new one reads 6,000 fewer of 12,000 validation images."
+    assert compared(0.992, 0.99).sentence == more
+    assert compared(0.49, 0.99).sentence == fewer
     assert "neither is ahead" in compared(0.99, 0.99).sentence
 
 

@@ -6,6 +6,7 @@ from digitpad.progress import (
     BatchFinished,
     EpochFinished,
     Message,
+    RunFinished,
     RunStarted,
     StageBegan,
 )
@@ -13,6 +14,7 @@ from digitpad.retraining.record import TrainingRecord, in_words
 
 STARTED = RunStarted("notebook", epochs=4, batches=1500, weights=1)
 BATCH = BatchFinished(1, 4, 300, 1500, 0.5, 0.85, seconds_left=130.0)
+FINISHED = RunFinished("m.h5", 1, "stopped", 20.0, 12_000, 0.97, 0.97, None, None)
 EPOCH = EpochFinished(1, 4, 0.2, 0.94, 0.1, 0.97, seconds=20.0, seconds_left=60.0)
 
 
@@ -28,7 +30,7 @@ def told(*messages: Message) -> TrainingRecord:
     [
         ([], "Retraining: starting the training program"),
         ([StageBegan("MNIST is being read")], "Retraining: MNIST is being read"),
-        ([STARTED], "Retraining: training"),
+        ([STARTED], "Retraining: epoch 1 of 4"),
         ([STARTED, BATCH], "Retraining: epoch 1 of 4, about 2 minutes left"),
         ([STARTED, BATCH, EPOCH], "Retraining: epoch 1 of 4 done, about a minute left"),
         ([STARTED, EPOCH, StageBegan("Reading")], "Retraining: reading"),
@@ -44,6 +46,13 @@ def test_the_fraction_counts_batches_and_epochs() -> None:
     assert told(STARTED, BATCH, EPOCH).fraction == pytest.approx(0.25)
 
 
+def test_while_the_network_is_judged_nobody_knows_how_long() -> None:
+    judged = told(STARTED, EPOCH, StageBegan("Reading the test images"))
+    assert judged.fraction is None
+    judged.take(FINISHED)
+    assert judged.fraction == 1.0
+
+
 def test_the_batches_of_a_finished_epoch_are_forgotten() -> None:
     assert told(STARTED, BATCH, EPOCH).batches == []
 
@@ -55,8 +64,10 @@ def test_the_time_left_is_silent_while_nobody_knows() -> None:
 
 def test_an_ending_run_says_so_until_the_next_stage() -> None:
     record = told(STARTED, BATCH)
-    record.ending = "Stopping"
-    assert (record.headline, record.detail, record.time_left) == ("Stopping", "", "")
+    record.ending, record.ending_detail = "Stopping", "Comparing."
+    told_now = record.headline, record.detail, record.time_left
+    assert told_now == ("Stopping", "Comparing.", "")
+    assert record.fraction is None
     record.take(StageBegan("Reading the test images"))
     assert record.headline == "Reading the test images"
 
