@@ -45,7 +45,7 @@ def make_actions(window: "MainWindow") -> Actions:
         action.triggered.connect(lambda: command())
         return action
 
-    pad, files, models = window.pad, window.files, window.models
+    files, models = window.files, window.models
     return Actions(
         new=make("new", "&New", "Empty the pad", window.clear, keys.New),
         open_image=make(
@@ -57,10 +57,10 @@ def make_actions(window: "MainWindow") -> Actions:
             files.choose_target, keys.Save,
         ),
         quit=make("quit", "&Quit", "Close Digitpad", window.close, "Ctrl+Q"),
-        undo=make("undo", "&Undo", "Take back the last change", pad.undo, keys.Undo),
+        undo=make("undo", "&Undo", "Take back the last change", window.undo, keys.Undo),
         redo=make(
             "redo", "&Redo", "Bring back what was taken back",
-            pad.redo, keys.Redo, "Ctrl+Shift+Z", "Ctrl+Y",
+            window.redo, keys.Redo, "Ctrl+Shift+Z", "Ctrl+Y",
         ),
         clear=make(
             "clear", "&Clear", "Empty the pad", window.clear, "Del", "Backspace",

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad import paths
-from digitpad.errors import DigitpadError, EmptyDrawingError
+from digitpad.errors import DigitpadError, EmptyDrawingError, ModelError, TrainingError
 from digitpad.ui import theme
 from digitpad.ui.actions import fill_menus, make_actions
 from digitpad.ui.elided_label import ElidedLabel
@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         ini = QSettings.Format.IniFormat
         self._state = QSettings(str(paths.window_state_file()), ini)
         self._reader = Reader()
+        self._told_of_model = ""
         self.reading: Reading = None
         self.pad = named(Pad(), "pad", "Pad")
         self.pad.setAccessibleDescription("Draw a digit here.")
@@ -69,21 +70,36 @@ class MainWindow(QMainWindow):
 
     def say(self, sentence: str) -> None:
         """Tell in the status line what just happened."""
+        self._go_on()
         self._status.setText(sentence)
-        self._notice.hide()
 
     def show_error(self, error: DigitpadError) -> None:
         """Tell what did not work and what to do; nothing on the pad changes."""
-        self._notice.tell(str(error))
+        # It may come while nobody looks: from a training in the background, say.
+        is_important = isinstance(error, ModelError | TrainingError)
+        self._notice.tell(str(error), is_important=is_important)
+
+    def undo(self) -> None:
+        """Take back the last change on the pad."""
+        self._go_on()
+        self.pad.undo()
+
+    def redo(self) -> None:
+        """Bring back what was taken back last."""
+        self._go_on()
+        self.pad.redo()
 
     def clear(self) -> None:
-        """Empty the pad, and say how the drawing comes back."""
-        had_ink = not self.pad.drawing.is_empty
+        """Empty the pad, and say how what was on it comes back."""
+        what = "picture" if self.pad.picture else "drawing"
+        was_empty = self.pad.is_empty
         self.pad.clear()
         key = self._actions.undo.shortcut().toString(
             QKeySequence.SequenceFormat.NativeText
         )
-        self.say(f"The pad is empty; {key} brings the drawing back." if had_ink else "")
+        self.say(
+            "" if was_empty else f"The pad is empty; {key} brings the {what} back."
+        )
 
     def reload_model(self) -> None:
         """Read with the model that is in use now, also what is on the pad.
@@ -138,6 +154,7 @@ class MainWindow(QMainWindow):
         button = named(QToolButton(), f"button_{name}", action.iconText())
         button.setDefaultAction(action)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(QSize(theme.ICON_SIDE, theme.ICON_SIDE))
         button.setAutoRaise(True)
         # The pad keeps the keyboard.
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -149,6 +166,8 @@ class MainWindow(QMainWindow):
         self._model_label = named(ElidedLabel(), "model_in_use", "Model in use")
         row = QHBoxLayout()
         row.setSpacing(2 * theme.GRID)
+        # The row is as high as it gets, so that a training that begins moves nothing.
+        self._status.setMinimumHeight(self.retraining.indicator.sizeHint().height())
         row.addWidget(self._status, 1)
         row.addWidget(self.retraining.indicator)
         row.addWidget(self._model_label)
@@ -161,7 +180,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.pad.changed.connect(self._on_changed)
-        self.pad.pen_lifted.connect(self._on_pen_lifted)
+        self.pad.pen_put_down.connect(self._go_on)
         self.pad.first_painted.connect(self._on_first_painted)
 
     def _restore_geometry(self) -> None:
@@ -174,16 +193,18 @@ class MainWindow(QMainWindow):
         self._load_model()
 
     def _load_model(self) -> None:
-        try:
-            if self._reader.load_if_new():
-                self._on_model_loaded()
-        except DigitpadError as error:
-            self.show_error(error)
+        if self._reader.load_if_new():
+            self._on_model_loaded()
 
     def _on_model_loaded(self) -> None:
+        from digitpad import models
+
         self._model_label.setText(self._reader.summary)
-        if self._reader.notice:
-            self._notice.tell(self._reader.notice)
+        self._actions.restore_model.setEnabled(models.adopted_model() is not None)
+        self._notice.retract(self._told_of_model)
+        self._told_of_model = self._reader.notice
+        if self._told_of_model:
+            self._notice.tell(self._told_of_model, is_important=True)
 
     def _on_changed(self) -> None:
         self._read()
@@ -215,8 +236,9 @@ class MainWindow(QMainWindow):
         else:
             self.reading = self._reader.read(self.pad.drawing, self.pad.pen_width)
 
-    def _on_pen_lifted(self) -> None:
-        self._notice.hide()
+    def _go_on(self) -> None:
+        """The user does the next thing: what was told of the last one goes."""
+        self._notice.go_on()
         self._status.clear()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -233,6 +255,8 @@ class MainWindow(QMainWindow):
         if not self.retraining.may_close():
             event.ignore()
             return
-        self.retraining.shut_down()
         self._state.setValue(_GEOMETRY, self.saveGeometry())
+        # A run may take a second to end: nobody need see the window wait for it.
+        self.hide()
+        self.retraining.shut_down()
         super().closeEvent(event)

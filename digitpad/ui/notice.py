@@ -1,16 +1,18 @@
 """The one place where the window tells of something that did not work."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from digitpad.ui import theme
 
 
 class Notice(QFrame):
-    """A strip over the lower edge of another widget, until it is closed.
+    """A strip over the lower edge of another widget.
 
-    It lies over its parent and takes no room, so that nothing moves when it comes.
+    It lies over its parent and takes no room, so that nothing moves when it comes. What
+    is told goes when the user goes on or closes it; what is important goes only when it
+    is closed, and meanwhile comes back when what was told after it has gone.
     """
 
     def __init__(self, over: QWidget) -> None:
@@ -18,6 +20,10 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self.setAccessibleName("Notice")
         self._over = over
+        self._important: list[str] = []
+        # What is pressed here is not meant for the widget below.
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
         self._text = QLabel(self)
         self._text.setObjectName("notice_text")
         self._text.setWordWrap(True)
@@ -28,7 +34,8 @@ class Notice(QFrame):
         self._close.setAccessibleName("Close the notice")
         self._close.setText("Close")
         self._close.setAutoRaise(True)
-        self._close.clicked.connect(self.hide)
+        self._close.setShortcut(QKeySequence(Qt.Key.Key_Escape))
+        self._close.clicked.connect(lambda: self.retract(self.text))
         row = QHBoxLayout(self)
         row.setContentsMargins(
             3 * theme.GRID, 2 * theme.GRID, 2 * theme.GRID, 2 * theme.GRID
@@ -44,13 +51,29 @@ class Notice(QFrame):
         """The sentence shown; empty while the notice is hidden."""
         return self._text.text() if self.isVisibleTo(self._over) else ""
 
-    def tell(self, sentence: str) -> None:
-        """Show a sentence."""
+    def tell(self, sentence: str, *, is_important: bool = False) -> None:
+        """Show a sentence; an important one until it is closed."""
+        if is_important:
+            self._important = [s for s in self._important if s != sentence]
+            self._important.append(sentence)
         self._text.setText(sentence)
         self.setAccessibleDescription(sentence)
         self._arrange()
         self.show()
         self.raise_()
+
+    def go_on(self) -> None:
+        """Show no more than what is important: the user has seen the rest."""
+        if not self._important:
+            self.hide()
+        elif self.text != self._important[-1]:
+            self.tell(self._important[-1])
+
+    def retract(self, sentence: str) -> None:
+        """Take a sentence back: it was closed, or is true no more."""
+        self._important = [s for s in self._important if s != sentence]
+        if self.text == sentence:
+            self.go_on()
 
     def _arrange(self) -> None:
         room = self._over.rect().adjusted(

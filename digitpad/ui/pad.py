@@ -46,12 +46,12 @@ class Pad(QWidget):
     Signals:
         changed: What is on the pad is another, be it by one point. It comes before
             the event returns, except while moves arrive faster than they are read.
-        pen_lifted: A stroke is complete; `changed` came before.
+        pen_put_down: A stroke begins; `changed` comes next.
         first_painted: The pad is on the screen for the first time.
     """
 
     changed = Signal()
-    pen_lifted = Signal()
+    pen_put_down = Signal()
     first_painted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -174,6 +174,7 @@ class Pad(QWidget):
         place = step.place.x(), step.place.y()
         if self._sheet.put_down(step.holder, *place, step.ms, step.pressure):
             self._paint_newest()
+            self.pen_put_down.emit()
             self.changed.emit()
 
     def _go_on(self, step: Step) -> None:
@@ -191,7 +192,6 @@ class Pad(QWidget):
         if stroke := self._sheet.lift():
             self._painted_layer().draw(ink_path.tail(stroke.xy))
             self.changed.emit()
-            self.pen_lifted.emit()
 
     def _paint_newest(self) -> None:
         """Bring the last point of the live stroke to the screen, and nothing else."""

@@ -1,8 +1,9 @@
 """The recognizer, loaded when it is first needed."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from digitpad.errors import DigitpadError
 from digitpad.ui.verdict import Box, Mark
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from digitpad.recognizer import Recognizer
     from digitpad.sources import Source
     from digitpad.ui.verdict import Reading
+
+NO_MODEL: Final = "No model: Tools → Open model…"
 
 
 class Reader:
@@ -23,6 +26,7 @@ class Reader:
     def __init__(self) -> None:
         self.recognizer: Recognizer | None = None
         self._is_asked = False
+        self._failure = ""
 
     def load(self) -> None:
         """Load the model in use, anew if one is loaded already.
@@ -35,16 +39,19 @@ class Reader:
         from digitpad.recognizer import Recognizer
 
         self.recognizer = Recognizer.load()
+        self._failure = ""
 
     def load_if_new(self) -> bool:
         """Load the model unless that was tried before; False if it was.
 
-        Raises:
-            ModelError: Not even the built-in model can be used.
+        If no model can be used, `notice` and `summary` tell it.
         """
         if self._is_asked:
             return False
-        self.load()
+        try:
+            self.load()
+        except DigitpadError as error:
+            self._failure = str(error)
         return True
 
     def read(self, source: "Source", pen_width: float = 0.0) -> "Reading":
@@ -70,13 +77,15 @@ class Reader:
 
     @property
     def notice(self) -> str:
-        """One sentence if another model reads than the user chose; else empty."""
-        return self.recognizer.notice if self.recognizer else ""
+        """One sentence if the model the user chose does not read; else empty."""
+        return self.recognizer.notice if self.recognizer else self._failure
 
     @property
     def summary(self) -> str:
         """The model and its accuracy in a few words; empty before it is loaded."""
-        return model_summary(self.recognizer) if self.recognizer else ""
+        if self.recognizer:
+            return model_summary(self.recognizer)
+        return NO_MODEL if self._failure else ""
 
 
 def _around(picture: "Image") -> Box:

@@ -28,7 +28,7 @@ from user import (
 )
 
 from digitpad import Recognizer, models, paths
-from digitpad.errors import DigitpadError
+from digitpad.errors import DigitpadError, ModelError, TrainingError
 from digitpad.ink import Drawing, Stroke
 from digitpad.inkfiles import write_ink_file
 from digitpad.readings import NumberReading
@@ -85,6 +85,11 @@ def press_keys(
     for each in with_keys:
         held |= each
     QTest.keyClick(window, key, held)
+
+
+def close_notice(window: MainWindow, qtbot: QtBot) -> None:
+    press_keys(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: notice(window) == "")
 
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -404,6 +409,57 @@ def test_a_damaged_adopted_model_is_told_and_the_built_in_one_reads(
     assert text(window, "answer") == "3"
 
 
+def test_that_another_model_reads_than_the_chosen_one_is_told_until_it_is_closed(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    models.adopt(models.builtin_model()).write_bytes(b"damaged")
+    window = open_window()
+    told = notice(window)
+    draw_digit(window.pad, THREE)
+    window.show_error(DigitpadError("The disk is full: make room."))
+    assert notice(window) == "The disk is full: make room."
+    draw_digit(window.pad, THREE)
+    assert notice(window) == told
+    close_notice(window, qtbot)
+    draw_digit(window.pad, THREE)
+    assert notice(window) == ""
+
+
+@pytest.fixture
+def no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has the built-in model looked for where there is none."""
+    monkeypatch.setattr(models, "builtin_model", lambda: tmp_path / "missing.h5")
+
+
+@pytest.mark.usefixtures("no_model")
+def test_without_a_model_the_window_says_so_for_good(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window()
+    told = notice(window)
+    assert "model" in told
+    draw_digit(window.pad, THREE)
+    assert notice(window) == told
+    assert text(window, "model_in_use") == "No model: Tools → Open model…"
+    close_notice(window, qtbot)
+    draw_digit(window.pad, THREE)
+    # It is not looked for, and told of, at every move.
+    assert notice(window) == ""
+    assert text(window, "model_in_use") == "No model: Tools → Open model…"
+
+
+@pytest.mark.usefixtures("no_model")
+def test_a_model_opened_where_there_was_none_reads_what_is_on_the_pad(
+    open_window: Open, tmp_path: Path
+) -> None:
+    window = open_window()
+    draw_digit(window.pad, THREE)
+    own = shutil.copy(paths.asset(models.BUILTIN), tmp_path / "own.h5")
+    window.models.use_model(Path(own))
+    assert text(window, "answer") == "3"
+    assert notice(window) == ""
+
+
 def test_about_tells_the_model_card_and_the_versions(window: MainWindow) -> None:
     action(window, "about").trigger()
     dialog = shown_dialog("about_dialog")
@@ -437,6 +493,59 @@ def test_an_error_is_told_and_nothing_is_lost(window: MainWindow) -> None:
     window.show_error(DigitpadError("The disk is full: make room."))
     assert notice(window) == "The disk is full: make room."
     assert text(window, "answer") == "3"
+
+
+def test_what_goes_wrong_during_a_stroke_is_told_until_the_next_one(
+    window: MainWindow,
+) -> None:
+    press(window.pad, 100, 100)
+    window.show_error(DigitpadError("The disk is full: make room."))
+    release(window.pad, 150, 150)
+    assert notice(window) == "The disk is full: make room."
+    press(window.pad, 200, 200)
+    assert notice(window) == ""
+
+
+@pytest.mark.parametrize("kind", [ModelError, TrainingError])
+def test_what_may_go_wrong_in_the_background_is_told_until_it_is_closed(
+    window: MainWindow, kind: type[DigitpadError]
+) -> None:
+    window.show_error(kind("The training ended early: start it again."))
+    draw_digit(window.pad, THREE)
+    assert notice(window) == "The training ended early: start it again."
+
+
+@pytest.mark.parametrize("go_on", ["draw", "undo"])
+def test_what_was_done_last_is_told_until_the_user_goes_on(
+    window: MainWindow, tmp_path: Path, go_on: str
+) -> None:
+    window.files.open_image(picture_file(tmp_path / "one.png", [SEVEN]))
+    assert text(window, "status") == "Opened one.png."
+    if go_on == "draw":
+        draw_digit(window.pad, THREE)
+    else:
+        action(window, "undo").trigger()
+    assert text(window, "status") == ""
+
+
+def test_a_training_that_begins_moves_nothing(window: MainWindow) -> None:
+    before = window.pad.geometry()
+    window.retraining.indicator.tell("Epoch 2 of 10, 3 minutes left", 0.2)
+    window.layout().activate()
+    assert window.retraining.indicator.isVisible()
+    assert window.pad.geometry() == before
+
+
+def test_the_built_in_model_can_be_restored_only_when_another_one_is_in_use(
+    window: MainWindow,
+) -> None:
+    restore = action(window, "restore_model")
+    assert not restore.isEnabled()
+    window.models.use_model(models.builtin_model())
+    assert restore.isEnabled()
+    restore.trigger()
+    assert not restore.isEnabled()
+    assert models.adopted_model() is None
 
 
 def test_icons_follow_the_palette(window: MainWindow, qapp: QApplication) -> None:
