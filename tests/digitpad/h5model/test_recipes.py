@@ -25,8 +25,11 @@ def ink() -> npt.NDArray[np.uint8]:
 
 
 def differ_by_image(probabilities: Array) -> bool:
-    """Whether agreement says anything: an untrained network may answer all alike."""
-    return bool(np.ptp(probabilities, axis=0).min() > 0.005)
+    """Whether agreement says anything: with random weights all may be answered alike.
+
+    Two thousand times the difference that is tolerated.
+    """
+    return bool(np.ptp(probabilities, axis=0).max() > 0.02)
 
 
 def test_the_notebook_recipe_agrees_with_keras(
@@ -44,7 +47,8 @@ def test_the_walkthrough_recipe_agrees_with_keras(
     keras: Any, save: Callable[[Any], Path], ink: npt.NDArray[np.uint8]
 ) -> None:
     model = walkthrough.build()
-    network = load_own(save(model))
+    # Its own first weights: those of `save` drown what the images say.
+    network = load_own(save(model, random_weights=False))
     logits = model.predict(
         ink.reshape(-1, 784).astype(np.float32), batch_size=500, verbose=0
     )
