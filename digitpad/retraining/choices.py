@@ -67,13 +67,11 @@ class TrainingRequest:
         recipe: Name of the recipe.
         epochs: How often to go through the training images, 1 or more.
         seed: Seed of everything random.
-        limit: Use only so many images, for a quick trial; None means all.
     """
 
     recipe: str
     epochs: int
     seed: int
-    limit: int | None = None
 
     @property
     def in_words(self) -> str:
@@ -88,7 +86,6 @@ class TrainingRequest:
             new_model: Where to write the trained model.
             current_model: The model to compare it with.
         """
-        limit = [] if self.limit is None else ["--limit", str(self.limit)]
         return [
             "train",
             *("--recipe", self.recipe),
@@ -98,7 +95,6 @@ class TrainingRequest:
             *("--compare", str(current_model)),
             *("--progress", "json"),
             *("--control", "stdin"),
-            *limit,
         ]
 
 

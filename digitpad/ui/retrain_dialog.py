@@ -42,18 +42,10 @@ class RetrainDialog(QDialog):
 
     model_adopted = Signal(object)
 
-    def __init__(
-        self,
-        process: TrainingProcess,
-        parent: QWidget | None = None,
-        *,
-        limit: int | None = None,
-    ) -> None:
-        """Show `process`; `limit` makes it train on so few images, for a trial."""
+    def __init__(self, process: TrainingProcess, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "retrain").setWindowTitle("Retrain")
         self._process = process
-        self._limit = limit
         self._settings = RunSettings()
         self._progress = RunProgress()
         self._comparison = ComparisonTable()
@@ -111,7 +103,7 @@ class RetrainDialog(QDialog):
         self._process.cancelled.connect(self._on_cancelled)
 
     def _on_start(self) -> None:
-        self._process.start(self._settings.request(self._limit))
+        self._process.start(self._settings.request())
         self._show_state()
 
     def _on_stop(self) -> None:

@@ -66,10 +66,10 @@ class RunSettings(QWidget):
         self._seed.valueChanged.connect(self.changed)
         self._on_recipe_chosen()
 
-    def request(self, limit: int | None = None) -> TrainingRequest:
-        """The run that the form describes, on `limit` images if one is given."""
+    def request(self) -> TrainingRequest:
+        """The run that the form describes."""
         return TrainingRequest(
-            self._choice.name, self._epochs.value(), self._seed.value(), limit
+            self._choice.name, self._epochs.value(), self._seed.value()
         )
 
     def say(self, headline: str, message: str) -> None:

@@ -1,37 +1,57 @@
 """A real, tiny retraining from the dialog to adoption, and its end half-way."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import psutil
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QSpinBox
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
+from user import THREE, draw_digit, shown_dialog
 
 from digitpad import Recognizer, models, paths
+from digitpad.readings import DigitReading
+from digitpad.ui import create_window
+from digitpad.ui.main_window import MainWindow
 from digitpad.ui.retrain_dialog import RetrainDialog
 from digitpad.ui.training_process import TrainingProcess
 
-IMAGES = 300
+TRIAL = [sys.executable, "-P", str(Path(__file__).with_name("trial_training.py"))]
 PATIENCE_MS = 180_000  # TensorFlow's start on a busy machine
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def process(qapp: object) -> Iterator[TrainingProcess]:
-    process = TrainingProcess()
-    yield process
-    process.shutdown()
+def window(qtbot: QtBot) -> Iterator[MainWindow]:
+    made = create_window()
+    made.retraining.attach(TrainingProcess(made, program=TRIAL))
+    qtbot.addWidget(made)
+    with qtbot.waitSignal(made.pad.first_painted):
+        made.show()
+    yield made
+    made.retraining.shut_down()
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, process: TrainingProcess) -> RetrainDialog:
-    dialog = RetrainDialog(process, limit=IMAGES)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    return dialog
+def process(window: MainWindow) -> TrainingProcess:
+    assert window.retraining.process is not None
+    return window.retraining.process
+
+
+@pytest.fixture
+def dialog(window: MainWindow) -> RetrainDialog:
+    """The dialog, opened from the Tools menu."""
+    action = window.findChild(QAction, "action_retrain")
+    assert isinstance(action, QAction)
+    action.trigger()
+    found = shown_dialog("retrain")
+    assert isinstance(found, RetrainDialog)
+    return found
 
 
 def click(qtbot: QtBot, dialog: RetrainDialog, name: str) -> None:
@@ -72,22 +92,36 @@ def wait_until(
     assert process.failure is None
 
 
-def test_a_retraining_ends_with_a_choice_and_the_new_model_in_use(
-    qtbot: QtBot, dialog: RetrainDialog, process: TrainingProcess
+def probabilities(model: Path, window: MainWindow) -> np.ndarray:
+    """What a model says of the drawing on the pad."""
+    drawn = window.pad.drawing
+    reading = Recognizer.load(model).read(drawn, pen_width=window.pad.pen_width)
+    assert isinstance(reading, DigitReading)
+    return reading.probabilities
+
+
+def test_a_retraining_ends_with_a_choice_and_the_new_model_reads(
+    qtbot: QtBot, window: MainWindow, dialog: RetrainDialog, process: TrainingProcess
 ) -> None:
     set_epochs(qtbot, dialog, 2)
     click(qtbot, dialog, "start")
     wait_until(qtbot, process, lambda: not process.is_running)
     # A few hundred images cannot beat the model that ships.
     assert suggested(dialog) == "keep_current"
-    with qtbot.waitSignal(dialog.model_adopted) as adopted:
-        click(qtbot, dialog, "use_new")
-    in_use = models.model_in_use()
-    assert in_use == adopted.args[0]
-    assert in_use.parent == paths.models_folder()
+    click(qtbot, dialog, "use_new")
+    assert not dialog.isVisible()
+    adopted = models.adopted_model()
+    assert adopted is not None
     assert files_of_runs() == []
-    reading = Recognizer.load().read_digit([[(0, 0), (0, 100)]])
-    assert reading.probabilities.sum() == pytest.approx(1, abs=1e-5)
+    label = window.findChild(QLabel, "model_in_use")
+    assert isinstance(label, QLabel)
+    assert label.text().startswith("Your “notebook” model")
+    draw_digit(window.pad, THREE)
+    assert isinstance(window.reading, DigitReading)
+    now = window.reading.probabilities
+    np.testing.assert_allclose(now, probabilities(adopted, window), atol=1e-5)
+    before = probabilities(models.builtin_model(), window)
+    assert np.abs(now - before).max() > 0.05
 
 
 def test_stopping_keeps_a_model(

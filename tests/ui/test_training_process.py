@@ -103,10 +103,10 @@ def test_the_status_line_follows_the_run(qtbot: QtBot, play: Play) -> None:
 def test_the_child_gets_the_request(qtbot: QtBot, play: Play) -> None:
     process = play("echo")
     with qtbot.waitSignal(process.stage_began) as blocker:
-        process.start(TrainingRequest("walkthrough", epochs=3, seed=7, limit=300))
+        process.start(TrainingRequest("walkthrough", epochs=3, seed=7))
     told = blocker.args[0].text
     assert told.startswith("train --recipe walkthrough --epochs 3 --seed 7 --out ")
-    assert told.endswith("--progress json --control stdin --limit 300")
+    assert told.endswith("--progress json --control stdin")
 
 
 def test_stopping_keeps_the_best_so_far(qtbot: QtBot, play: Play) -> None:

@@ -37,17 +37,11 @@ def test_the_digits_are_split_as_the_window_says(recipe: str) -> None:
 
 
 def test_the_training_program_understands_a_request() -> None:
-    request = TrainingRequest("walkthrough", epochs=3, seed=7, limit=300)
+    request = TrainingRequest("walkthrough", epochs=3, seed=7)
     options = parser().parse_args(request.arguments(NEW, CURRENT))
     assert (options.recipe, options.epochs, options.seed) == ("walkthrough", 3, 7)
     assert (options.out, options.compare) == (NEW, CURRENT)
     assert (options.progress, options.control) == ("json", "stdin")
-    assert options.limit == 300
-
-
-def test_a_request_without_a_limit_uses_all_images() -> None:
-    request = TrainingRequest("notebook", epochs=1, seed=7)
-    options = parser().parse_args(request.arguments(NEW, CURRENT))
     assert options.limit is None
 
 
