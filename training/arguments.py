@@ -236,6 +236,7 @@ def _number(
 
 def _h5(text: str) -> Path:
     """A converter for argparse: Keras chooses the format by the suffix."""
-    if not text.endswith(".h5"):
+    # A name that is all suffix has none to Python.
+    if Path(text).suffix != ".h5":
         raise argparse.ArgumentTypeError(f"{text} does not end in .h5")
     return Path(text)

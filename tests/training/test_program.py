@@ -303,6 +303,7 @@ def test_a_card_for_nobody_ends_in_silence(start: Start, nobody: int) -> None:
         (["--validation", "0.9"], "0.9 is not from 0.01 to 0.5"),
         (["--limit", "10"], "10 is not from 50 to 60000"),
         (["--out", "model.keras"], "does not end in .h5"),
+        (["--out", ".h5"], "does not end in .h5"),
         (["--recipe", "cake"], "invalid choice"),
     ],
 )
