@@ -94,6 +94,7 @@ def fill_menus(window: "MainWindow", actions: Actions) -> None:
     file.addActions([actions.new, actions.open_image])
     recent = file.addMenu("Open &recent")
     recent.setObjectName("menu_recent")
+    recent.setToolTipsVisible(True)
     recent.aboutToShow.connect(lambda: fill_recent(window, recent))
     file.addActions([actions.save_drawing])
     file.addSeparator()
@@ -112,8 +113,11 @@ def fill_recent(window: "MainWindow", menu: QMenu) -> None:
     """List the files opened last."""
     menu.clear()
     paths = window.files.recent.paths
+    names = [path.name for path in paths]
     for path in paths:
-        action = menu.addAction(path.name.replace("&", "&&"))
+        is_shared = names.count(path.name) > 1
+        name = f"{path.name} ({path.parent.name})" if is_shared else path.name
+        action = menu.addAction(name.replace("&", "&&"))
         action.setToolTip(str(path))
         action.triggered.connect(lambda _, path=path: window.files.open_image(path))
     if not paths:

@@ -59,7 +59,8 @@ class FileCommands:
                 "jsonl" if "ink" in chosen.lower() else "png"
             )
         )
-        dialog.selectFile("drawing.png")
+        # Without an end, which then follows from the kind that is chosen.
+        dialog.selectFile("drawing")
         _ask(dialog, self.save_drawing)
 
     def open_image(self, path: Path) -> None:
@@ -72,7 +73,7 @@ class FileCommands:
             else:
                 self._open_picture(path)
         except DigitpadError as error:
-            self._window.show_error(error)
+            self._window.show_error(error.about(path.name))
             return
         self.recent.add(path)
 
@@ -95,7 +96,7 @@ class FileCommands:
                 DigitpadError(
                     "The drawing cannot be saved as {path} ({reason}): choose another "
                     "folder or name.",
-                    path=path,
+                    path=path.name,
                     reason=error.strerror or error,
                 )
             )
@@ -112,15 +113,18 @@ class FileCommands:
     def _open_ink(self, path: Path) -> None:
         from digitpad.inkfiles import read_ink_file
 
-        for _, sample in read_ink_file(path):
-            if isinstance(sample, InkError):
-                raise sample.within(path.name)
-            self._window.say(f"Opened {path.name}.")
-            self._window.pad.show_drawing(sample.drawing)
-            return
-        raise InkError(
-            "{path} holds no drawing: choose another ink file.", path=path.name
-        )
+        samples = read_ink_file(path)
+        sample = next((sample for _, sample in samples), None)
+        if isinstance(sample, InkError):
+            raise sample
+        if sample is None or sample.drawing.is_empty:
+            raise InkError(
+                "{path} holds no drawing: choose another ink file.", path=path
+            )
+        is_only = next(samples, None) is None
+        what = path.name if is_only else f"the first drawing of {path.name}"
+        self._window.say(f"Opened {what}.")
+        self._window.pad.show_drawing(sample.drawing)
 
     def _save_ink(self, path: Path) -> None:
         from digitpad.inkfiles import write_ink_file

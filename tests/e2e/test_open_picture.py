@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 from user import SEVEN, THREE, draw_digit, picture_file, shown_dialog
 
@@ -77,3 +78,21 @@ def test_a_saved_drawing_is_opened_again(window: MainWindow, tmp_path: Path) -> 
     window.pad.clear()
     choose(window, "open_image", "open_image_dialog", tmp_path / "seven.png")
     assert answer(window) == "7"
+
+
+@pytest.mark.parametrize(("kind", "suffix"), [("Picture", ".png"), ("Ink", ".jsonl")])
+def test_the_chosen_kind_decides_how_the_proposed_name_ends(
+    window: MainWindow, tmp_path: Path, kind: str, suffix: str
+) -> None:
+    draw_digit(window.pad, SEVEN)
+    action = window.findChild(QAction, "action_save_drawing")
+    assert isinstance(action, QAction)
+    action.trigger()
+    dialog = shown_dialog("save_drawing_dialog")
+    assert isinstance(dialog, QFileDialog)
+    dialog.setDirectory(str(tmp_path))
+    box = dialog.findChild(QComboBox, "fileTypeCombo")
+    assert isinstance(box, QComboBox)
+    QTest.keyClicks(box, kind)
+    dialog.accept()
+    assert [path.suffix for path in tmp_path.glob("drawing*")] == [suffix]

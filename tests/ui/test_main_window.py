@@ -13,7 +13,7 @@ from PIL import Image
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QColor, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from user import (
     SEVEN,
@@ -253,13 +253,28 @@ def test_an_ink_file_is_opened(window: MainWindow, tmp_path: Path) -> None:
     assert not window.pad.drawing.is_empty
 
 
-@pytest.mark.parametrize("content", ["", "{}\n", "no json\n"])
+def test_of_several_drawings_the_first_is_opened_and_that_is_said(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    first, second = (
+        Drawing((Stroke([(100 * x, 100 * y) for x, y in shape]),))
+        for shape in (SEVEN, THREE)
+    )
+    write_ink_file(tmp_path / "both.jsonl", [first, second])
+    window.files.open_image(tmp_path / "both.jsonl")
+    assert text(window, "answer") == "7"
+    assert text(window, "status") == "Opened the first drawing of both.jsonl."
+
+
+@pytest.mark.parametrize("content", ["", "{}\n", "no json\n", '{"strokes": []}\n'])
 def test_a_broken_ink_file_is_told(
     window: MainWindow, tmp_path: Path, content: str
 ) -> None:
+    draw_digit(window.pad, THREE)
     (tmp_path / "broken.jsonl").write_text(content)
     window.files.open_image(tmp_path / "broken.jsonl")
-    assert "broken.jsonl" in notice(window)
+    assert notice(window).startswith("broken.jsonl")
+    assert text(window, "answer") == "3"
 
 
 def test_a_drawing_saved_as_ink_comes_back_unchanged(
@@ -313,6 +328,23 @@ def test_opened_files_are_listed_and_open_again(
     assert text(window, "answer") == "7"
     window.findChild(QAction, "action_clear_recent").trigger()
     assert window.files.recent.paths == []
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    for folder in ("monday", "friday"):
+        (tmp_path / folder).mkdir()
+        window.files.recent.add(picture_file(tmp_path / folder / "7.png", [SEVEN]))
+    menu = window.findChild(QMenu, "menu_recent")
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    assert [entry.text() for entry in menu.actions()[:2]] == [
+        "7.png (friday)",
+        "7.png (monday)",
+    ]
+    assert menu.toolTipsVisible()
+    assert menu.actions()[1].toolTip() == str(tmp_path / "monday" / "7.png")
 
 
 def test_the_window_keeps_its_size_for_the_next_run(open_window: Open) -> None:
