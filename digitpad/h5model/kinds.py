@@ -25,6 +25,7 @@ _BUILDERS: Final[Mapping[str, Callable[[Site, Tensor], Tensor]]] = {
     "Reshape": shaping.reshape,
     "Flatten": shaping.flatten,
     "ZeroPadding2D": shaping.zero_padding,
+    "RandomCrop": shaping.random_crop,
     **activation.LAYERS,
 }
 
@@ -38,10 +39,11 @@ _TRAINING_ONLY: Final = frozenset(
         *("InputLayer", "ActivityRegularization"),
         *("Dropout", "AlphaDropout", "GaussianDropout", "SpatialDropout2D"),
         *("GaussianNoise", "AugMix", "CutMix", "MixUp", "RandAugment"),
-        *("RandomBrightness", "RandomContrast", "RandomElasticTransform"),
-        *("RandomErasing", "RandomFlip", "RandomGaussianBlur", "RandomHeight"),
-        *("RandomInvert", "RandomPerspective"),
-        *("RandomRotation", "RandomShear"),
+        *("RandomBrightness", "RandomColorDegeneration", "RandomColorJitter"),
+        *("RandomContrast", "RandomElasticTransform", "RandomErasing", "RandomFlip"),
+        *("RandomGaussianBlur", "RandomGrayscale", "RandomHeight", "RandomHue"),
+        *("RandomInvert", "RandomPerspective", "RandomPosterization"),
+        *("RandomRotation", "RandomSaturation", "RandomSharpness", "RandomShear"),
         *("RandomTranslation", "RandomWidth", "RandomZoom"),
     )
 )

@@ -47,6 +47,14 @@ def zero_padding(site: Site, x: Tensor) -> Tensor:
     return replace(result, is_raw=x.is_raw)
 
 
+def random_crop(site: Site, x: Tensor) -> Tensor:
+    """RandomCrop to the size that is there; to another, it crops in reading too."""
+    for key, size in zip(("height", "width"), x.shape, strict=False):
+        if site.layer.integer(key) != size:
+            raise site.layer.misfit(key)
+    return x
+
+
 def add(site: Site, inputs: Sequence[Tensor]) -> Tensor:
     """Add two values or more, shapes broadcast."""
     shape = _broadcast(site.layer, [x.shape for x in inputs])

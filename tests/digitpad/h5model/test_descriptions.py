@@ -114,6 +114,36 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(
         load_own(changed(change))
 
 
+# Keras 3.15.1 has these layers and cannot save them as .h5.
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("RandomBrightness", "RandomColorDegeneration", "RandomPosterization"),
+        *("RandomSaturation", "RandomSharpness"),
+    ],
+)
+def test_a_random_layer_changes_nothing_in_reading(
+    kind: str, changed: Callable[[Change], Path]
+) -> None:
+    def put_in(found: Description) -> None:
+        with_sums(1, values=2, after=["linear"])(found)
+        layer_of(found, "function 0")["class_name"] = kind
+
+    _, features = load_own(changed(put_in)).run(np.full((1, 28, 28), 0.25, np.float32))
+    np.testing.assert_allclose(features, 0.5, atol=1e-6)
+
+
+def test_a_crop_to_another_size_is_refused(changed: Callable[[Change], Path]) -> None:
+    def crop(found: Description) -> None:
+        with_sums(1, values=2, after=["linear"])(found)
+        layer = layer_of(found, "function 0")
+        layer["class_name"] = "RandomCrop"
+        layer["config"].update(height=28, width=20)
+
+    with pytest.raises(ModelError, match="width = 20"):
+        load_own(changed(crop))
+
+
 def test_calls_in_a_ring_are_refused(changed: Callable[[Change], Path]) -> None:
     def close_ring(found: Description) -> None:
         pool = layer_of(found, "pool")
