@@ -124,6 +124,11 @@ def _probabilities(graph: Graph, x: Tensor) -> Tensor:
         )
     if x.activation == "softmax":
         return x
+    if x.activation == "linear" and x.is_past_softmax:
+        raise ModelError(
+            "The model changes its probabilities after its softmax, and Digitpad reads "
+            "models that end in softmax or in logits. Train it with one of these."
+        )
     if x.activation not in _LOGITS:
         raise ModelError(
             "The model ends in {activation}, and Digitpad reads models that end in "

@@ -30,6 +30,9 @@ MOST_VALUES: Final = 16_000_000
 """Numbers that the graph computes for one drawing, all layers together."""
 
 
+_WEIGHING: Final = ("Conv", "MatMul")
+
+
 @dataclass(frozen=True)
 class Tensor:
     """A value in the graph, batch axis first, channels last as in Keras.
@@ -39,12 +42,14 @@ class Tensor:
         shape: Without the batch axis.
         is_raw: No layer has changed the pixels yet.
         activation: The function that was applied last.
+        is_past_softmax: A softmax was applied since the last Dense or convolution.
     """
 
     name: str
     shape: tuple[int, ...]
     is_raw: bool = False
     activation: str = "linear"
+    is_past_softmax: bool = False
 
     @property
     def size(self) -> int:
@@ -119,7 +124,15 @@ class Graph:
             first = inputs[0]
             assert isinstance(first, Tensor)
             shape = first.shape
-        result = Tensor(f"v{len(self._nodes)}", tuple(shape))
+        result = Tensor(
+            f"v{len(self._nodes)}",
+            tuple(shape),
+            is_past_softmax=operation == "Softmax"
+            or (
+                operation not in _WEIGHING
+                and any(isinstance(x, Tensor) and x.is_past_softmax for x in inputs)
+            ),
+        )
         self._charge(result.size, work, len(names))
         self._nodes.append(Node(operation, tuple(names), result.name, attributes or {}))
         return result
@@ -128,6 +141,8 @@ class Graph:
         """The same numbers in another shape."""
         sizes = self.constant(np.array([-1, *shape], np.int64))
         result = self.apply("Reshape", x, sizes, shape=shape)
+        if x.activation == "softmax" and x.shape[-1:] != result.shape[-1:]:
+            return result  # what summed to 1 now lies among other numbers
         return replace(x, name=result.name, shape=result.shape)
 
     def transpose(self, x: Tensor, *axes: int) -> Tensor:

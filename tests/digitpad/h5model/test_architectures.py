@@ -65,6 +65,40 @@ def test_a_softmax_in_a_layer_of_its_own_is_not_applied_twice(
     np.testing.assert_allclose(probabilities, expected, atol=1e-6)
 
 
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda layers: [layers.Rescaling(1.0)],
+        lambda layers: [
+            layers.Reshape((1, 1, 10)),
+            layers.MaxPooling2D(1),
+            layers.Flatten(),
+        ],
+        lambda layers: [layers.Reshape((2, 5)), layers.Softmax(), layers.Flatten()],
+        lambda layers: [
+            layers.Reshape((1, 1, 10)),
+            layers.Conv2D(10, 1, activation="softmax"),
+            layers.GlobalAveragePooling2D(),
+        ],
+    ],
+    ids=["rescaled", "pooled", "in parts", "averaged"],
+)
+def test_probabilities_that_are_changed_are_refused(
+    keras: Any, save: Save, end: Callable[[Any], list[Any]]
+) -> None:
+    layers = keras.layers
+    model = ending(keras, layers.Dense(10, activation="softmax"), *end(layers))
+    with pytest.raises(ModelError, match="changes its probabilities after its softmax"):
+        load_own(save(model))
+
+
+def test_a_softmax_before_the_last_weights_is_read(
+    keras: Any, assert_same: Check
+) -> None:
+    layers = keras.layers
+    assert_same(ending(keras, layers.Dense(16, activation="softmax"), layers.Dense(10)))
+
+
 def test_an_input_that_is_no_grey_picture_of_28_is_refused(
     keras: Any, save: Save
 ) -> None:
