@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from digitpad.ui import theme
+from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.verdict import Verdict
 
 _LARGEST: Final = 320  # pixels; enough for three metres on the largest screen
@@ -20,14 +21,13 @@ class AnswerPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names: dict[QLabel, str] = {}
-        self._answer = self._label("answer", "Answer")
-        self._doubt = self._label("doubt", "What else it may be")
-        self._confidence = self._label("confidence", "Confidence")
-        self._detail = self._label("detail", "Explanation")
+        self._answer = self._named(QLabel(self), "answer", "Answer")
+        self._doubt = self._named(MutedLabel("", self), "doubt", "What else it may be")
+        self._confidence = self._named(MutedLabel("", self), "confidence", "Confidence")
+        self._detail = self._named(MutedLabel("", self), "detail", "Explanation")
         self._verdict = Verdict()
         self._sizes: dict[QLabel, int] = {}
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self._mute()
 
     @property
     def verdict(self) -> Verdict:
@@ -51,8 +51,7 @@ class AnswerPanel(QWidget):
                 label.setAccessibleName(f"{self._names[label]}: {text}".rstrip(": "))
         self._arrange()
 
-    def _label(self, name: str, accessible_name: str) -> QLabel:
-        label = QLabel(self)
+    def _named(self, label: QLabel, name: str, accessible_name: str) -> QLabel:
         label.setObjectName(name)
         label.setAccessibleName(accessible_name)
         self._names[label] = accessible_name
@@ -114,10 +113,6 @@ class AnswerPanel(QWidget):
         top = baseline + label.fontMetrics().descent() - hint.height()
         label.setGeometry(left, top, width, hint.height())
 
-    def _mute(self) -> None:
-        for label in (self._doubt, self._confidence, self._detail):
-            theme.make_muted(label)
-
     def sizeHint(self) -> QSize:
         """Room for a large digit."""
         return QSize(36 * theme.GRID, 18 * theme.GRID)
@@ -133,10 +128,8 @@ class AnswerPanel(QWidget):
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette and the font."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self._mute()
-        elif event.type() == QEvent.Type.FontChange:
+        """Follow the font."""
+        if event.type() == QEvent.Type.FontChange:
             self._sizes.clear()
             self._arrange()
         super().changeEvent(event)

@@ -4,19 +4,27 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel
 
+from digitpad.ui import theme
+
 
 class ElidedLabel(QLabel):
     """A one-line label that may be narrower than its text.
 
     Args:
         elided: Which part of the text gives way.
+        is_muted: Whether the text is of second rank.
     """
 
     def __init__(
-        self, text: str = "", elided: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+        self,
+        text: str = "",
+        elided: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        *,
+        is_muted: bool = False,
     ) -> None:
         super().__init__(text)
         self._elided = elided
+        self._is_muted = is_muted
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setToolTip(_as_plain_text(text))
 
@@ -35,6 +43,8 @@ class ElidedLabel(QLabel):
         metrics = self.fontMetrics()
         text = metrics.elidedText(self.text(), self._elided, self.width())
         with QPainter(self) as painter:
+            if self._is_muted:
+                painter.setPen(theme.muted(self.palette()))
             painter.drawText(self.rect(), self.alignment(), text)
 
 

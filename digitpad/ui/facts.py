@@ -5,11 +5,12 @@ from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from digitpad.retraining.record import in_words
 from digitpad.ui import theme
 from digitpad.ui.elided_label import ElidedLabel
+from digitpad.ui.muted_label import MutedLabel
 
 if TYPE_CHECKING:
     from digitpad.recognizer import Recognizer
@@ -31,8 +32,7 @@ class Facts(QWidget):
         grid.setVerticalSpacing(theme.GRID)
         grid.setColumnStretch(1, 1)
         for row, (name, value) in enumerate(facts):
-            label = QLabel(name, self)
-            theme.make_muted(label)
+            label = MutedLabel(name, self)
             told = ElidedLabel(value, Qt.TextElideMode.ElideMiddle)
             told.setAccessibleName(f"{name}: {value}")
             grid.addWidget(label, row, 0)

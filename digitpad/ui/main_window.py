@@ -162,8 +162,10 @@ class MainWindow(QMainWindow):
 
     def _status_line(self) -> QHBoxLayout:
         # Not a QStatusBar: its frame and its margins do not follow the grid.
-        self._status = named(ElidedLabel(), "status", "Status")
-        self._model_label = named(ElidedLabel(), "model_in_use", "Model in use")
+        self._status = named(ElidedLabel(is_muted=True), "status", "Status")
+        self._model_label = named(
+            ElidedLabel(is_muted=True), "model_in_use", "Model in use"
+        )
         row = QHBoxLayout()
         row.setSpacing(2 * theme.GRID)
         # The row is as high as it gets, so that a training that begins moves nothing.
@@ -171,12 +173,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._status, 1)
         row.addWidget(self.retraining.indicator)
         row.addWidget(self._model_label)
-        self._mute()
         return row
-
-    def _mute(self) -> None:
-        for label in (self._status, self._model_label):
-            theme.make_muted(label)
 
     def _connect(self) -> None:
         self.pad.changed.connect(self._on_changed)
@@ -247,7 +244,6 @@ class MainWindow(QMainWindow):
             for name in ("undo", "redo", "clear"):
                 action: QAction = getattr(self._actions, name)
                 action.setIcon(theme.icon(name, self.palette()))
-            self._mute()
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MARK_WIDTH: Final = 2.0
 _AIR: Final = 4.0  # between the ink and its box
+_MARGIN: Final = 4.0  # between the picture and the border of the paper, which is round
 
 
 class PadPicture:
@@ -31,7 +32,8 @@ class PadPicture:
 
     def paint(self, painter: QPainter, pad: QRectF, palette: QPalette) -> None:
         """Paint the picture into the pad's middle, whole, and the marks on it."""
-        place = placed(self._pixmap.size(), pad)
+        inside = pad.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        place = placed(self._pixmap.size(), inside)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(place, self._pixmap, QRectF(self._pixmap.rect()))
         scale = place.width() / self._pixmap.width()

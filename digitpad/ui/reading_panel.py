@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from digitpad.ui import theme
 from digitpad.ui.answer import AnswerPanel
 from digitpad.ui.model_input_view import ModelInputView
+from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.probabilities import ProbabilityBars
 from digitpad.ui.verdict import shown_digit, verdict_of
 
@@ -24,8 +25,7 @@ class ReadingPanel(QWidget):
         self._answer = AnswerPanel(self)
         self._bars = ProbabilityBars(self)
         self._model_input = ModelInputView(self)
-        self._caption = QLabel("What the\nnetwork sees", self)
-        theme.make_muted(self._caption)
+        self._caption = MutedLabel("What the\nnetwork sees", self)
         self._lay_out()
 
     def show_reading(
@@ -58,12 +58,6 @@ class ReadingPanel(QWidget):
         column.addWidget(self._answer, 3)
         column.addWidget(self._bars, 6)
         column.addLayout(seen)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette."""
-        if event.type() == QEvent.Type.PaletteChange:
-            theme.make_muted(self._caption)
-        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the model input grow with the panel."""

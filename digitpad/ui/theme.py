@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QPalette,
     QPixmap,
 )
-from PySide6.QtWidgets import QLabel
 
 from digitpad.paths import asset
 
@@ -21,6 +20,8 @@ GRID: Final = 8  # every distance is a multiple of it
 ICON_SIDE: Final = 20
 CORNER: Final = 8.0
 WIDEST_DIALOG: Final = 80 * GRID
+
+_LEAST_CONTRAST: Final = 3.0  # what WCAG asks of all that is not text
 
 
 def mixed(first: QColor, second: QColor, share: float) -> QColor:
@@ -33,8 +34,21 @@ def mixed(first: QColor, second: QColor, share: float) -> QColor:
 
 
 def accent(palette: QPalette) -> QColor:
-    """The one colour that stands out: the winning bar, boxes, the progress."""
-    return palette.color(QPalette.ColorRole.Accent)
+    """The one colour that stands out: the winning bar, boxes, the progress.
+
+    A palette may bring one that does not; then its highlight does, or else its text.
+    """
+    roles = QPalette.ColorRole
+    paper = palette.window().color()
+    found = (palette.color(role) for role in (roles.Accent, roles.Highlight))
+    seen = (colour for colour in found if contrast(colour, paper) >= _LEAST_CONTRAST)
+    return next(seen, palette.windowText().color())
+
+
+def contrast(first: QColor, second: QColor) -> float:
+    """How far two colours stand apart, 1 to 21, as WCAG 2 measures it."""
+    darker, lighter = sorted((_luminance(first), _luminance(second)))
+    return (lighter + 0.05) / (darker + 0.05)
 
 
 def on_accent(palette: QPalette) -> QColor:
@@ -65,13 +79,6 @@ def scaled_font(font: QFont, share: float, *, bold: bool = False) -> QFont:
     return scaled
 
 
-def make_muted(label: QLabel) -> None:
-    """Give a label the colour of second rank; again when the palette changes."""
-    palette = QPalette()
-    palette.setColor(QPalette.ColorRole.WindowText, muted(QPalette()))
-    label.setPalette(palette)
-
-
 def icon(name: str, palette: QPalette) -> QIcon:
     """One of the program's own drawings in the palette's text colour."""
     drawn = QIcon()
@@ -85,6 +92,14 @@ def icon(name: str, palette: QPalette) -> QIcon:
         tinted = source.replace("currentColor", colour).encode()
         drawn.addPixmap(_rendered(tinted, ratio), mode)
     return drawn
+
+
+def _luminance(colour: QColor) -> float:
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+        for share in (colour.redF(), colour.greenF(), colour.blueF())
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _rendered(svg: bytes, ratio: int) -> QPixmap:

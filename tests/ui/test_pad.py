@@ -442,6 +442,16 @@ def test_drawing_on_a_picture_starts_a_new_drawing(pad: Pad) -> None:
     assert places(pad) == [LINE]
 
 
+def test_a_picture_leaves_the_border_of_the_paper(pad: Pad) -> None:
+    pad.resize(600, 300)
+    paper = image_of(pad)
+    pad.show_picture(PadPicture(Image.new("RGB", (200, 100), "red")))
+    shown = image_of(pad)
+    for place in ((0, 150), (599, 150), (300, 0), (2, 2)):
+        assert shown.pixel(*place) == paper.pixel(*place)
+    assert shown.pixelColor(6, 150) == QColor("red")
+
+
 def test_marks_are_painted_around_what_was_found(pad: Pad) -> None:
     pad.show_picture(PadPicture(Image.new("RGB", (100, 100), "white")))
     before = image_of(pad)
