@@ -1,14 +1,17 @@
 """Which model reads: open another one, or go back to the built-in one."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from digitpad.errors import DigitpadError
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog
-
+    from digitpad.recognizer import Recognizer
+    from digitpad.ui.background import Background
     from digitpad.ui.main_window import MainWindow
+
+T = TypeVar("T")
 
 
 class ModelCommands:
@@ -16,6 +19,7 @@ class ModelCommands:
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
+        self._background: Background | None = None
 
     def choose_model(self) -> None:
         """Ask for a model file, then say what it is."""
@@ -29,33 +33,22 @@ class ModelCommands:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def open_model(self, path: Path) -> "QDialog | None":
-        """Say what a model file is and offer to use it; None if it is refused."""
+    def open_model(self, path: Path) -> None:
+        """Say what a model file is and offer to use it."""
         from digitpad.recognizer import Recognizer
-        from digitpad.ui.model_dialog import ModelDialog
 
-        try:
-            recognizer = Recognizer.load(path)
-        except DigitpadError as error:
-            self._window.show_error(error)
-            return None
-        dialog = ModelDialog(recognizer, self._window)
-        dialog.accepted.connect(lambda: self.use_model(path))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        self._window.say(f"Looking at {path.name}…")
+        self._do(lambda: Recognizer.load(path), self._offer)
 
     def use_model(self, path: Path) -> None:
         """Make a model file the one that reads, now and from now on."""
         from digitpad import models
 
-        try:
-            models.adopt(path)
+        def tell(_: Path) -> None:
             self._window.reload_model()
-        except DigitpadError as error:
-            self._window.show_error(error)
-            return
-        self._window.say(f"{path.name} reads now.")
+            self._window.say(f"{path.name} reads now.")
+
+        self._do(lambda: models.adopt(path), tell)
 
     def restore_builtin(self) -> None:
         """Read with the built-in model again."""
@@ -68,3 +61,28 @@ class ModelCommands:
             self._window.show_error(error)
             return
         self._window.say("The built-in model reads again; yours are kept.")
+
+    def _offer(self, recognizer: "Recognizer") -> None:
+        from digitpad.ui.model_dialog import ModelDialog
+
+        self._window.say("")
+        dialog = ModelDialog(recognizer, self._window)
+        dialog.accepted.connect(lambda: self.use_model(recognizer.path))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _do(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Do what takes long while one goes on drawing, then go on with its result."""
+        if self._background is None:
+            from digitpad.ui.background import Background
+
+            self._background = Background()
+
+        def hand_over(result: Callable[[], T]) -> None:
+            try:
+                then(result())
+            except DigitpadError as error:
+                self._window.say("")
+                self._window.show_error(error)
+
+        self._background.run(work, hand_over)

@@ -17,6 +17,7 @@ from digitpad import models
 from digitpad.errors import DigitpadError
 from digitpad.retraining.outcome import Comparison
 from digitpad.retraining.record import TrainingRecord
+from digitpad.ui.busy import busy
 from digitpad.ui.comparison_table import ComparisonTable
 from digitpad.ui.curves import Curves
 from digitpad.ui.named import named
@@ -126,7 +127,8 @@ class RetrainDialog(QDialog):
         if self._process.new_model is None:
             return
         try:
-            adopted = models.adopt(self._process.new_model)
+            with busy():
+                adopted = models.adopt(self._process.new_model)
         except DigitpadError as error:
             # The trained model stays where it is: one may make room and try again.
             self._comparison.show_problem(str(error))

@@ -72,6 +72,13 @@ def notice(window: MainWindow) -> str:
     return found.text
 
 
+def look_at_model(window: MainWindow, path: Path, qtbot: QtBot) -> QWidget:
+    """Open a model file; the dialog that says what it is."""
+    window.models.open_model(path)
+    qtbot.waitUntil(lambda: shown_dialog("model_dialog").isVisible())
+    return shown_dialog("model_dialog")
+
+
 def action(window: MainWindow, name: str) -> QAction:
     found = window.findChild(QAction, f"action_{name}")
     assert isinstance(found, QAction)
@@ -378,16 +385,15 @@ def test_another_model_is_described_and_used_when_wanted(
     shutil.copy(models.builtin_model(), own)
     with h5py.File(own, "r+") as file:
         del file["digitpad"]
-    dialog = window.models.open_model(own)
-    assert dialog is not None
+    dialog = look_at_model(window, own, qtbot)
     told = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert "own.h5" in told
     assert "layers" in told
     assert "not calibrated" in told
     use = dialog.findChild(QPushButton, "use_model")
     qtbot.mouseClick(use, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: text(window, "model_in_use").startswith("own"))
     assert models.adopted_model() is not None
-    assert text(window, "model_in_use").startswith("own")
     assert text(window, "answer") == "3"
     action(window, "restore_model").trigger()
     assert models.adopted_model() is None
@@ -397,8 +403,7 @@ def test_another_model_is_described_and_used_when_wanted(
 def test_a_model_that_is_looked_at_and_not_wanted_changes_nothing(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    dialog = window.models.open_model(models.builtin_model())
-    assert dialog is not None
+    dialog = look_at_model(window, models.builtin_model(), qtbot)
     keep = dialog.findChild(QPushButton, "keep_model")
     qtbot.mouseClick(keep, Qt.MouseButton.LeftButton)
     assert models.adopted_model() is None
@@ -416,18 +421,23 @@ def test_a_strangers_card_can_say_anything(
     with h5py.File(own, "r+") as file:
         del file["digitpad/card"]
         file["digitpad/card"] = np.frombuffer(card, np.uint8)
-    dialog = window.models.open_model(own)
-    assert dialog is not None
+    dialog = look_at_model(window, own, qtbot)
     told = [label.text() for label in dialog.findChildren(QLabel)]
     assert "<img src=x>" in told
+    assert isinstance(dialog, QDialog)
     dialog.accept()
     qtbot.waitUntil(lambda: "<img src=x>" in text(window, "model_in_use"))
 
 
-def test_what_is_no_model_is_told(window: MainWindow, tmp_path: Path) -> None:
+def test_what_is_no_model_is_told_and_one_draws_meanwhile(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
     (tmp_path / "junk.h5").write_bytes(b"no model")
-    assert window.models.open_model(tmp_path / "junk.h5") is None
-    assert "junk.h5" in notice(window)
+    window.models.open_model(tmp_path / "junk.h5")
+    draw_digit(window.pad, THREE)
+    assert notice(window) == ""
+    assert text(window, "answer") == "3"
+    qtbot.waitUntil(lambda: "junk.h5" in notice(window))
 
 
 def test_a_damaged_adopted_model_is_told_and_the_built_in_one_reads(
@@ -482,13 +492,13 @@ def test_without_a_model_the_window_says_so_for_good(
 
 @pytest.mark.usefixtures("no_model")
 def test_a_model_opened_where_there_was_none_reads_what_is_on_the_pad(
-    open_window: Open, tmp_path: Path
+    open_window: Open, tmp_path: Path, qtbot: QtBot
 ) -> None:
     window = open_window()
     draw_digit(window.pad, THREE)
     own = shutil.copy(paths.asset(models.BUILTIN), tmp_path / "own.h5")
     window.models.use_model(Path(own))
-    assert text(window, "answer") == "3"
+    qtbot.waitUntil(lambda: text(window, "answer") == "3")
     assert notice(window) == ""
 
 
@@ -569,12 +579,12 @@ def test_a_training_that_begins_moves_nothing(window: MainWindow) -> None:
 
 
 def test_the_built_in_model_can_be_restored_only_when_another_one_is_in_use(
-    window: MainWindow,
+    window: MainWindow, qtbot: QtBot
 ) -> None:
     restore = action(window, "restore_model")
     assert not restore.isEnabled()
     window.models.use_model(models.builtin_model())
-    assert restore.isEnabled()
+    qtbot.waitUntil(restore.isEnabled)
     restore.trigger()
     assert not restore.isEnabled()
     assert models.adopted_model() is None
