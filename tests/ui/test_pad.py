@@ -449,7 +449,7 @@ def test_a_picture_leaves_the_border_of_the_paper(pad: Pad) -> None:
     shown = image_of(pad)
     for place in ((0, 150), (599, 150), (300, 0), (2, 2)):
         assert shown.pixel(*place) == paper.pixel(*place)
-    assert shown.pixelColor(6, 150) == QColor("red")
+    assert shown.pixelColor(10, 150) == QColor("red")
 
 
 def test_marks_are_painted_around_what_was_found(pad: Pad) -> None:

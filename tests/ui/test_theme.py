@@ -1,5 +1,7 @@
 """Colours that every palette must let one see."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
@@ -41,16 +43,21 @@ def test_black_and_white_stand_21_apart() -> None:
     )
 
 
+@pytest.fixture
+def dark(qapp: QApplication) -> Iterator[QPalette]:
+    """A dark palette, which the system gets during the test and loses after it."""
+    before = qapp.palette()
+    yield palette("#202020", "#3daee9", "#3daee9")
+    qapp.setPalette(before)
+
+
 def test_muted_labels_follow_the_palette_of_the_system(
-    qtbot: QtBot, qapp: QApplication
+    qtbot: QtBot, dark: QPalette
 ) -> None:
     facts = Facts([("Seed", "28")])
     qtbot.addWidget(facts)
     facts.show()
     (label,) = [each for each in facts.findChildren(QLabel) if each.text() == "Seed"]
-    before = qapp.palette()
-    dark = palette("#202020", "#3daee9", "#3daee9")
-    qapp.setPalette(dark)
-    assert label.palette().windowText().color() == theme.muted(dark)
-    qapp.setPalette(before)
-    assert label.palette().windowText().color() == theme.muted(before)
+    QApplication.setPalette(dark)
+    muted = theme.muted(dark)
+    qtbot.waitUntil(lambda: label.palette().windowText().color() == muted)
