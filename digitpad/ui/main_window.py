@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
                 self._read_pad()
             except DigitpadError as error:
                 self.show_error(error)
-        self._panel.show_reading(self.reading, self.pad.pen_place)
+        self._panel.show_reading(self.reading, self.pad.pen_place, self.pad.drawing)
 
     def _read_pad(self) -> None:
         if picture := self.pad.picture:

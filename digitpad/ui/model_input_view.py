@@ -25,12 +25,22 @@ class ModelInputView(QWidget):
         self.setObjectName("model_input")
         self.setAccessibleName("What the network sees")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._grey: npt.NDArray[np.uint8] | None = None
         self._image: QImage | None = None
-        self._shades: list[int] = []
+        self._shades: npt.NDArray[np.uint32] | None = None
 
     @property
     def image(self) -> QImage | None:
-        """The picture, one pixel a pixel, index 0 paper to 255 ink; None if blank."""
+        """The picture in the colours of paper and ink; None if there is none."""
+        if self._image is None and self._grey is not None:
+            if self._shades is None:
+                self._shades = _shades(self.palette())
+            height, width = self._grey.shape
+            rows = self._shades[self._grey].tobytes()
+            # Qt paints this format at once, and one with a colour table only after
+            # turning it into this one. It borrows the bytes, which end here.
+            rgb = QImage.Format.Format_RGB32
+            self._image = QImage(rows, width, height, 4 * width, rgb).copy()
         return self._image
 
     def show_model_input(self, model_input: "npt.NDArray[np.float32] | None") -> None:
@@ -39,30 +49,24 @@ class ModelInputView(QWidget):
         Args:
             model_input: (28, 28), float32, 0 is paper and 1 is ink; None for none.
         """
-        self._image = None
+        self._grey = self._image = None
         if model_input is not None:
-            grey = (model_input * (_GREYS - 1)).round().astype("uint8")
-            height, width = grey.shape
-            indexed = QImage.Format.Format_Indexed8
-            # Qt only borrows the bytes, which end with this function.
-            self._image = QImage(grey.tobytes(), width, height, width, indexed).copy()
+            self._grey = (model_input * (_GREYS - 1)).round().astype("uint8")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pixels in the colours of paper and ink."""
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), self.palette().base())
-            if self._image:
-                self._shades = self._shades or _shades(self.palette())
-                self._image.setColorTable(self._shades)
-                painter.drawImage(self.rect(), self._image)
+            if image := self.image:
+                painter.drawImage(self.rect(), image)
             painter.setPen(theme.faint(self.palette()))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette."""
         if event.type() == QEvent.Type.PaletteChange:
-            self._shades = []
+            self._shades = self._image = None
         super().changeEvent(event)
 
     def fit(self, room: int) -> None:
@@ -75,7 +79,11 @@ class ModelInputView(QWidget):
         return QSize(_LEAST_TIMES * _USUAL_SIDE, _LEAST_TIMES * _USUAL_SIDE)
 
 
-def _shades(palette: QPalette) -> list[int]:
-    """The colours from paper to ink."""
+def _shades(palette: QPalette) -> "npt.NDArray[np.uint32]":
+    """The colours from paper to ink, one for each grey."""
+    # Only a model input asks for them, so numpy is there already.
+    import numpy as np
+
     paper, ink = palette.base().color(), palette.text().color()
-    return [theme.mixed(paper, ink, i / (_GREYS - 1)).rgb() for i in range(_GREYS)]
+    shades = [theme.mixed(paper, ink, i / (_GREYS - 1)).rgb() for i in range(_GREYS)]
+    return np.array(shades, np.uint32)

@@ -11,6 +11,7 @@ from digitpad.ui import theme
 from digitpad.ui.verdict import per_cent
 
 LONGEST_GLIDE_MS: Final = 120
+NOTHING_DRAWN: Final = "Nothing is drawn."
 
 _DIGITS: Final = 10
 _NOTHING: Final = (0.0,) * _DIGITS
@@ -30,7 +31,7 @@ class ProbabilityBars(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._probabilities: Sequence[float] = _NOTHING
         self._winner: int | None = None
-        self._is_blank = True
+        self._why_blank = NOTHING_DRAWN
         self._from: Sequence[float] = _NOTHING
         self._shown: Sequence[float] = _NOTHING
         self._glide = QVariantAnimation(self)
@@ -54,16 +55,24 @@ class ProbabilityBars(QWidget):
         return self._winner
 
     def show_probabilities(
-        self, probabilities: Sequence[float] | None, winner: int | None = None
+        self, probabilities: Sequence[float], winner: int | None = None
     ) -> None:
         """Show other figures.
 
         Args:
-            probabilities: Ten, each 0 to 1; None for nothing to show.
+            probabilities: Ten, each 0 to 1.
             winner: The digit that is the answer; None if none is.
         """
-        self._is_blank = probabilities is None
-        self._probabilities = probabilities or _NOTHING
+        self._why_blank = ""
+        self._show(probabilities, winner)
+
+    def show_none(self, why: str = NOTHING_DRAWN) -> None:
+        """Show no figures; a screen reader says why."""
+        self._why_blank = why
+        self._show(_NOTHING, None)
+
+    def _show(self, probabilities: Sequence[float], winner: int | None) -> None:
+        self._probabilities = probabilities
         self._winner = winner
         self.setAccessibleDescription(self._spoken())
         self._from = self._shown
@@ -83,8 +92,8 @@ class ProbabilityBars(QWidget):
         self.update()
 
     def _spoken(self) -> str:
-        if self._is_blank:
-            return "Nothing is drawn."
+        if self._why_blank:
+            return self._why_blank
         likeliest = sorted(range(_DIGITS), key=self._probabilities.__getitem__)
         return ", ".join(
             f"{digit}: {per_cent(self._probabilities[digit])}"
@@ -121,7 +130,7 @@ class ProbabilityBars(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(self._text_colour(palette, is_winner=is_winner))
         painter.drawText(row, middle | Qt.AlignmentFlag.AlignLeft, str(digit))
-        if not self._is_blank:
+        if not self._why_blank:
             text = per_cent(self._probabilities[digit])
             painter.drawText(row, middle | Qt.AlignmentFlag.AlignRight, text)
         painter.setPen(Qt.PenStyle.NoPen)

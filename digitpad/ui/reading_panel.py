@@ -6,12 +6,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from digitpad.ink import Drawing
 from digitpad.ui import theme
 from digitpad.ui.answer import AnswerPanel
 from digitpad.ui.model_input_view import ModelInputView
 from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.probabilities import ProbabilityBars
-from digitpad.ui.verdict import shown_digit, verdict_of
+from digitpad.ui.verdict import NO_STROKES, bars_explain, shown_digit, verdict_of
 
 if TYPE_CHECKING:
     from digitpad.ui.verdict import Reading
@@ -29,23 +30,28 @@ class ReadingPanel(QWidget):
         self._lay_out()
 
     def show_reading(
-        self, reading: "Reading", near: tuple[float, float] | None = None
+        self,
+        reading: "Reading",
+        near: tuple[float, float] | None = None,
+        drawing: Drawing = NO_STROKES,
     ) -> None:
         """Show a reading.
 
         Args:
             reading: What was read; None for nothing.
             near: Where the pen is; of a number, the digit there is shown in detail.
+            drawing: What was read, if it was a drawing.
         """
-        self._answer.show_verdict(verdict_of(reading))
+        self._answer.show_verdict(verdict_of(reading, drawing))
         digit = shown_digit(reading, near)
+        self._model_input.show_model_input(digit.model_input if digit else None)
         if digit is None:
-            self._bars.show_probabilities(None)
-            self._model_input.show_model_input(None)
-            return
-        winner = digit.digit if digit.is_digit else None
-        self._bars.show_probabilities(digit.probabilities.tolist(), winner)
-        self._model_input.show_model_input(digit.model_input)
+            self._bars.show_none()
+        elif bars_explain(digit):
+            winner = digit.digit if digit.is_digit else None
+            self._bars.show_probabilities(digit.probabilities.tolist(), winner)
+        else:
+            self._bars.show_none(why="Not a digit.")
 
     def _lay_out(self) -> None:
         seen = QHBoxLayout()

@@ -1,7 +1,10 @@
 """A reading in words: what the answer says, and what stands beside it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from digitpad.ink import Drawing
 
 if TYPE_CHECKING:
     from digitpad.readings import DigitReading, NumberReading
@@ -12,6 +15,11 @@ Box = tuple[float, float, float, float]  # x, y, width, height
 
 NO_DIGIT: Final = "not a digit"
 
+NO_STROKES: Final = Drawing()
+
+# A digit that is refused although it is likelier than this is refused for its ink.
+_LEAST_CONFIDENCE: Final = 0.5
+_NEAR: Final = 1e-3  # a box's far side is a sum, and as exact as sums are
 _MOST_RIVALS: Final = 2  # "4 or 9 or 7?" is the longest doubt that helps
 
 
@@ -40,14 +48,21 @@ class Mark:
     text: str
 
 
-def verdict_of(reading: "Reading") -> Verdict:
-    """Put a reading into words."""
+def verdict_of(reading: "Reading", drawing: Drawing = NO_STROKES) -> Verdict:
+    """Put a reading into words.
+
+    Args:
+        reading: What was read; None for nothing.
+        drawing: What was read, if it was a drawing.
+    """
     if reading is None:
         return Verdict()
     from digitpad.readings import NumberReading
 
     if isinstance(reading, NumberReading):
-        return Verdict(answer=reading.text, detail=_least_sure(reading))
+        ignored = _has_ink_beside(reading.boxes, drawing)
+        detail = _ignored_mark(reading) if ignored else _least_sure(reading)
+        return Verdict(answer=reading.text, detail=detail)
     if not reading.is_digit:
         return Verdict(answer=NO_DIGIT, detail=_capitalised(reading.refusal))
     if rivals := reading.candidates[1 : 1 + _MOST_RIVALS]:
@@ -80,6 +95,15 @@ def shown_digit(
     return reading.digits[distances.index(min(distances))]
 
 
+def bars_explain(digit: "DigitReading") -> bool:
+    """Whether the probabilities agree with the answer.
+
+    Ink may be refused for what it is, a dot or a blot, however sure the network would
+    be of it.
+    """
+    return digit.is_digit or digit.confidence < _LEAST_CONFIDENCE
+
+
 def per_cent(share: float) -> str:
     """A probability as people read it; near certainty is never called certainty."""
     if 0.995 <= share < 1.0:
@@ -100,6 +124,16 @@ def _least_sure(number: "NumberReading") -> str:
     count = len(number.digits)
     sure = per_cent(weakest.confidence)
     return f"{count} digits, the least sure: {weakest.digit} at {sure}"
+
+
+def _ignored_mark(number: "NumberReading") -> str:
+    return f"{len(number.digits)} digits, and a mark that is none"
+
+
+def _has_ink_beside(boxes: Sequence[Box], drawing: Drawing) -> bool:
+    """Whether a stroke begins outside all boxes, and so is part of no digit."""
+    begins = [(stroke.xy[0], stroke.xy[1]) for stroke in drawing.strokes if len(stroke)]
+    return any(min(_distance(box, at) for box in boxes) > _NEAR for at in begins)
 
 
 def _capitalised(text: str) -> str:

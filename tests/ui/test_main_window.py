@@ -35,6 +35,7 @@ from digitpad.readings import NumberReading
 from digitpad.ui import create_window
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.notice import Notice
+from digitpad.ui.probabilities import ProbabilityBars
 
 Open = Callable[[], MainWindow]
 
@@ -199,6 +200,27 @@ def test_commands_without_effect_are_greyed(window: MainWindow) -> None:
     assert [action(window, n).isEnabled() for n in names] == [True, False, True, True]
     window.pad.undo()
     assert [action(window, n).isEnabled() for n in names] == [False, True, False, False]
+
+
+def test_of_a_number_the_bars_are_those_of_the_digit_under_the_pen(
+    window: MainWindow,
+) -> None:
+    draw_digit(window.pad, THREE, left=0.6, size=0.4)
+    draw_digit(window.pad, SEVEN, left=0.05, size=0.4)
+    assert text(window, "answer") == "73"
+    bars = window.findChild(ProbabilityBars, "probabilities")
+    assert isinstance(bars, ProbabilityBars)
+    assert bars.winner == 7
+
+
+def test_a_mark_beside_a_number_is_told(window: MainWindow) -> None:
+    draw_digit(window.pad, THREE, left=0.05, size=0.3)
+    draw_digit(window.pad, SEVEN, left=0.35, size=0.3)
+    left, top = 0.7 * window.pad.width(), 0.3 * window.pad.height()
+    blot = [(left + 160 * (i % 2), top + 160 * i / 60) for i in range(61)]
+    draw_stroke(window.pad, blot)
+    assert text(window, "answer") == "37"
+    assert text(window, "detail") == "2 digits, and a mark that is none"
 
 
 def test_a_dot_is_refused_with_a_reason(window: MainWindow) -> None:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -77,6 +77,14 @@ def test_a_refusal_has_no_winner(panel: ReadingPanel) -> None:
         "Too much ink",
     )
     assert bars_of(panel).winner is None
+
+
+def test_bars_do_not_contradict_a_refusal(panel: ReadingPanel) -> None:
+    panel.show_reading(reading(7, 0.87, refusal="just a dot"))
+    assert list(bars_of(panel).probabilities) == [0.0] * 10
+    assert bars_of(panel).accessibleDescription() == "Not a digit."
+    panel.show_reading(reading(7, 0.4, refusal="like several digits at once"))
+    assert bars_of(panel).probabilities[7] == pytest.approx(0.4)
 
 
 def test_a_number_shows_the_bars_of_the_digit_at_the_pen(panel: ReadingPanel) -> None:
@@ -166,5 +174,10 @@ def test_the_model_input_is_shown_pixel_by_pixel(panel: ReadingPanel) -> None:
     image = view.grab().toImage()
     assert image.pixelColor(12 * times - 1, 10 * times) == QColor("white")
     assert image.pixelColor(12 * times, 10 * times) == QColor("black")
+    palette = QPalette(view.palette())
+    palette.setColor(QPalette.ColorRole.Base, QColor("#202020"))
+    view.setPalette(palette)
+    image = view.grab().toImage()
+    assert image.pixelColor(12 * times - 1, 10 * times) == QColor("#202020")
     panel.show_reading(None)
     assert view.image is None

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from digitpad.ink import Drawing, Stroke
 from digitpad.readings import DigitReading, NumberReading
 from digitpad.ui.verdict import Verdict, per_cent, shown_digit, verdict_of
 
@@ -62,6 +63,15 @@ def test_a_number_names_its_least_sure_digit() -> None:
     verdict = verdict_of(number(reading((2, 0.99)), reading((0, 0.8))))
     assert verdict.answer == "20"
     assert verdict.detail == "2 digits, the least sure: 0 at 80 %"
+
+
+def test_a_mark_beside_a_number_is_told_and_ink_in_its_boxes_is_not() -> None:
+    found = number(reading((2, 0.99)), reading((0, 0.8)))
+    inside = Stroke([(1, 1), (30, 20)]), Stroke([(30, 20)])
+    beside = Stroke([(15, 5)])
+    assert verdict_of(found, Drawing(inside)) == verdict_of(found)
+    told = verdict_of(found, Drawing((*inside, beside))).detail
+    assert told == "2 digits, and a mark that is none"
 
 
 @pytest.mark.parametrize(
