@@ -44,6 +44,15 @@ class Curve:
     epochs: tuple[Point, ...]
     live: tuple[Point, ...] = ()
 
+    @property
+    def lines(self) -> tuple[tuple[Point, ...], ...]:
+        """The lines to draw.
+
+        The epoch that is going on is a line of its own: its mean begins anew, far from
+        the last epoch's.
+        """
+        return self.epochs, self.live
+
 
 @dataclass(frozen=True)
 class Chart:

@@ -34,8 +34,8 @@ CHOICES: Final = (
     RecipeChoice(
         "notebook",
         "Notebook",
-        "Two convolutions, fed with digits turned, shifted and zoomed a little: "
-        "slower, and the better reader.",
+        "Two convolutions, fed with digits turned, shifted and zoomed a little. "
+        "It takes longer and reads better.",
         epochs=10,
         seed=28,
         epoch_seconds=11.0,
@@ -43,8 +43,8 @@ CHOICES: Final = (
     RecipeChoice(
         "walkthrough",
         "Walkthrough",
-        "One convolution, fed with the digits as they are: quick, "
-        "and good for a first look.",
+        "One convolution, fed with the digits as they are. "
+        "It is quick, and good for a first look.",
         epochs=10,
         seed=28,
         epoch_seconds=8.0,

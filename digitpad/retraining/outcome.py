@@ -39,25 +39,34 @@ class Comparison:
     Attributes:
         validation, test: The shares read correctly.
         validation_images: How many there are.
+        is_outdated: Whether the run compared with a model that is current no more.
     """
 
     validation: ComparedAccuracy
     test: ComparedAccuracy
     validation_images: int
+    is_outdated: bool = False
 
     @classmethod
-    def of(cls, result: RunFinished) -> Self:
-        """The comparison that a finished run reports."""
+    def of(cls, result: RunFinished, *, is_outdated: bool = False) -> Self:
+        """The comparison that a finished run reports.
+
+        Args:
+            result: What the run reports.
+            is_outdated: Whether another model has become the current one since.
+        """
+        validation, test = (
+            (None, None)
+            if is_outdated
+            else (result.current_validation_accuracy, result.current_test_accuracy)
+        )
         return cls(
             ComparedAccuracy(
-                "Validation images",
-                result.current_validation_accuracy,
-                result.validation_accuracy,
+                "Validation images", validation, result.validation_accuracy
             ),
-            ComparedAccuracy(
-                "Test images", result.current_test_accuracy, result.test_accuracy
-            ),
+            ComparedAccuracy("Test images", test, result.test_accuracy),
             result.validation_images,
+            is_outdated,
         )
 
     @property
@@ -72,7 +81,7 @@ class Comparison:
         Only the validation images decide: choosing by the test images would make
         their figure a promise that no longer holds for anybody else's digits.
         """
-        return self.validation.new_is_better
+        return self.validation.new_is_better and not self.is_outdated
 
     @property
     def headline(self) -> str:
@@ -88,6 +97,11 @@ class Comparison:
     @property
     def sentence(self) -> str:
         """What the figures mean."""
+        if self.is_outdated:
+            return (
+                "You chose another model while this one was trained; the two have not "
+                "been compared."
+            )
         if self.validation.current is None:
             return "There are no figures of the current model to compare with."
         images = self.validation_images

@@ -76,8 +76,8 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
 
 def _stand_out(label: QLabel, *, better: bool) -> None:
     label.setFont(theme.scaled_font(QLabel().font(), 1.45, bold=better))
-    role = QPalette.ColorRole.Accent if better else QPalette.ColorRole.WindowText
-    label.setForegroundRole(role)
+    accent = theme.accent_role(label.palette())
+    label.setForegroundRole(accent if better else QPalette.ColorRole.WindowText)
 
 
 def _in_words(row: ComparedAccuracy) -> str:

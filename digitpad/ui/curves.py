@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from digitpad.retraining.charts import Chart, Curve, charts
+from digitpad.retraining.charts import Chart, Curve, Point, charts
 from digitpad.retraining.record import TrainingRecord
 from digitpad.ui import theme
 from digitpad.ui.theme import GRID
@@ -171,17 +171,19 @@ class _ChartPainting:
         self._painter.drawText(QPointF(self._area.left(), baseline), "Epoch")
 
     def _curve(self, curve: Curve, pen: QPen, dot_radius: float) -> None:
-        """A line through all points, and a dot where an epoch ended."""
+        """A line through the points, and a dot where an epoch ended."""
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        epochs = [QPointF(self._x(x), self._y(y)) for x, y in curve.epochs]
-        live = [QPointF(self._x(x), self._y(y)) for x, y in curve.live]
         self._painter.setPen(pen)
-        self._painter.drawPolyline(epochs + live)
+        for line in curve.lines:
+            self._painter.drawPolyline([self._place(point) for point in line])
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(pen.color())
-        for point in epochs:
-            self._painter.drawEllipse(point, dot_radius, dot_radius)
+        for point in curve.epochs:
+            self._painter.drawEllipse(self._place(point), dot_radius, dot_radius)
+
+    def _place(self, point: Point) -> QPointF:
+        return QPointF(self._x(point[0]), self._y(point[1]))
 
     def _x(self, epoch: float) -> float:
         return self._plot.left() + self._plot.width() * self._chart.x.share(epoch)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -144,15 +145,15 @@ class RetrainDialog(QDialog):
 
     def _show_state(self) -> None:
         """Show the page and the buttons that belong to the process now."""
-        running, result = self._process.is_running, self._process.result
-        _show(self._start, when=not running and not result)
+        running, comparison = self._process.is_running, self._process.comparison
+        _show(self._start, when=not running and not comparison)
         _show(self._stop, self._cancel, when=running)
-        _show(self._keep, self._use, when=result is not None)
+        _show(self._keep, self._use, when=comparison is not None)
         self._show_progress()
         if running:
             self._pages.setCurrentWidget(self._progress)
-        elif result:
-            self._show_comparison(Comparison.of(result))
+        elif comparison:
+            self._show_comparison(comparison)
         else:
             self._show_settings()
 
@@ -182,6 +183,12 @@ class RetrainDialog(QDialog):
             self._on_settings_changed()
         self._pages.setCurrentWidget(self._settings)
         self._start.setDefault(True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what is true now: another model may be in use since the last time."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._show_state()
 
     def _on_settings_changed(self) -> None:
         self._settings.invite()

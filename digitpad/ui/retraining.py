@@ -51,12 +51,12 @@ class Retraining:
 
         The answer closes the window once more.
         """
-        if self.process is None or self.process.result is None:
+        comparison = self.process.comparison if self.process else None
+        if comparison is None:
             return True
-        from digitpad.retraining.outcome import Comparison
         from digitpad.ui.undecided_dialog import UndecidedDialog
 
-        question = UndecidedDialog(Comparison.of(self.process.result), self._window)
+        question = UndecidedDialog(comparison, self._window)
         question.use_chosen.connect(self._use_and_close)
         question.keep_chosen.connect(self._drop_and_close)
         question.open()
@@ -131,4 +131,4 @@ class Retraining:
         except DigitpadError as error:
             self._window.show_error(error)
             return
-        self._window.say("The new model reads now; the earlier one is kept.")
+        self._window.say("The new model is in use; the earlier one is kept.")

@@ -12,8 +12,8 @@ from digitpad.ui.theme import GRID
 
 _STEPS: Final = 1000
 _BACKGROUND: Final = (
-    "You can draw all the while. You can also close this window: training goes on, "
-    "and the status bar shows how far it is."
+    "Go on drawing meanwhile. You can also close this window: the training goes on, "
+    "and the status line shows how far it is."
 )
 
 
@@ -27,7 +27,7 @@ class RunProgress(QWidget):
         self._bar = named(QProgressBar(), "progress", "Progress of the training")
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(GRID)
-        self._detail = named(QLabel(), "detail")
+        self._detail = named(QLabel(wordWrap=True), "detail")
         self._time_left = named(QLabel(), "time_left")
         self._lay_out()
 

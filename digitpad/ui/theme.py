@@ -38,11 +38,16 @@ def accent(palette: QPalette) -> QColor:
 
     A palette may bring one that does not; then its highlight does, or else its text.
     """
+    return palette.color(accent_role(palette))
+
+
+def accent_role(palette: QPalette) -> QPalette.ColorRole:
+    """Which of a palette's colours stands out."""
     roles = QPalette.ColorRole
     paper = palette.window().color()
-    found = (palette.color(role) for role in (roles.Accent, roles.Highlight))
-    seen = (colour for colour in found if contrast(colour, paper) >= _LEAST_CONTRAST)
-    return next(seen, palette.windowText().color())
+    found = (roles.Accent, roles.Highlight)
+    seen = (r for r in found if contrast(palette.color(r), paper) >= _LEAST_CONTRAST)
+    return next(seen, roles.WindowText)
 
 
 def contrast(first: QColor, second: QColor) -> float:

@@ -1,9 +1,7 @@
 """Runs the training program as a child process and turns its lines into signals."""
 
 import logging
-import os
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +21,7 @@ from digitpad.progress import (
 from digitpad.retraining.choices import TrainingRequest
 from digitpad.retraining.command import PROGRAM
 from digitpad.retraining.outcome import (
+    Comparison,
     cannot_start,
     cannot_write,
     per_cent,
@@ -30,6 +29,7 @@ from digitpad.retraining.outcome import (
 )
 from digitpad.retraining.output import TrainingOutput
 from digitpad.retraining.record import TrainingRecord
+from digitpad.ui.priority import give_way
 from digitpad.ui.run_folder import RunFolder
 
 _GRACE_MS: Final = 700  # for leaving tidily; importing TensorFlow cannot be interrupted
@@ -37,7 +37,6 @@ _EXIT_MS: Final = 3000  # from the last message to the end of the process
 _KILL_MS: Final = 1000
 _JUDGED: Final = "The best network so far is being judged."
 _REMOVED: Final = "Nothing of this training will remain."
-_NICENESS: Final = 10  # on top of the window's own: the pad goes first
 
 _log = logging.getLogger(__name__)
 
@@ -88,6 +87,7 @@ class TrainingProcess(QObject):
         self._folder: RunFolder | None = None
         self._deadline = QTimer(self, singleShot=True)
         self._deadline.timeout.connect(self._kill)
+        self._compared_with: Path | None = None
         self._output = TrainingOutput()
         self._ending = False
         self._cancelling = False
@@ -130,6 +130,14 @@ class TrainingProcess(QObject):
         if self.is_running or self._folder is None or self.record is None:
             return None
         return self.record.result
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """The finished run's model beside the one that is in use now."""
+        if self.result is None:
+            return None
+        is_outdated = self._compared_with != models.model_in_use()
+        return Comparison.of(self.result, is_outdated=is_outdated)
 
     @property
     def new_model(self) -> Path | None:
@@ -194,15 +202,12 @@ class TrainingProcess(QObject):
         process.readyReadStandardError.connect(self._read_stderr)
         process.errorOccurred.connect(self._on_error)
         process.finished.connect(self._on_finished)
-        arguments = request.arguments(folder.model, models.model_in_use())
+        self._compared_with = models.model_in_use()
+        arguments = request.arguments(folder.model, self._compared_with)
         process.start(self._program[0], [*self._program[1:], *arguments])
 
     def _lower_priority(self) -> None:
-        # Not everywhere, and a child that is gone already needs none.
-        if hasattr(os, "setpriority"):
-            with suppress(OSError):
-                nice = os.getpriority(os.PRIO_PROCESS, self.process_id) + _NICENESS
-                os.setpriority(os.PRIO_PROCESS, self.process_id, nice)
+        give_way(self.process_id)
 
     def _end(self, how: str, detail: str, command: str) -> None:
         if self._process and self.record:

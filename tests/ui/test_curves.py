@@ -8,7 +8,7 @@ from digitpad.progress import BatchFinished, EpochFinished
 from digitpad.retraining.record import TrainingRecord
 from digitpad.ui.curves import Curves
 
-ACCENT = QColor("#d02090")
+ACCENT = QColor("#e040a0")
 LIGHT, DARK = QColor("#efefef"), QColor("#303030")
 
 

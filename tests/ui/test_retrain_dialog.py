@@ -226,6 +226,9 @@ def test_cancel_leads_back_to_the_start(
         click(qtbot, dialog, "cancel")
     assert shown_buttons(dialog) == {"start", "close"}
     assert text(dialog, "headline") == "Training cancelled"
+    dialog.close()
+    dialog.show()
+    assert text(dialog, "headline") == "Train a new model"
 
 
 def test_the_comparison_shows_both_models(
@@ -256,6 +259,20 @@ def test_the_default_follows_the_validation_images(
         b.objectName() for b in dialog.findChildren(QPushButton) if b.isDefault()
     ]
     assert defaults == [suggested]
+
+
+def test_a_model_chosen_since_the_start_is_not_said_to_be_compared(
+    qtbot: QtBot, open_dialog: Open, processes: list[TrainingProcess]
+) -> None:
+    dialog = open_dialog("whole")
+    run_to_the_end(qtbot, dialog, processes[0])
+    assert text(dialog, "current_0") == "98.50 %"
+    dialog.close()
+    models.adopt(models.builtin_model())
+    dialog.show()
+    assert text(dialog, "current_0") == "–"
+    assert "another model" in text(dialog, "comparison_sentence")
+    assert button(dialog, "keep_current").isDefault()
 
 
 def test_keeping_the_current_model_removes_the_new_one(

@@ -79,6 +79,14 @@ def test_epochs_are_points_and_batches_lie_between_them() -> None:
     assert accuracy.in_words == "Accuracy: training 97.0 %, validation 95.0 %"
 
 
+def test_the_epoch_that_goes_on_is_a_line_of_its_own() -> None:
+    record = record_of(0.95)
+    for batch in (25, 50):
+        record.take(BatchFinished(2, 10, batch, 100, 0.1, 0.9, None))
+    accuracy, _ = charts(record)
+    assert accuracy.training.lines == (((1, 0.95),), ((1.25, 0.9), (1.5, 0.9)))
+
+
 def test_what_is_no_number_is_left_out() -> None:
     record = record_of(0.95)
     nan = math.nan

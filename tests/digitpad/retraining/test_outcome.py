@@ -54,6 +54,14 @@ def test_the_sentence_counts_images() -> None:
     assert "neither is ahead" in compared(0.99, 0.99).sentence
 
 
+def test_a_model_chosen_meanwhile_has_not_been_compared() -> None:
+    result = RunFinished("m.h5", 1, "all epochs", 1.0, 12_000, 0.99, 0.99, 0.9, 0.9)
+    comparison = Comparison.of(result, is_outdated=True)
+    assert [row.current for row in comparison.rows] == [None, None]
+    assert "another model" in comparison.sentence
+    assert not comparison.new_is_better
+
+
 def test_an_unknown_share_is_a_dash() -> None:
     assert per_cent(None) == "–"
     assert per_cent(0.98765) == "98.77 %"
