@@ -6,11 +6,13 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, qVersion
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QLabel,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +32,8 @@ _LIBRARIES: Final = {
     "h5py": "h5py",
     "Pillow": "pillow",
 }
+_MARGIN: Final = 3 * theme.GRID
+_MARGIN_OF_SCREEN: Final = 6 * theme.GRID  # for the window's title bar
 _ICON_SIDE: Final = 8 * theme.GRID
 
 
@@ -43,10 +47,18 @@ class FactsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(52 * theme.GRID)
         self.setMaximumWidth(theme.WIDEST_DIALOG)
-        self._column = QVBoxLayout(self)
-        margin = 3 * theme.GRID
-        self._column.setContentsMargins(margin, margin, margin, margin)
+        text = QWidget()
+        self._column = QVBoxLayout(text)
+        self._column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 0)
         self._column.setSpacing(theme.GRID)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(text)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self._scroll)
 
     def add_text(self, text: str, *, scale: float = 1.0) -> None:
         """Add a line of text; a heading if it is larger."""
@@ -74,12 +86,27 @@ class FactsDialog(QDialog):
     def add_close(self) -> None:
         """Add the button that closes the dialog."""
         self._column.addStretch(1)
-        self._column.addSpacing(2 * theme.GRID)
         buttons = QDialogButtonBox(self)
+        buttons.setContentsMargins(_MARGIN, 2 * theme.GRID, _MARGIN, _MARGIN)
         # Not the standard button, whose icon some styles draw dark on dark.
         buttons.addButton("&Close", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
-        self._column.addWidget(buttons)
+        self._whole.addWidget(buttons)
+
+    def sizeHint(self) -> QSize:
+        """Room for all the text, as far as the screen has it."""
+        width = max(self.minimumWidth(), self._column.sizeHint().width())
+        width = min(width, self.maximumWidth())
+        rest = self._whole.sizeHint().height() - self._scroll.sizeHint().height()
+        height = self._column.totalHeightForWidth(width) + rest
+        room = self.screen().availableGeometry().height() - _MARGIN_OF_SCREEN
+        return QSize(width, min(height, room))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take that room; Qt would take no more than two thirds of the screen."""
+        if not event.spontaneous():
+            self.resize(self.sizeHint())
+        super().showEvent(event)
 
 
 def about_dialog(recognizer: "Recognizer | None", parent: QWidget) -> FactsDialog:

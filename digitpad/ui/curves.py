@@ -45,7 +45,7 @@ class Curves(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for two charts of a good shape."""
-        return QSize(54 * GRID, 50 * GRID)
+        return QSize(46 * GRID, 42 * GRID)
 
     def minimumSizeHint(self) -> QSize:
         """The least at which the labels do not touch."""

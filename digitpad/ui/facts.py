@@ -37,6 +37,8 @@ class Facts(QWidget):
             told.setAccessibleName(f"{name}: {value}")
             grid.addWidget(label, row, 0)
             grid.addWidget(told, row, 1)
+            # A low screen must not cut the letters.
+            grid.setRowMinimumHeight(row, label.sizeHint().height())
 
 
 def model_facts(recognizer: "Recognizer") -> list[Fact]:

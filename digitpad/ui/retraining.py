@@ -81,6 +81,7 @@ class Retraining:
         self.process.shutdown()
 
     def _new_dialog(self) -> "RetrainDialog":
+        from digitpad.ui.placement import beside
         from digitpad.ui.retrain_dialog import RetrainDialog
         from digitpad.ui.training_process import TrainingProcess
 
@@ -88,6 +89,11 @@ class Retraining:
         if self.process is None:
             self.attach(process)
         dialog = RetrainDialog(process, self._window)
+        # Qt would put it over the pad, and drawing goes on meanwhile.
+        size = dialog.sizeHint()
+        dialog.resize(size)
+        room = self._window.screen().availableGeometry()
+        dialog.move(beside(self._window.frameGeometry(), size, room))
         dialog.model_adopted.connect(self._on_model_adopted)
         dialog.finished.connect(self._on_dialog_closed)
         return dialog

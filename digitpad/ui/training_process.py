@@ -207,6 +207,7 @@ class TrainingProcess(QObject):
         process.start(self._program[0], [*self._program[1:], *arguments])
 
     def _lower_priority(self) -> None:
+        # No lambda: with one, PySide 6.11 crashes after a child that was ended early.
         give_way(self.process_id)
 
     def _end(self, how: str, detail: str, command: str) -> None:

@@ -77,6 +77,17 @@ def test_a_run_shows_in_the_status_line_when_its_dialog_is_closed(
     assert dialog.isVisible()
 
 
+def test_the_dialog_opens_beside_the_window_as_far_as_the_screen_allows(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window("obedient")
+    dialog = window.retraining.open_dialog()
+    screen = window.screen().availableGeometry()
+    assert dialog.size() == dialog.sizeHint()
+    if dialog.geometry().intersects(window.frameGeometry()):
+        assert dialog.geometry().right() == screen.right()
+
+
 def test_closing_the_window_ends_the_run(open_window: Open, qtbot: QtBot) -> None:
     window = open_window("obedient")
     click(window, qtbot, "start")

@@ -1,0 +1,31 @@
+"""Where a window goes that must not hide another one."""
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect, QSize
+
+from digitpad.ui.theme import GRID
+
+_GAP: Final = 2 * GRID
+
+
+def beside(window: QRect, size: QSize, screen: QRect) -> QPoint:
+    """Where a window of this size goes so that the other one can still be used.
+
+    To the right of it, else to the left; where neither has room, as far to the side as
+    the screen allows.
+
+    Args:
+        window: The other window, with its frame.
+        size: Of the window that is to be placed.
+        screen: The part of the screen that windows may take.
+
+    Returns:
+        The place of the upper left corner.
+    """
+    furthest = screen.right() + 1 - size.width()
+    right = window.right() + 1 + _GAP
+    left = window.left() - _GAP - size.width()
+    x = right if right <= furthest else left if left >= screen.left() else furthest
+    lowest = screen.bottom() + 1 - size.height()
+    return QPoint(max(screen.left(), x), max(screen.top(), min(window.top(), lowest)))
