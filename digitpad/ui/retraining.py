@@ -89,11 +89,12 @@ class Retraining:
         if self.process is None:
             self.attach(process)
         dialog = RetrainDialog(process, self._window)
+        dialog.resize(dialog.sizeHint())
         # Qt would put it over the pad, and drawing goes on meanwhile.
-        size = dialog.sizeHint()
-        dialog.resize(size)
+        window = self._window.frameGeometry()
+        frame = window.size() - self._window.size()
         room = self._window.screen().availableGeometry()
-        dialog.move(beside(self._window.frameGeometry(), size, room))
+        dialog.move(beside(window, dialog.size() + frame, room))
         dialog.model_adopted.connect(self._on_model_adopted)
         dialog.finished.connect(self._on_dialog_closed)
         return dialog

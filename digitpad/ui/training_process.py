@@ -99,11 +99,6 @@ class TrainingProcess(QObject):
         return self._process is not None
 
     @property
-    def is_ending(self) -> bool:
-        """Whether the child was asked to end and has not done so yet."""
-        return self.is_running and self._ending
-
-    @property
     def can_stop(self) -> bool:
         """Whether there is a whole epoch to keep, and no wish to end yet."""
         record = self.record

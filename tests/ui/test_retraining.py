@@ -84,8 +84,8 @@ def test_the_dialog_opens_beside_the_window_as_far_as_the_screen_allows(
     dialog = window.retraining.open_dialog()
     screen = window.screen().availableGeometry()
     assert dialog.size() == dialog.sizeHint()
-    if dialog.geometry().intersects(window.frameGeometry()):
-        assert dialog.geometry().right() == screen.right()
+    if dialog.frameGeometry().intersects(window.frameGeometry()):
+        assert dialog.frameGeometry().right() == screen.right()
 
 
 def test_closing_the_window_ends_the_run(open_window: Open, qtbot: QtBot) -> None:

@@ -114,7 +114,7 @@ def test_stopping_keeps_the_best_so_far(qtbot: QtBot, play: Play) -> None:
     start_and_reach_training(qtbot, process)
     with qtbot.waitSignal(process.finished):
         process.stop()
-        assert process.is_ending
+        assert process.progress_text == "Retraining: stopping"
     assert process.new_model is not None
     assert process.new_model.exists()
 
