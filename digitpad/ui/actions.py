@@ -1,8 +1,7 @@
 """The menus and their commands."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
@@ -14,8 +13,7 @@ Keys = QKeySequence.StandardKey | str
 Command = Callable[[], object]
 
 
-@dataclass(frozen=True)
-class Actions:
+class Actions(NamedTuple):
     """Every command of the menus; each has the object name `action_<field>`."""
 
     new: QAction

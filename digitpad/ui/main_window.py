@@ -166,13 +166,16 @@ class MainWindow(QMainWindow):
         self._model_label = named(
             ElidedLabel(is_muted=True), "model_in_use", "Model in use"
         )
+        self._model_label.setAlignment(
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        )
         row = QHBoxLayout()
         row.setSpacing(2 * theme.GRID)
         # The row is as high as it gets, so that a training that begins moves nothing.
         self._status.setMinimumHeight(self.retraining.indicator.sizeHint().height())
-        row.addWidget(self._status, 1)
+        row.addWidget(self._status, 5)
         row.addWidget(self.retraining.indicator)
-        row.addWidget(self._model_label)
+        row.addWidget(self._model_label, 6)
         return row
 
     def _connect(self) -> None:

@@ -1,8 +1,11 @@
-"""Where the units of a drawing lie on a pad of any size."""
+"""Where the units of a drawing lie on a pad of any size.
+
+What stands before the first paint are named tuples: a data class takes Python five
+times as long to make.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from digitpad.ink import Drawing, Stroke
 
@@ -11,8 +14,7 @@ _SMALLEST_SHARE: Final = 0.25
 _FITTED_SHARE: Final = 0.7
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(NamedTuple):
     """The part of the plane that one sees whole, in the drawing's units."""
 
     x: float
@@ -27,8 +29,7 @@ class Paper:
         return 0 <= across <= self.width and 0 <= down <= self.height
 
 
-@dataclass(frozen=True)
-class PadView:
+class PadView(NamedTuple):
     """Units of the drawing to the pad's pixels and back: scaled, then shifted.
 
     Strokes keep the numbers with which they were drawn; when the pad is resized the

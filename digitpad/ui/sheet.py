@@ -1,8 +1,7 @@
 """What is on the pad: the drawing, the stroke under the pen, and the way back."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digitpad.ink import Drawing, History, LiveStroke, Stroke
 from digitpad.ui.pad_view import PadView, Paper, fitted
@@ -15,11 +14,10 @@ PEN_WIDTH_SHARE: Final = 1 / 32  # of the pad's shorter side: a felt-tip's look
 _CURVE_POINTS: Final = 4
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """What one step of undo goes back to: strokes on their paper, or a picture."""
 
-    drawing: Drawing = field(default_factory=Drawing)
+    drawing: Drawing = Drawing()
     paper: Paper | None = None
     picture: "PadPicture | None" = None
 

@@ -1,9 +1,14 @@
 """The bar in the status line that shows a training run in the background."""
 
+from typing import Final
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from digitpad.ui import theme
+
+_WIDTH: Final = 26 * theme.GRID
 
 
 class TrainingIndicator(QToolButton):
@@ -13,8 +18,9 @@ class TrainingIndicator(QToolButton):
         super().__init__(parent)
         self.setObjectName("training_indicator")
         self.setAccessibleName("Retraining")
-        self.setToolTip("Show the training")
         self.setAutoRaise(True)
+        # The line changes its length all the time, and nothing beside it is to move.
+        self.setFixedWidth(_WIDTH)
         self._fraction: float | None = None
         self.hide()
 
@@ -26,7 +32,10 @@ class TrainingIndicator(QToolButton):
     def tell(self, line: str, fraction: float | None) -> None:
         """Show where the run is."""
         self._fraction = fraction
-        self.setText(line)
+        room = _WIDTH - 2 * theme.GRID
+        elided = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(line, elided, room))
+        self.setToolTip(line)
         self.setAccessibleDescription(line)
         self.show()
         self.update()
