@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Final, Self
 
@@ -14,29 +13,18 @@ from digitpad.card import ModelCard
 from digitpad.errors import DigitpadError, EmptyDrawingError, ModelError
 from digitpad.h5model import Network, load_network
 from digitpad.preprocess import (
-    BOX,
     SIDE,
     ModelInput,
     ink_to_model_input,
     strokes_to_model_input,
 )
 from digitpad.readings import DIGITS, DigitReading, NumberReading, no_ink
+from digitpad.refusals import answer_refusal, ink_refusal
 from digitpad.segment import Box, InkPiece, StrokePiece, split_ink, split_strokes
 from digitpad.sources import Ink, Source, ink_in, units_per_pixel
 
-# Below this confidence the ink is refused. A plain threshold: it knows foreign symbols
-# from digits no better than the network does.
-_LEAST_CONFIDENCE: Final = 0.5
 # A digit less likely than this is no candidate, where the model brings no quantile.
 _LEAST_PROBABILITY: Final = 0.05
-# No digit fills so much of its box, however fat the pen.
-_MOST_INK: Final = 0.75
-# A dot leaves some 5 pixels of ink, the leanest 1 over 40.
-_LEAST_INK: Final = 12.0
-# A digit of more points is not kept for later, so that all kept ones stay small.
-_MOST_POINTS_KEPT: Final = 2000
-
-
 _CHOICE_LOST: Final = (
     "The built-in model reads, because the note of the model you chose is damaged: "
     "choose it again with Tools → Open model…"
@@ -201,7 +189,7 @@ class Recognizer:
         return self._readings([_model_input(ink, pen_width)])[0]
 
     def _number(self, pieces: Sequence[StrokePiece | InkPiece]) -> NumberReading:
-        readings = self._readings([_piece_model_input(piece) for piece in pieces])
+        readings = self._readings([piece.model_input() for piece in pieces])
         kept = [
             (reading, piece.box)
             for reading, piece in zip(readings, pieces, strict=True)
@@ -230,7 +218,7 @@ class Recognizer:
         classes: npt.NDArray[np.float32],
         digits: npt.NDArray[np.float32],
     ) -> DigitReading:
-        refusal = _ink_refusal(model_input) or _refusal(classes, digits)
+        refusal = ink_refusal(model_input) or answer_refusal(classes)
         likeliest = np.argsort(-digits, kind="stable")
         least = min(_LEAST_PROBABILITY, float(digits.max()))
         return DigitReading(
@@ -274,25 +262,6 @@ def _split(ink: Ink) -> Sequence[StrokePiece | InkPiece]:
     return split_ink(ink) if isinstance(ink, np.ndarray) else split_strokes(ink)
 
 
-def _piece_model_input(piece: StrokePiece | InkPiece) -> ModelInput:
-    if isinstance(piece, InkPiece):
-        return ink_to_model_input(piece.ink)
-    if sum(map(len, piece.strokes)) > _MOST_POINTS_KEPT:
-        return strokes_to_model_input(piece.strokes)
-    return _drawn(tuple(stroke.T.tobytes() for stroke in piece.strokes))
-
-
-# While a digit is drawn, those beside it stay as they are and are not drawn anew.
-@lru_cache(maxsize=128)
-def _drawn(strokes: tuple[bytes, ...]) -> ModelInput:
-    """The model input of strokes given as the bytes of all x, then all y."""
-    model_input = strokes_to_model_input(
-        [np.frombuffer(stroke).reshape(2, -1).T for stroke in strokes]
-    )
-    model_input.flags.writeable = False  # it is shared
-    return model_input
-
-
 def _of_digits(found: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     """Leave out a class "no digit", if the model has one."""
     if found.shape[1] == DIGITS:
@@ -300,22 +269,3 @@ def _of_digits(found: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     digits = np.maximum(found[:, :DIGITS], np.finfo(np.float32).tiny)
     share: npt.NDArray[np.float32] = digits / digits.sum(1, keepdims=True)
     return share
-
-
-def _ink_refusal(model_input: ModelInput) -> str:
-    """Why ink of this amount is no digit; empty if it may be one."""
-    ink = float(model_input.sum())
-    if ink < _LEAST_INK:
-        return "just a dot"
-    if ink > _MOST_INK * BOX * BOX:
-        return "too much ink"
-    return ""
-
-
-def _refusal(classes: npt.NDArray[np.float32], digits: npt.NDArray[np.float32]) -> str:
-    """Why the network's answer is no digit; empty if it is one."""
-    if len(classes) > DIGITS and classes[DIGITS] > digits.max() * (1 - classes[DIGITS]):
-        return "like no digit"
-    if digits.max() < _LEAST_CONFIDENCE:
-        return "like several digits at once"
-    return ""

@@ -2,12 +2,19 @@
 
 import sys
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from digitpad.preprocess import Coordinates, dark_pixels
+from digitpad.preprocess import (
+    Coordinates,
+    ModelInput,
+    dark_pixels,
+    ink_to_model_input,
+    strokes_to_model_input,
+)
 
 Box = tuple[float, float, float, float]  # x, y, width, height
 
@@ -17,8 +24,8 @@ CLEAR_GAP: Final = 0.06
 # A piece of less than this share of the tallest one's height, and of the widest one's
 # width, is a stray mark.
 _STRAY: Final = 0.15
-
-
+# A digit of more points is not kept for later, so that all kept ones stay small.
+_MOST_POINTS_KEPT: Final = 2000
 _LARGEST: Final = sys.float_info.max
 
 
@@ -29,6 +36,12 @@ class StrokePiece:
     strokes: tuple[Coordinates, ...]
     box: Box
 
+    def model_input(self) -> ModelInput:
+        """What the network is to see of this digit."""
+        if sum(map(len, self.strokes)) > _MOST_POINTS_KEPT:
+            return strokes_to_model_input(self.strokes)
+        return _drawn(tuple(stroke.T.tobytes() for stroke in self.strokes))
+
 
 @dataclass(frozen=True)
 class InkPiece:
@@ -36,6 +49,10 @@ class InkPiece:
 
     ink: npt.NDArray[np.uint8]
     box: Box
+
+    def model_input(self) -> ModelInput:
+        """What the network is to see of this digit."""
+        return ink_to_model_input(self.ink)
 
 
 Piece = TypeVar("Piece", StrokePiece, InkPiece)
@@ -90,6 +107,17 @@ def split_ink(ink: npt.NDArray[np.uint8]) -> list[InkPiece]:
         part = ink[max(top - 1, 0) : bottom + 2, max(left - 1, 0) : right + 2]
         pieces.append(InkPiece(part, box))
     return _without_strays(pieces)
+
+
+# While a digit is drawn, those beside it stay as they are and are not drawn anew.
+@lru_cache(maxsize=128)
+def _drawn(strokes: tuple[bytes, ...]) -> ModelInput:
+    """The model input of strokes given as the bytes of all x, then all y."""
+    model_input = strokes_to_model_input(
+        [np.frombuffer(stroke).reshape(2, -1).T for stroke in strokes]
+    )
+    model_input.flags.writeable = False  # it is shared
+    return model_input
 
 
 def _gathered(

@@ -1,0 +1,44 @@
+"""Why ink is no digit: by its amount, and by what the network answers."""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from digitpad.preprocess import BOX, ModelInput
+from digitpad.readings import DIGITS
+
+# Below this confidence the ink is refused. A plain threshold: it knows foreign symbols
+# from digits no better than the network does.
+_LEAST_CONFIDENCE: Final = 0.5
+# No digit fills so much of its box, however fat the pen.
+_MOST_INK: Final = 0.75
+# A dot leaves some 5 pixels of ink, the leanest 1 over 40.
+_LEAST_INK: Final = 12.0
+
+
+def ink_refusal(model_input: ModelInput) -> str:
+    """Why ink of this amount is no digit; empty if it may be one."""
+    ink = float(model_input.sum())
+    if ink < _LEAST_INK:
+        return "just a dot"
+    if ink > _MOST_INK * BOX * BOX:
+        return "too much ink"
+    return ""
+
+
+def answer_refusal(classes: npt.NDArray[np.float32]) -> str:
+    """Why the network's answer is no digit; empty if it is one.
+
+    Args:
+        classes: (10,), or (11,) of which the last is "no digit"; float32, 0 to 1,
+            sum 1.
+    """
+    likeliest = float(classes[:DIGITS].max())
+    no_digit = float(classes[DIGITS:].sum())
+    if no_digit > likeliest:
+        return "like no digit"
+    # What the digits share among themselves counts, not what "no digit" leaves them.
+    if likeliest < _LEAST_CONFIDENCE * (1 - no_digit):
+        return "like several digits at once"
+    return ""
