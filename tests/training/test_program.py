@@ -270,8 +270,8 @@ def test_without_its_pictures_the_model_is_there_and_told(
 def test_a_failure_that_nobody_hears_on_stdout_is_still_told_on_stderr(
     start: Start, folder: Path, nobody: int
 ) -> None:
-    (folder / ".h5").mkdir()
-    child = start("--out", ".h5", "--progress", "json", stdout=nobody)
+    (folder / "taken.h5").mkdir()
+    child = start("--out", "taken.h5", "--progress", "json", stdout=nobody)
     _, errors = child.communicate()
     assert child.returncode == 1
     assert errors == b".h5 is a folder. Name a file with --out.\n"
