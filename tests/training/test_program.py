@@ -274,7 +274,7 @@ def test_a_failure_that_nobody_hears_on_stdout_is_still_told_on_stderr(
     child = start("--out", "taken.h5", "--progress", "json", stdout=nobody)
     _, errors = child.communicate()
     assert child.returncode == 1
-    assert errors == b".h5 is a folder. Name a file with --out.\n"
+    assert errors == b"taken.h5 is a folder. Name a file with --out.\n"
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="this system has no full disk to offer")
