@@ -74,7 +74,7 @@ def test_a_damaged_built_in_model_asks_to_install_again(
 ) -> None:
     installed = tmp_path / "digitpad"
     shutil.copytree(Path(paths.__file__).parent, installed)
-    (installed / "assets").mkdir()
+    (installed / "assets").mkdir(exist_ok=True)  # a wheel has them inside
     (installed / "assets" / models.BUILTIN).write_bytes(b"damaged")
     code = """
 from digitpad import Recognizer
