@@ -5,6 +5,7 @@ right and y down. A skeleton is the list of a sign's strokes in the order in whi
 are written; it is about 1 high, and neither its place nor its size matters.
 """
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -40,7 +41,7 @@ def spline(places: Sequence[Place], *, closed: bool = False) -> Stroke:
 
 def lines(places: Sequence[Place]) -> Stroke:
     """Straight lines from corner to corner."""
-    return joined(*(line(a, b) for a, b in zip(places, places[1:], strict=False)))
+    return joined(*(line(a, b) for a, b in itertools.pairwise(places)))
 
 
 def line(start: Place, end: Place) -> Stroke:
