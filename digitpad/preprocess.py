@@ -40,7 +40,9 @@ ModelInput = npt.NDArray[np.float32]  # (28, 28), 0 paper to 1 ink
 Coordinates = npt.NDArray[np.float64]  # (n, 2), x and y
 
 
-def strokes_to_model_input(strokes: Sequence[Coordinates]) -> ModelInput:
+def strokes_to_model_input(
+    strokes: Sequence[Coordinates], *, pen: float = PEN
+) -> ModelInput:
     """Draw strokes straight into the model input.
 
     Neither the place nor the size of the drawing, nor the order of its strokes,
@@ -49,6 +51,9 @@ def strokes_to_model_input(strokes: Sequence[Coordinates]) -> ModelInput:
     Args:
         strokes: At least one point in all; (n, 2) float64 each, finite, any unit,
             y down.
+        pen: Width of the line in pixels of the model input. Whatever the pen on the
+            pad was, a drawing is read with the default; training varies it, because
+            pictures come with any.
 
     Returns:
         Array of shape (28, 28), float32, 0 is paper and 1 is ink.
@@ -57,8 +62,8 @@ def strokes_to_model_input(strokes: Sequence[Coordinates]) -> ModelInput:
     joined = np.ones(sum(map(len, strokes)), bool)
     joined[np.cumsum([len(stroke) for stroke in strokes]) - 1] = False
     # All x, then all y: column by column, numpy is ten times as fast.
-    points = _in_fine_box(np.asfortranarray(np.concatenate(strokes)))
-    return _centred(_under_the_pen(_cells_under(points, joined[:-1])))
+    points = _in_fine_box(np.asfortranarray(np.concatenate(strokes)), pen * _FINE)
+    return _centred(_under_the_pen(_cells_under(points, joined[:-1]), pen * _FINE))
 
 
 def cropped(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
@@ -105,7 +110,7 @@ def ink_to_model_input(ink: npt.NDArray[np.uint8]) -> ModelInput:
     return model_input / np.float32(box.max())
 
 
-def _in_fine_box(points: Coordinates) -> Coordinates:
+def _in_fine_box(points: Coordinates, pen: float) -> Coordinates:
     """Scale the pen's path so that ink, pen width included, just fills the box."""
     # Halved before they are subtracted, the largest finite numbers do not overflow.
     low, high = points.min(0) / 2, points.max(0) / 2
@@ -114,8 +119,8 @@ def _in_fine_box(points: Coordinates) -> Coordinates:
         return np.full_like(points, _FINE_BOX / 2)
     if not _TINY < extent < _HUGE:
         # What a float64 can hardly divide is brought to ordinary size first.
-        return _in_fine_box(points / max(abs(low).max(), abs(high).max()))
-    scale = (_FINE_BOX - PEN * _FINE) / extent
+        return _in_fine_box(points / max(abs(low).max(), abs(high).max()), pen)
+    scale = (_FINE_BOX - pen) / extent
     placed: Coordinates = (points - (low + high)) * scale + _FINE_BOX / 2
     return placed
 
@@ -150,13 +155,13 @@ def _cells_under(
     return cells
 
 
-def _under_the_pen(cells: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+def _under_the_pen(cells: npt.NDArray[np.bool_], pen: float) -> npt.NDArray[np.bool_]:
     """Widen marked cells by the round pen: the union of discs around them.
 
     A disc is a stack of horizontal runs, and a cell lies in a run's reach exactly
     where the count of marked cells to its left grows over that reach.
     """
-    radius = PEN * _FINE / 2
+    radius = pen / 2
     reach = int(radius)
     before = np.zeros((_FINE_BOX, _FINE_BOX + 2 * reach + 1), np.int16)
     np.cumsum(cells, axis=1, dtype=np.int16, out=before[:, reach + 1 : -reach])

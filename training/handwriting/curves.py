@@ -97,3 +97,19 @@ def _apart(knots: Stroke) -> Stroke:
     """Without landmarks that coincide with the one before."""
     moved = np.linalg.norm(np.diff(knots, axis=0), axis=1) > 1e-9
     return knots[np.concatenate([[True], moved])]
+
+
+def moved(stroke: Stroke, across: float, down: float) -> Stroke:
+    """The stroke in another place."""
+    return np.asarray(stroke + np.array((across, down)))
+
+
+def middle(a: Place, b: Place) -> Place:
+    """The place half-way between two."""
+    return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+
+
+def landmarks(stroke: Stroke) -> list[Place]:
+    """A few of a stroke's points, to lead another curve through them."""
+    found = np.concatenate([stroke[:-1:6], stroke[-1:]])
+    return [(float(x), float(y)) for x, y in found]
