@@ -165,7 +165,11 @@ def _span(profile: Floats) -> tuple[Floats, Floats]:
 
 
 def _averages(
-    mass: Floats, start: Floats, length: Floats, side: Floats, exact: npt.NDArray[np.bool_]
+    mass: Floats,
+    start: Floats,
+    length: Floats,
+    side: Floats,
+    exact: npt.NDArray[np.bool_],
 ) -> Floats:
     """What each pixel of the canvas adds to each of the image, along one axis.
 
