@@ -1,0 +1,24 @@
+"""Any picture to grey ink."""
+
+from digitpad.picture.files import (
+    FORMATS,
+    MAX_FILE,
+    MAX_PIXELS,
+    SUFFIXES,
+    longer_side_of,
+    open_picture,
+)
+from digitpad.picture.ink import PictureInk, ink_of
+from digitpad.picture.modes import array_to_picture
+
+__all__ = [
+    "FORMATS",
+    "MAX_FILE",
+    "MAX_PIXELS",
+    "SUFFIXES",
+    "PictureInk",
+    "array_to_picture",
+    "ink_of",
+    "longer_side_of",
+    "open_picture",
+]

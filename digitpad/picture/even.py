@@ -1,0 +1,77 @@
+"""Ink on paper of one shade: how far each pixel is from the paper."""
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageChops
+
+# The ring of a picture counts as one shade where three quarters of it differ by no more
+# from its median: what a JPEG file does to even paper.
+_EVEN: Final = 3
+# Ink covers less than this of a picture; more is paper, and the ring is a frame.
+_MOST_INK: Final = 0.5
+
+Difference = npt.NDArray[np.int16]  # (height, width), 0 paper, ink above
+
+
+def off_paper(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """Grey such that a coloured pen stands out from the paper as it does to the eye.
+
+    Luminance alone loses red on black and yellow on white; the strongest channel of
+    the difference to the paper loses neither.
+
+    Args:
+        pixels: (height, width) or (height, width, 3), uint8.
+
+    Returns:
+        (height, width), uint8, dark ink on light paper or light on dark.
+    """
+    if pixels.ndim == 2:
+        return pixels
+    picture = Image.fromarray(pixels)
+    paper = tuple(median_of_ring(np.asarray(band)) for band in picture.split())
+    grey = picture.convert("L")
+    difference = ImageChops.difference(picture, Image.new("RGB", picture.size, paper))
+    red, green, blue = difference.split()
+    strongest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    if median_of_ring(np.asarray(grey)) >= 128:
+        return np.asarray(ImageChops.invert(strongest))
+    return np.asarray(strongest)
+
+
+def difference_to_ring(grey: npt.NDArray[np.uint8]) -> tuple[Difference, bool]:
+    """How far each pixel is from the ring's median, in the direction most ink goes.
+
+    Returns:
+        The difference, 0 where it is no more than the grain of the paper, and whether
+        the paper is of one shade, so that the difference is ink.
+    """
+    difference = median_of_ring(grey) - grey.astype(np.int16)
+    # Ink that runs into the ring takes up less than a quarter of it, or it is so much
+    # that the grain cannot be told from it.
+    spread = _quantile(abs(_ring(difference)), 3 / 4)
+    grain = min(2 * spread, abs(difference).max() / 2)
+    darker, lighter = difference > grain, difference < -grain
+    dark, light = int(difference[darker].sum()), -int(difference[lighter].sum())
+    marked = darker if dark >= light else lighter
+    ink = np.where(marked, abs(difference), 0)
+    even = spread <= _EVEN and np.count_nonzero(marked) <= _MOST_INK * grey.size
+    # What is lighter than the paper and what is darker cannot both be ink.
+    return ink, bool(even and min(dark, light) <= max(dark, light) / 8)
+
+
+def median_of_ring(grey: npt.NDArray[np.uint8]) -> int:
+    """The upper median of the outermost ring, which makes light paper of a tie."""
+    return _quantile(_ring(grey), 1 / 2)
+
+
+def _quantile(values: npt.NDArray[Any], share: float) -> int:
+    """The value that such a share of the others lies below, the upper of two."""
+    place = int(len(values) * share)
+    return int(np.partition(values, place)[place])
+
+
+def _ring(grey: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The outermost pixels, in no particular order."""
+    return np.concatenate([grey[0], grey[-1], grey[1:-1, 0], grey[1:-1, -1]])

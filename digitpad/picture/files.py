@@ -1,0 +1,98 @@
+"""Opening picture files, hardened against what is no picture or too large."""
+
+import os
+import stat
+import warnings
+from pathlib import Path
+from typing import Final
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from digitpad.errors import PictureError
+from digitpad.picture.modes import WORKING_SIDE, in_eight_bits, shrunk
+
+FORMATS: Final = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF")
+SUFFIXES: Final = (
+    ".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff",
+)  # fmt: skip
+MAX_FILE: Final = 50 * 2**20  # bytes
+MAX_PIXELS: Final = 60_000_000  # a good phone's photograph
+
+
+def open_picture(path: Path) -> Image.Image:
+    """Read a picture file by its content, not its name, and turn it upright.
+
+    Of an animation or a file of many pages the first picture counts.
+
+    Returns:
+        A picture of at most 1600 pixels on its longer side.
+
+    Raises:
+        PictureError: It is missing, too large, truncated or no picture.
+    """
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise PictureError(
+                "{path} is no file: choose a picture in one of the formats {formats}.",
+                path=path,
+                formats=", ".join(FORMATS),
+            )
+        _refuse_if_large(path, status)
+        with warnings.catch_warnings():
+            # Half-broken metadata is reported by warnings; the pixels are what counts.
+            warnings.simplefilter("ignore")
+            return _decoded(path)
+    except UnidentifiedImageError as error:
+        raise PictureError(
+            "{path} is no picture that Digitpad can open: choose one of the formats "
+            "{formats}.",
+            path=path,
+            formats=", ".join(FORMATS),
+        ) from error
+    except Image.DecompressionBombError as error:
+        raise PictureError(
+            "{path} has more than {limit} million pixels: make the picture smaller "
+            "first.",
+            path=path,
+            limit=MAX_PIXELS // 1_000_000,
+        ) from error
+    except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
+        # Pillow's decoders raise all of these on damaged files.
+        raise PictureError(
+            "The picture {path} cannot be read ({reason}): save it again or choose "
+            "another one.",
+            path=path,
+            reason=getattr(error, "strerror", None) or error,
+        ) from error
+
+
+def longer_side_of(path: Path) -> int:
+    """Width or height of a picture file, whichever is longer, in its own pixels.
+
+    Raises:
+        OSError: It is no picture that can be opened.
+    """
+    with Image.open(path, formats=FORMATS) as picture:
+        return max(picture.size)
+
+
+def _refuse_if_large(path: Path, status: os.stat_result) -> None:
+    if status.st_size > MAX_FILE:
+        raise PictureError(
+            "{path} has {size} MB, and at most {limit} are read: make the picture "
+            "smaller first.",
+            path=path,
+            size=status.st_size >> 20,
+            limit=MAX_FILE >> 20,
+        )
+
+
+def _decoded(path: Path) -> Image.Image:
+    with Image.open(path, formats=FORMATS) as picture:
+        if picture.width * picture.height > MAX_PIXELS:
+            raise Image.DecompressionBombError
+        # A JPEG can be decoded at a half, a quarter or an eighth for nothing.
+        picture.draft(None, (WORKING_SIDE, WORKING_SIDE))
+        picture.load()
+        return shrunk(in_eight_bits(ImageOps.exif_transpose(picture)))

@@ -1,0 +1,64 @@
+"""Pictures of any mode and size brought to eight bits and working size."""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from digitpad.errors import PictureError
+
+# Handwriting keeps all its detail at this size, and everything after gets quick.
+WORKING_SIDE: Final = 1600
+
+
+def array_to_picture(array: npt.NDArray[np.uint8]) -> Image.Image:
+    """A grey picture of a 2-D uint8 array.
+
+    Raises:
+        PictureError: It is no such array, or has no pixels.
+    """
+    if array.ndim != 2 or array.dtype != np.uint8 or not array.size:
+        raise PictureError(
+            "An array of shape {shape} and type {dtype} is no picture: give a 2-D "
+            "uint8 array.",
+            shape=array.shape,
+            dtype=array.dtype,
+        )
+    return Image.fromarray(array)
+
+
+def shrunk(picture: Image.Image) -> Image.Image:
+    """The picture at working size, if it is larger."""
+    factor = -(-max(picture.size) // WORKING_SIDE)
+    if factor <= 1:
+        return picture
+    if picture.mode not in ("L", "LA", "RGB", "RGBA"):
+        picture = picture.convert("RGBA" if opacity(picture) else "RGB")
+    return picture.reduce(factor)
+
+
+def in_eight_bits(picture: Image.Image) -> Image.Image:
+    """Scale deep grey pictures by their own range: their full range is not known."""
+    if picture.mode not in ("I", "F", "I;16", "I;16L", "I;16B", "I;16N"):
+        return picture
+    grey = np.asarray(picture, np.float64)
+    finite = grey[np.isfinite(grey)]
+    low, high = (finite.min(), finite.max()) if finite.size else (0.0, 0.0)
+    if picture.mode != "F":
+        low = min(low, 0.0)
+    grey = np.nan_to_num(grey, nan=low, posinf=high, neginf=low)
+    # Halved before they are subtracted, the largest finite numbers do not overflow.
+    span = (high / 2 - low / 2) or 1.0
+    scaled = (grey / 2 - low / 2) / span * 255
+    return Image.fromarray(scaled.round().astype(np.uint8))
+
+
+def opacity(picture: Image.Image) -> Image.Image | None:
+    """The alpha channel, if there is one and it is not opaque throughout."""
+    if picture.mode not in ("RGBA", "LA", "PA", "La", "RGBa"):
+        if "transparency" not in picture.info:
+            return None
+        picture = picture.convert("RGBA")
+    alpha = picture.convert("RGBA").getchannel("A")
+    return None if alpha.getextrema() == (255, 255) else alpha

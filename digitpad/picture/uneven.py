@@ -1,0 +1,193 @@
+"""Ink on paper of any shade, light and texture: the paper is estimated, then left out.
+
+Everything here works on what lies between a pixel and the paper around it, so that
+neither a shadow nor a vignette nor the colour of the pen changes what is ink.
+"""
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from digitpad.errors import EmptyDrawingError
+
+Values = npt.NDArray[np.float32]  # (height, width), brightness along the ink's colour
+
+# The paper's first estimate is a median over this share of a picture this small: wider
+# than what a stroke covers, narrower than a shadow.
+_COARSE_SIDE: Final = 48
+_COARSE_SHARE: Final = 0.42
+# The size at which the paper is estimated closely; its light does not vary faster.
+_FINE_SIDE: Final = 400
+# Ink stands out from the grain by so many standard deviations.
+_LEAST_CLEARNESS: Final = 5.0
+_LEAST_CONTRAST: Final = 5.0  # grey levels
+# Ink of less clearness is smoothed first.
+_CLEAR: Final = 14.0
+# No pen covers more of its paper.
+_MOST_INK: Final = 0.45
+_MAD: Final = 1.4826  # of a normal distribution, to its standard deviation
+
+
+def ink_on_uneven_paper(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """Grey ink of a picture whose paper is not of one shade.
+
+    Args:
+        pixels: (height, width) or (height, width, 3), uint8.
+
+    Returns:
+        (height, width), uint8, 0 is paper and 255 is full ink.
+
+    Raises:
+        EmptyDrawingError: Nothing stands out from the paper and its grain.
+    """
+    fine = _reduced(pixels, _FINE_SIDE)
+    paper = _coarse_paper(fine)
+    axis = _ink_axis(fine - paper)
+    strength = _strength(paper)
+    values, around = _along(fine, axis), _along(paper, axis)
+    first = (values - around) * strength
+    width = _stroke_width(first)
+    close = _close_paper(values, width)
+    ink = (values - close) * strength
+    offset, grain = _centre_and_spread(ink)
+    level = _level(ink - offset, grain)
+    if level < _CLEAR * grain:
+        ink = _smoothed(ink, 0.18 * width)
+        offset, grain = _centre_and_spread(ink)
+        level = _level(ink - offset, grain)
+    if fine.shape[:2] != pixels.shape[:2]:
+        size = (pixels.shape[1], pixels.shape[0])
+        ink = (_along(pixels.astype(np.float32), axis) - _enlarged(close, size)) * (
+            _enlarged(strength, size)
+        )
+    low = offset + max(2.5 * grain, 0.15 * level)
+    stretched = (ink - low) / (offset + level - low)
+    return (stretched.clip(0, 1) * 255).round().astype(np.uint8)
+
+
+def _reduced(pixels: npt.NDArray[np.uint8], side: int) -> npt.NDArray[np.float32]:
+    factor = -(-max(pixels.shape[:2]) // side)
+    if factor > 1:
+        pixels = np.asarray(Image.fromarray(pixels).reduce(factor))
+    return pixels.astype(np.float32)
+
+
+def _coarse_paper(fine: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """The median around each pixel, of each channel."""
+    from scipy.ndimage import median_filter
+
+    size = (fine.shape[1], fine.shape[0])
+    factor = -(-max(size) // _COARSE_SIDE)
+    window = int(_COARSE_SHARE * max(size) / factor) | 1
+    channels = fine[..., None] if fine.ndim == 2 else fine
+    medians = []
+    for channel in np.moveaxis(channels, -1, 0):
+        coarse = np.asarray(Image.fromarray(channel).reduce(factor))
+        median = median_filter(coarse, window, mode="reflect")
+        medians.append(_enlarged(median, size))
+    return np.stack(medians, -1).reshape(fine.shape)
+
+
+def _ink_axis(difference: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """The direction in colour from the paper to the ink, of length 1.
+
+    Ink is rare and far from the paper, so the third moment points towards it: dark or
+    light or of a colour, while the paper's grain lies on both sides alike.
+    """
+    flat = difference.reshape(-1, 1 if difference.ndim == 2 else 3)
+    moment = (flat * np.einsum("ij,ij->i", flat, flat)[:, None]).sum(0)
+    length = float(np.linalg.norm(moment))
+    if not length:
+        raise _nothing()
+    axis: npt.NDArray[np.float32] = (moment / length).astype(np.float32)
+    return axis
+
+
+def _along(pixels: npt.NDArray[np.float32], axis: npt.NDArray[np.float32]) -> Values:
+    return pixels * axis[0] if pixels.ndim == 2 else pixels @ axis
+
+
+def _strength(paper: npt.NDArray[np.float32]) -> Values:
+    """How much a difference counts: in a shadow ink is nearer to its paper."""
+    brightness = paper if paper.ndim == 2 else paper.max(-1)
+    typical = np.median(brightness)
+    strength: Values = (typical / np.maximum(brightness, 1)).clip(0.6, 2.5)
+    return strength
+
+
+def _stroke_width(ink: Values) -> float:
+    """About how wide the strokes are, in pixels."""
+    from scipy.ndimage import distance_transform_edt
+
+    offset, grain = _centre_and_spread(ink)
+    ink = ink - offset
+    inside = ink > max(_level(ink, grain) / 2, 3 * grain)
+    depth = distance_transform_edt(np.pad(inside, 1, mode="edge"))[1:-1, 1:-1]
+    return 2 * float(np.quantile(depth[inside], 0.9))
+
+
+def _close_paper(values: Values, width: float) -> Values:
+    """What is left of a picture without any structure as narrow as its strokes."""
+    from scipy.ndimage import grey_opening, uniform_filter
+
+    size = min(int(1.6 * width) + 3, max(3, min(values.shape) // 2)) | 1
+    calm = _smoothed(values, 0.12 * width)
+    opened = grey_opening(calm, (size, size), mode="reflect")
+    smooth: Values = uniform_filter(opened, max(size // 2, 1), mode="reflect")
+    return smooth
+
+
+def _smoothed(values: Values, sigma: float) -> Values:
+    from scipy.ndimage import gaussian_filter
+
+    smooth: Values = gaussian_filter(values, sigma) if sigma > 0.3 else values
+    return smooth
+
+
+def _centre_and_spread(ink: Values) -> tuple[float, float]:
+    """Median and standard deviation of the paper, which is most of a picture."""
+    centre = float(np.median(ink))
+    below = ink[ink <= centre]
+    return centre, _MAD * float(np.median(centre - below))
+
+
+def _level(ink: Values, grain: float) -> float:
+    """How far full ink lies from the paper.
+
+    Raises:
+        EmptyDrawingError: No further than the grain does.
+    """
+    standing = ink[ink > max(3 * grain, 1.5)]
+    if standing.size:
+        upper = standing[standing > _threshold(standing)]
+        level = float(np.quantile(upper, 0.6)) if upper.size else 0.0
+        covered = upper.size / ink.size
+        clear = level >= max(_LEAST_CONTRAST, _LEAST_CLEARNESS * grain)
+        if clear and covered < _MOST_INK:
+            return level
+    raise _nothing()
+
+
+def _threshold(values: npt.NDArray[Any]) -> float:
+    """The value that parts the others best into low and high ones (Otsu)."""
+    counts, edges = np.histogram(values, 64)
+    centres = (edges[1:] + edges[:-1]) / 2
+    below = np.cumsum(counts)
+    above = below[-1] - below
+    mass = np.cumsum(counts * centres)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        between = below * above * (mass / below - (mass[-1] - mass) / above) ** 2
+    return float(edges[1 + int(np.nan_to_num(between).argmax())]) if above[0] else -1.0
+
+
+def _enlarged(values: Values, size: tuple[int, int]) -> Values:
+    picture = Image.fromarray(values)
+    return np.asarray(picture.resize(size, Image.Resampling.BILINEAR))
+
+
+def _nothing() -> EmptyDrawingError:
+    return EmptyDrawingError(
+        "There is no ink in the picture: nothing stands out from the paper."
+    )
