@@ -9,6 +9,7 @@ from digitpad.h5model.architecture import Architecture
 from digitpad.h5model.config import parse
 from digitpad.h5model.graph import Graph, Tensor
 from digitpad.h5model.kinds import build
+from digitpad.h5model.maps import MappedLayer, note_maps
 from digitpad.h5model.site import Site
 from digitpad.h5model.sizes import SIDE
 from digitpad.h5model.stored import FloatArray, StoredModel
@@ -36,6 +37,7 @@ class Assembly:
         values: Numbers computed for one drawing.
         raw_scale: What a Rescaling layer multiplies the raw pixels by, if one does.
         description: The model in a few words.
+        mapped: The convolutions, whose feature maps can be computed from `onnx`.
     """
 
     onnx: bytes
@@ -43,6 +45,7 @@ class Assembly:
     values: int
     raw_scale: float | None
     description: str
+    mapped: tuple[MappedLayer, ...]
 
 
 def assemble(stored: StoredModel) -> Assembly:
@@ -70,6 +73,7 @@ def assemble(stored: StoredModel) -> Assembly:
         graph.values,
         graph.raw_scale,
         _describe(architecture, weights),
+        tuple(graph.mapped),
     )
 
 
@@ -100,6 +104,7 @@ def _emit(
         if layer.model is None:
             site = Site(graph, layer, weights.get(path, {}))
             values.append(build(site, inputs))
+            note_maps(graph.mapped, layer.name, layer.kind, inputs, values[-1])
         elif len(inputs) == 1 and _accepts(layer.model, inputs[0]):
             values.append(_emit(graph, layer.model, weights, path, inputs[0]))
         else:

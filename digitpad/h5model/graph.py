@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from digitpad.errors import ModelError
+from digitpad.h5model.maps import MappedLayer
 from digitpad.h5model.onnx_writer import Attribute, Node, to_bytes
 
 MOST_WORK: Final = 500_000_000
@@ -65,9 +66,11 @@ class Graph:
         values: Numbers computed so far, for one drawing.
         last_dense_input: What the last Dense layer reads.
         raw_scale: The factor of a Rescaling layer that sees the raw pixels.
+        mapped: The convolutions so far.
     """
 
     def __init__(self) -> None:
+        self.mapped: list[MappedLayer] = []
         self.work = 0
         self.values = 0
         self.last_dense_input: Tensor | None = None

@@ -1,6 +1,6 @@
 """A model file, ready to read digits with ONNX Runtime."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -9,12 +9,15 @@ import numpy as np
 from digitpad.card import CARD, InputRange, ModelCard
 from digitpad.errors import ModelError
 from digitpad.h5model.calibration import temper, temperature_in
+from digitpad.h5model.maps import MappedLayer
 from digitpad.h5model.sizes import SIDE
 from digitpad.h5model.source import ModelFile, read_file
 from digitpad.h5model.stored import FloatArray, NumericArray
+from digitpad.h5model.trust import Trust
 
 if TYPE_CHECKING:
     from digitpad.h5model.assembly import Assembly
+    from digitpad.h5model.session import PartSession
 
 _LEVELS: Final = np.float32(255)
 # Rescalings to 0..1 and -1..1 multiply raw pixels by 1/255 and 1/127.5, those that
@@ -50,18 +53,22 @@ class Network:
     Attributes:
         card: What the file says about how it was made; empty in a foreign file.
         extras: Numeric datasets of the file's group `digitpad`, without the card.
+        trust: What the file says of how far the answers can be trusted.
         calibrated: The file holds a temperature, and `run` applies it.
         sha256: Of the file's bytes.
         classes: 10, or 11 of which the last is "no digit".
         description: The model in a few words.
+        mapped: The convolutions, in the order in which they are computed.
     """
 
     card: ModelCard
     extras: dict[str, NumericArray]
+    trust: Trust
     calibrated: bool
     sha256: str
     classes: int
     description: str
+    mapped: tuple[MappedLayer, ...]
 
     def __init__(self, file: ModelFile, assembly: "Assembly") -> None:
         """Take over what `load_network` has read."""
@@ -71,14 +78,17 @@ class Network:
         self.extras = dict(file.stored.extras)
         card = self.extras.pop(CARD, None)
         self.card = ModelCard() if card is None else ModelCard.from_json(card.tobytes())
-        self._temperature = temperature_in(self.extras)
-        self.calibrated = self._temperature is not None
         self.sha256 = file.sha256
         self.classes = assembly.classes
         self.description = assembly.description
+        self.mapped = assembly.mapped
+        self._onnx = assembly.onnx
+        self._parts: PartSession | None = None
         self._session = Session(assembly.onnx, assembly.values)
         self._reads_levels = self._find_range(assembly.raw_scale)
-        self._try_extremes()
+        self._temperature = temperature_in(self.extras)
+        self.calibrated = self._temperature is not None
+        self.trust = Trust.of(self.extras, self._try_extremes())
 
     @property
     def input_range(self) -> InputRange:
@@ -95,23 +105,57 @@ class Network:
             The probabilities, (n, classes), float32, each row's sum 1; and the
             features, what the last Dense layer reads, (n, f), float32.
         """
-        inputs = np.ascontiguousarray(model_inputs, np.float32)
-        probabilities, features = self._session.run(
-            inputs * _LEVELS if self._reads_levels else inputs
-        )
+        probabilities, features = self._session.run(self._as_trained(model_inputs))
         if self._temperature is not None:
             probabilities = temper(probabilities, self._temperature)
         return probabilities, features
 
-    def _try_extremes(self) -> None:
-        """Refuse weights so large that the answer is no number."""
+    def feature_maps(
+        self, model_input: FloatArray, layers: Sequence[MappedLayer]
+    ) -> list[FloatArray]:
+        """What convolutions make of one drawing; nothing else is computed.
+
+        Args:
+            model_input: (28, 28), float32, 0.0 paper to 1.0 ink.
+            layers: Some of `mapped`.
+
+        Returns:
+            For each layer its maps, (rows, columns, maps), float32.
+        """
+        if not layers:
+            return []
+        if self._parts is None:
+            # Most people never ask for this, and the start does not wait for it.
+            from digitpad.h5model.onnx_writer import with_outputs
+            from digitpad.h5model.session import PartSession
+
+            outputs = {each.value: each[2:] for each in self.mapped}
+            self._parts = PartSession(with_outputs(self._onnx, outputs))
+        values = [layer.value for layer in layers]
+        found = self._parts.run(self._as_trained(model_input[None]), values)
+        return [maps[0] for maps in found]
+
+    def _as_trained(self, model_inputs: FloatArray) -> FloatArray:
+        """The pixels in the range that the model itself reads."""
+        inputs = np.ascontiguousarray(model_inputs, np.float32)
+        return inputs * _LEVELS if self._reads_levels else inputs
+
+    def _try_extremes(self) -> int:
+        """Refuse weights so large that the answer is no number.
+
+        Returns:
+            How many features there are.
+        """
         extremes = np.zeros((2, SIDE, SIDE), np.float32)
         extremes[1] = 1
-        if not all(np.isfinite(found).all() for found in self.run(extremes)):
+        probabilities, features = self.run(extremes)
+        if not (np.isfinite(probabilities).all() and np.isfinite(features).all()):
             raise ModelError(
                 "The model's answers are not finite numbers: its training has failed "
                 "or the file is damaged. Train the model again."
             )
+        width: int = features.shape[1]
+        return width
 
     def _find_range(self, raw_scale: float | None) -> bool:
         """Whether the model wants pixels from 0 to 255 and not from 0 to 1."""

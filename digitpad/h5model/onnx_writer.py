@@ -63,6 +63,31 @@ def to_bytes(
     )
 
 
+def with_outputs(model: bytes, outputs: Mapping[str, tuple[int, ...]]) -> bytes:
+    """The same model with values of its graph as further outputs.
+
+    Args:
+        model: A serialized model.
+        outputs: Shapes by the name of the value, without the batch axis; float32.
+            Each output is called `output_name` of the value.
+    """
+    graph = [
+        *(_message(1, _node(_copy(value))) for value in outputs),
+        *(_message(12, _value(output_name(v), shape)) for v, shape in outputs.items()),
+    ]
+    # Protobuf merges a message that comes twice: these nodes follow those before.
+    return model + _message(7, b"".join(graph))
+
+
+def output_name(value: str) -> str:
+    """What `with_outputs` calls the output that hands out a value of the graph."""
+    return f"{value}_seen"
+
+
+def _copy(value: str) -> Node:
+    return Node("Identity", (value,), output_name(value), {})
+
+
 def _node(node: Node) -> bytes:
     return b"".join(
         (

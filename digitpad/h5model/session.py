@@ -1,11 +1,13 @@
 """Run an ONNX graph: one drawing in this thread, thousands on all cores."""
 
 import os
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import numpy as np
 
+from digitpad.h5model.onnx_writer import output_name
 from digitpad.h5model.stored import FloatArray
 
 # ONNX Runtime 1.31 reports to its maker unless told otherwise before it is loaded:
@@ -31,13 +33,7 @@ class Session:
 
     def __init__(self, onnx: bytes, values: int) -> None:
         """Prepare the graph; `values` are the numbers it computes for one drawing."""
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = _ERRORS_ONLY
-        self._session = onnxruntime.InferenceSession(
-            onnx, options, providers=["CPUExecutionProvider"]
-        )
+        self._session = _prepared(onnx)
         self._input = self._session.get_inputs()[0].name
         self._batch = max(1, min(_LARGEST_BATCH, _MOST_VALUES // values))
 
@@ -55,3 +51,31 @@ class Session:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             results = list(pool.map(run_one, starts))
         return [np.concatenate(parts) for parts in zip(*results, strict=True)]
+
+
+class PartSession:
+    """A session that computes no more than what is asked of it at the time."""
+
+    def __init__(self, onnx: bytes) -> None:
+        self._session = _prepared(onnx)
+        self._input = self._session.get_inputs()[0].name
+        self._options = onnxruntime.RunOptions()
+        self._options.only_execute_path_to_fetches = True
+
+    def run(self, inputs: FloatArray, values: Sequence[str]) -> list[FloatArray]:
+        """Some values of the graph, all of which `with_outputs` has made outputs."""
+        names = [output_name(value) for value in values]
+        found: list[FloatArray] = self._session.run(
+            names, {self._input: inputs}, self._options
+        )
+        return found
+
+
+def _prepared(onnx: bytes) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = _ERRORS_ONLY
+    return onnxruntime.InferenceSession(
+        onnx, options, providers=["CPUExecutionProvider"]
+    )
