@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from digitpad.ui.insights import FEATURE_MAPS, WHY
+
 if TYPE_CHECKING:
     from digitpad.ui.main_window import MainWindow
 
@@ -23,6 +25,10 @@ class Actions(NamedTuple):
     undo: QAction
     redo: QAction
     clear: QAction
+    why: QAction
+    feature_maps: QAction
+    previous_digit: QAction
+    next_digit: QAction
     retrain: QAction
     open_model: QAction
     restore_model: QAction
@@ -63,6 +69,22 @@ def make_actions(window: "MainWindow") -> Actions:
         clear=make(
             "clear", "&Clear", "Empty the pad", window.clear, "Del", "Backspace",
         ),
+        why=make(
+            "why", "&Why", "Show which ink decides, and what it resembles",
+            lambda: window.show_insight(WHY), "Ctrl+E",
+        ),
+        feature_maps=make(
+            "feature_maps", "&Feature maps", "Show what each convolution sees",
+            lambda: window.show_insight(FEATURE_MAPS), "Ctrl+F",
+        ),
+        previous_digit=make(
+            "previous_digit", "&Previous digit", "Look at the digit before",
+            lambda: window.step(-1), "Alt+Left",
+        ),
+        next_digit=make(
+            "next_digit", "&Next digit", "Look at the digit after",
+            lambda: window.step(1), "Alt+Right",
+        ),
         retrain=make(
             "retrain", "&Retrain…", "Train a new model on this machine",
             window.retraining.open_dialog, "Ctrl+T",
@@ -99,6 +121,12 @@ def fill_menus(window: "MainWindow", actions: Actions) -> None:
     file.addActions([actions.quit])
     edit = _menu(window, "edit", "&Edit")
     edit.addActions([actions.undo, actions.redo, actions.clear])
+    view = _menu(window, "view", "&View")
+    actions.why.setCheckable(True)
+    actions.feature_maps.setCheckable(True)
+    view.addActions([actions.why, actions.feature_maps])
+    view.addSeparator()
+    view.addActions([actions.previous_digit, actions.next_digit])
     tools = _menu(window, "tools", "&Tools")
     tools.addActions([actions.retrain])
     tools.addSeparator()

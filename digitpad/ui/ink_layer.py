@@ -3,7 +3,7 @@
 from math import ceil
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from digitpad.ink import Drawing
@@ -45,6 +45,12 @@ class InkLayer:
         """Paint a piece as ink on something else of the pad's size."""
         self._prepare(painter)
         painter.drawPath(path)
+
+    def show(self, painter: QPainter, dirty: QRectF) -> None:
+        """Show all ink in a part of the pad."""
+        ratio = self.pixmap.devicePixelRatio()
+        source = QRectF(dirty.topLeft() * ratio, dirty.size() * ratio)
+        painter.drawPixmap(dirty, self.pixmap, source)
 
     def reach(self, path: QPainterPath) -> QRect:
         """The pad's pixels that a piece of ink touches."""

@@ -2,15 +2,9 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from digitpad import paths
 from digitpad.errors import DigitpadError, EmptyDrawingError, ModelError, TrainingError
@@ -18,13 +12,16 @@ from digitpad.ui import theme
 from digitpad.ui.actions import fill_menus, make_actions
 from digitpad.ui.elided_label import ElidedLabel
 from digitpad.ui.file_commands import FileCommands
+from digitpad.ui.insights import FEATURE_MAPS, WHY, Insights
 from digitpad.ui.model_commands import ModelCommands
 from digitpad.ui.named import named
 from digitpad.ui.notice import Notice
 from digitpad.ui.pad import Pad
+from digitpad.ui.pad_buttons import PadButtons
 from digitpad.ui.reader import Reader
 from digitpad.ui.reading_panel import ReadingPanel
 from digitpad.ui.retraining import Retraining
+from digitpad.ui.verdict import shown_digit, shown_index
 
 if TYPE_CHECKING:
     from digitpad.ui.verdict import Reading
@@ -56,6 +53,8 @@ class MainWindow(QMainWindow):
         self.pad = named(Pad(), "pad", "Pad")
         self.pad.setAccessibleDescription("Draw a digit here.")
         self._panel = ReadingPanel()
+        self._insights = Insights(self._state)
+        self._chosen: int | None = None
         self.files = FileCommands(self, self._state)
         self.models = ModelCommands(self)
         self.retraining = Retraining(self)
@@ -64,7 +63,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._notice = Notice(self.pad)
         self._connect()
-        self._restore_geometry()
+        self._restore_state()
         self.pad.setFocus()
         self._on_changed()
 
@@ -123,11 +122,35 @@ class MainWindow(QMainWindow):
 
         about_dialog(self._reader.recognizer, self).open()
 
+    def show_insight(self, name: str) -> None:
+        """Show how the network comes to its answer, or no longer if it is shown.
+
+        Args:
+            name: `WHY` or `FEATURE_MAPS`.
+        """
+        self._insights.toggle(name)
+        self._check_insights()
+
+    def step(self, by: int) -> None:
+        """Look at another digit of a number: at the next one, or one before."""
+        self._look_at((self.pad.found.shown + by) % len(self.pad.found.marks))
+
+    def _look_at(self, index: int) -> None:
+        self._chosen = index
+        self._show_reading()
+
+    def _check_insights(self) -> None:
+        shown = self._insights.shown
+        self._actions.why.setChecked(shown == WHY)
+        self._actions.feature_maps.setChecked(shown == FEATURE_MAPS)
+
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(theme.GRID)
         left.addWidget(self.pad, 1)
-        left.addLayout(self._buttons())
+        actions = self._actions
+        left.addWidget(PadButtons((actions.undo, actions.redo, actions.clear)))
+        left.addWidget(self._insights)
         row = QHBoxLayout()
         row.setSpacing(4 * theme.GRID)
         row.addLayout(left, 7)
@@ -139,26 +162,6 @@ class MainWindow(QMainWindow):
         column.addLayout(row, 1)
         column.addLayout(self._status_line())
         self.setCentralWidget(central)
-
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.GRID)
-        for name in ("undo", "redo", "clear"):
-            row.addWidget(self._button(name))
-        row.addStretch(1)
-        return row
-
-    def _button(self, name: str) -> QToolButton:
-        action: QAction = getattr(self._actions, name)
-        action.setIcon(theme.icon(name, self.palette()))
-        button = named(QToolButton(), f"button_{name}", action.iconText())
-        button.setDefaultAction(action)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setIconSize(QSize(theme.ICON_SIDE, theme.ICON_SIDE))
-        button.setAutoRaise(True)
-        # The pad keeps the keyboard.
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
 
     def _status_line(self) -> QHBoxLayout:
         # Not a QStatusBar: its frame and its margins do not follow the grid.
@@ -181,9 +184,12 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.pad.changed.connect(self._on_changed)
         self.pad.pen_put_down.connect(self._go_on)
+        self.pad.mark_tapped.connect(self._look_at)
         self.pad.first_painted.connect(self._on_first_painted)
 
-    def _restore_geometry(self) -> None:
+    def _restore_state(self) -> None:
+        self._insights.show_panel(self._insights.remembered)
+        self._check_insights()
         geometry = self._state.value(_GEOMETRY)
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
             self.resize(*_USUAL_SIZE)
@@ -201,6 +207,7 @@ class MainWindow(QMainWindow):
 
         self._model_label.setText(self._reader.summary)
         self._actions.restore_model.setEnabled(models.adopted_model() is not None)
+        self._show_reading()
         self._notice.retract(self._told_of_model)
         self._told_of_model = self._reader.notice
         if self._told_of_model:
@@ -223,12 +230,12 @@ class MainWindow(QMainWindow):
                 self._read_pad()
             except DigitpadError as error:
                 self.show_error(error)
-        self._panel.show_reading(self.reading, self.pad.pen_place, self.pad.drawing)
+        self._chosen = None
+        self._show_reading()
 
     def _read_pad(self) -> None:
         if picture := self.pad.picture:
             self.reading = self._reader.read(picture.source)
-            self.pad.mark(self._reader.marks(picture.source, self.reading))
             if self.reading is None and self._reader.recognizer:
                 raise EmptyDrawingError(
                     "There is no ink in the picture: open another one, or draw."
@@ -236,18 +243,32 @@ class MainWindow(QMainWindow):
         else:
             self.reading = self._reader.read(self.pad.drawing, self.pad.pen_width)
 
+    def _show_reading(self) -> None:
+        index = shown_index(self.reading, self.pad.pen_place, self._chosen)
+        is_chosen = self._chosen is not None
+        drawing = self.pad.drawing
+        self._panel.show_reading(self.reading, index, drawing, is_chosen=is_chosen)
+        is_settled = not self.pad.pen_is_down
+        if is_settled:
+            # Boxes that come and go under the pen would be in its way.
+            picture = self.pad.picture.source if self.pad.picture else None
+            found = self._reader.marks(picture, self.reading)
+            self.pad.mark(found, index or 0)
+            for action in (self._actions.previous_digit, self._actions.next_digit):
+                action.setEnabled(len(found) > 1)
+        recognizer, digit = self._reader.recognizer, shown_digit(self.reading, index)
+        network = recognizer.network if recognizer else None
+        self._insights.follow(network, digit, is_settled=is_settled)
+
     def _go_on(self) -> None:
         """The user does the next thing: what was told of the last one goes."""
         self._notice.go_on()
         self._status.clear()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Tint the icons for a new palette."""
-        if event.type() == QEvent.Type.PaletteChange and self.centralWidget():
-            for name in ("undo", "redo", "clear"):
-                action: QAction = getattr(self._actions, name)
-                action.setIcon(theme.icon(name, self.palette()))
-        super().changeEvent(event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let what is shown of the network grow with the window."""
+        self._insights.fit(self.height())
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End a training run, and keep the window's place for next time."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHideEvent,
     QImage,
@@ -16,20 +16,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from digitpad.ink import Drawing
-from digitpad.ui import ink_path, theme
+from digitpad.ui import ink_path
+from digitpad.ui.blank_pad import paint_paper, paint_prompt
 from digitpad.ui.ink_layer import InkLayer, ink_pen, picture_of
+from digitpad.ui.marks import PadMarks
 from digitpad.ui.pad_picture import PadPicture
-from digitpad.ui.pointers import (
-    Move,
-    Step,
-    deliver_every_move,
-    is_behind,
-    steps_of,
-)
+from digitpad.ui.pointers import Move, Step, deliver_every_move, is_behind, steps_of
 from digitpad.ui.sheet import Sheet
+from digitpad.ui.tap import Tap, show_pointer
 from digitpad.ui.verdict import Mark
-
-PROMPT: Final = "Draw a digit"
 
 _SMALLEST: Final = QSize(240, 240)
 _USUAL: Final = QSize(616, 616)
@@ -43,21 +38,28 @@ _CHANGES_OF_LOOK: Final = (
 class Pad(QWidget):
     """Takes strokes from mouse, finger and tablet, and shows them or a picture.
 
+    Attributes:
+        found: The marks on it.
+
     Signals:
         changed: What is on the pad is another, be it by one point. It comes before
             the event returns, except while moves arrive faster than they are read.
         pen_put_down: A stroke begins; `changed` comes next.
+        mark_tapped: A mark was tapped; carries its number.
         first_painted: The pad is on the screen for the first time.
     """
 
     changed = Signal()
     pen_put_down = Signal()
+    mark_tapped = Signal(int)
     first_painted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sheet = Sheet()
         self._layer: InkLayer | None = None
+        self._tap = Tap()
+        self.found = PadMarks()
         self._is_painted = False
         # Fires when the events that wait now have been handled.
         self._catch_up = QTimer(self, singleShot=True, interval=0)
@@ -66,7 +68,7 @@ class Pad(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         # A move without a button tells that a release was lost.
         self.setMouseTracking(True)
-        self.setCursor(Qt.CursorShape.CrossCursor)
+        show_pointer(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(_SMALLEST)
 
@@ -84,6 +86,11 @@ class Pad(QWidget):
     def is_empty(self) -> bool:
         """Whether there is neither ink nor a picture."""
         return self._sheet.is_empty
+
+    @property
+    def pen_is_down(self) -> bool:
+        """Whether a stroke is being drawn."""
+        return self._sheet.pen_is_down
 
     @property
     def pen_place(self) -> tuple[float, float] | None:
@@ -131,10 +138,14 @@ class Pad(QWidget):
         self._sheet.put_picture(picture)
         self._show_sheet()
 
-    def mark(self, marks: Sequence[Mark]) -> None:
-        """Show what was found in the picture."""
-        if self.picture:
-            self.picture.marks = marks
+    def mark(self, marks: Sequence[Mark], shown: int = 0) -> None:
+        """Show what was found, in the units of the drawing or the picture.
+
+        Args:
+            marks: What was found.
+            shown: Which of the marks stands out.
+        """
+        if self.found.put(marks, shown):
             self.update()
 
     def picture_to_save(self) -> QImage:
@@ -164,10 +175,16 @@ class Pad(QWidget):
                 self._sheet.drop()
                 self._show_sheet()
 
+    def _point(self, step: Step) -> None:
+        """Let the pointer show where a tap is no ink."""
+        is_over = step.move is Move.LOST and self._mark_at(step.place) is not None
+        show_pointer(self, is_hand=is_over)
+
     def _begin(self, step: Step) -> None:
         if self._sheet.is_held_by(step.holder):
             self._end()  # its release was lost
         if self.is_empty or self.picture:
+            self.found.put(())
             self._repaint_all()  # the prompt or the picture goes
         # A window that is not shown yet has a size and has had no resize event.
         self._sheet.resize(self.width(), self.height())
@@ -211,36 +228,39 @@ class Pad(QWidget):
         """Paint the paper, and on it the picture, the ink or the prompt."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_paper(painter)
+            paint_paper(painter, self.rect(), self.palette())
             if picture := self.picture:
-                picture.paint(painter, QRectF(self.rect()), self.palette())
+                picture.paint(painter, QRectF(self.rect()))
             elif self._sheet.is_empty:
-                self._paint_prompt(painter)
+                paint_prompt(painter, self.rect(), self.palette())
             else:
                 self._paint_ink(painter, QRectF(event.rect()))
+            if self.found.marks:
+                self._lay_found()
+                self.found.paint(painter, self.palette(), QRectF(event.rect()))
         if not self._is_painted:
             self._is_painted = True
             # Timers wait until the window's pixels have been handed to the screen.
             QTimer.singleShot(0, self.first_painted.emit)
 
-    def _paint_paper(self, painter: QPainter) -> None:
-        painter.setPen(theme.faint(self.palette()))
-        painter.setBrush(self.palette().base())
-        paper = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(paper, theme.CORNER, theme.CORNER)
-
-    def _paint_prompt(self, painter: QPainter) -> None:
-        painter.setFont(theme.scaled_font(self.font(), 1.8))
-        painter.setPen(self.palette().placeholderText().color())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, PROMPT)
-
     def _paint_ink(self, painter: QPainter, dirty: QRectF) -> None:
         layer = self._painted_layer()
-        ratio = layer.pixmap.devicePixelRatio()
-        source = QRectF(dirty.topLeft() * ratio, dirty.size() * ratio)
-        painter.drawPixmap(dirty, layer.pixmap, source)
+        layer.show(painter, dirty)
         if self._sheet.pen_is_down:
             layer.paint(painter, ink_path.tail(self._sheet.newest))
+
+    def _lay_found(self) -> None:
+        pad, picture = QRectF(self.rect()), self.picture
+        view = picture.view(pad) if picture else self._sheet.view
+        width = 0.0 if picture else self.pen_width
+        self.found.lay(view, pad, self.font(), width)
+
+    def _mark_at(self, place: QPointF) -> int | None:
+        if not self.found.marks or self.pen_is_down:
+            return None
+        self._lay_found()
+        # A dot may be drawn in the box of a drawn digit, not on a picture.
+        return self.found.at(place, with_boxes=self.picture is not None)
 
     def sizeHint(self) -> QSize:
         """A square, the largest thing in the window."""
@@ -267,7 +287,11 @@ class Pad(QWidget):
         """Draw with whatever pointer comes."""
         steps = steps_of(event)
         for step in steps:
-            self._take(step)
+            for drawing in self._tap.drawing_steps(step, self._mark_at):
+                self._take(drawing)
+            if self._tap.tapped is not None:
+                self.mark_tapped.emit(self._tap.tapped)
+            self._point(step)
         if steps or isinstance(event, QTouchEvent | QTabletEvent):
             # Accepted touches and pens do not come again as a mouse.
             event.accept()

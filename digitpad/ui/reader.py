@@ -64,14 +64,22 @@ class Reader:
             return None
         return self.recognizer.read(source, pen_width=pen_width)
 
-    def marks(self, picture: "Image", reading: "Reading") -> list[Mark]:
-        """Where in a picture the reading was found, and what each place reads."""
+    def marks(self, picture: "Image | None", reading: "Reading") -> list[Mark]:
+        """Where the reading was found, and what each place reads.
+
+        Args:
+            picture: What was read, if it was no drawing. A lone digit is marked only
+                there: who has drawn it knows where it is.
+            reading: What was read in it.
+        """
+        if reading is None:
+            return []  # the first paint comes before numpy
         from digitpad.readings import NumberReading
 
         if isinstance(reading, NumberReading):
             found = zip(reading.boxes, reading.digits, strict=True)
             return [Mark(box, str(digit.digit)) for box, digit in found]
-        if reading is None:
+        if picture is None:
             return []
         return [Mark(_around(picture), str(reading.digit) if reading.is_digit else "?")]
 

@@ -32,18 +32,22 @@ class ReadingPanel(QWidget):
     def show_reading(
         self,
         reading: "Reading",
-        near: tuple[float, float] | None = None,
+        index: int | None = None,
         drawing: Drawing = NO_STROKES,
+        *,
+        is_chosen: bool = False,
     ) -> None:
         """Show a reading.
 
         Args:
             reading: What was read; None for nothing.
-            near: Where the pen is; of a number, the digit there is shown in detail.
+            index: Which digit of a number is shown in detail.
             drawing: What was read, if it was a drawing.
+            is_chosen: Whether the user has asked for this digit.
         """
-        self._answer.show_verdict(verdict_of(reading, drawing))
-        digit = shown_digit(reading, near)
+        told = index if is_chosen else None
+        self._answer.show_verdict(verdict_of(reading, drawing, told))
+        digit = shown_digit(reading, index)
         self._model_input.show_model_input(digit.model_input if digit else None)
         if digit is None:
             self._bars.show_none()

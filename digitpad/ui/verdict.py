@@ -42,30 +42,36 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Mark:
-    """A box around ink found in a picture, in its pixels, and what it reads."""
+    """A box around ink on the pad, and what is read in it.
+
+    Attributes:
+        box: In the units of the drawing, or in pixels of the picture.
+        text: The digit, or "?" if it is none.
+    """
 
     box: Box
     text: str
 
 
-def verdict_of(reading: "Reading", drawing: Drawing = NO_STROKES) -> Verdict:
+def verdict_of(
+    reading: "Reading", drawing: Drawing = NO_STROKES, told: int | None = None
+) -> Verdict:
     """Put a reading into words.
 
     Args:
         reading: What was read; None for nothing.
         drawing: What was read, if it was a drawing.
+        told: The digit of a number of which the detail tells; None for all of it.
     """
     if reading is None:
         return Verdict()
     from digitpad.readings import NumberReading
 
     if isinstance(reading, NumberReading):
-        ignored = _has_ink_beside(reading.boxes, drawing)
-        detail = _ignored_mark(reading) if ignored else _least_sure(reading)
-        return Verdict(answer=reading.text, detail=detail)
+        return Verdict(reading.text, detail=_number_detail(reading, drawing, told))
     if not reading.is_digit:
         return Verdict(answer=NO_DIGIT, detail=_capitalised(reading.refusal))
-    if rivals := reading.candidates[1 : 1 + _MOST_RIVALS]:
+    if rivals := _rivals(reading):
         return Verdict(
             answer=str(reading.digit),
             doubt=f"or {' or '.join(map(str, rivals))}?",
@@ -74,25 +80,45 @@ def verdict_of(reading: "Reading", drawing: Drawing = NO_STROKES) -> Verdict:
     return Verdict(answer=str(reading.digit), confidence=per_cent(reading.confidence))
 
 
-def shown_digit(
-    reading: "Reading", near: tuple[float, float] | None
-) -> "DigitReading | None":
-    """The digit whose probabilities are shown: of a number, the one near a place.
+def shown_index(
+    reading: "Reading", near: tuple[float, float] | None, chosen: int | None = None
+) -> int | None:
+    """Which digit of a number is shown in detail; None for a lone one.
 
     Args:
         reading: What was read.
-        near: A place in the units of the boxes; None for the last digit.
+        near: A place in the units of the boxes; the digit there is shown, or else the
+            last one.
+        chosen: The one that the user has chosen.
+    """
+    if reading is None:
+        return None  # the first paint comes before numpy
+    from digitpad.readings import NumberReading
+
+    if not isinstance(reading, NumberReading):
+        return None
+    if chosen is not None:
+        return chosen
+    if near is None:
+        return len(reading.digits) - 1
+    distances = [_distance(box, near) for box in reading.boxes]
+    return distances.index(min(distances))
+
+
+def shown_digit(reading: "Reading", index: int | None) -> "DigitReading | None":
+    """The digit whose probabilities are shown.
+
+    Args:
+        reading: What was read.
+        index: Which of a number's digits it is, as `shown_index` says.
     """
     if reading is None:
         return None
     from digitpad.readings import NumberReading
 
-    if not isinstance(reading, NumberReading):
-        return reading
-    if near is None:
-        return reading.digits[-1]
-    distances = [_distance(box, near) for box in reading.boxes]
-    return reading.digits[distances.index(min(distances))]
+    if isinstance(reading, NumberReading):
+        return None if index is None else reading.digits[index]
+    return reading
 
 
 def bars_explain(digit: "DigitReading") -> bool:
@@ -119,15 +145,27 @@ def _shares(reading: "DigitReading", digits: tuple[int, ...]) -> str:
     )
 
 
-def _least_sure(number: "NumberReading") -> str:
-    weakest = min(number.digits, key=lambda digit: digit.confidence)
+def _rivals(reading: "DigitReading") -> tuple[int, ...]:
+    """What else a digit may be, likeliest first."""
+    others = tuple(d for d in reading.candidates if d != reading.digit)
+    return others[:_MOST_RIVALS]
+
+
+def _number_detail(number: "NumberReading", drawing: Drawing, told: int | None) -> str:
     count = len(number.digits)
-    sure = per_cent(weakest.confidence)
-    return f"{count} digits, the least sure: {weakest.digit} at {sure}"
+    if told is not None:
+        return f"Digit {told + 1} of {count}: {_in_short(number.digits[told])}"
+    if _has_ink_beside(number.boxes, drawing):
+        return f"{count} digits, and a mark that is none"
+    weakest = min(number.digits, key=lambda digit: digit.confidence)
+    return f"{count} digits, the least sure: {_in_short(weakest)}"
 
 
-def _ignored_mark(number: "NumberReading") -> str:
-    return f"{len(number.digits)} digits, and a mark that is none"
+def _in_short(reading: "DigitReading") -> str:
+    """A digit and how sure it is: "7 at 97 %", or "4 or 9?"."""
+    if rivals := _rivals(reading):
+        return f"{reading.digit} or {' or '.join(map(str, rivals))}?"
+    return f"{reading.digit} at {per_cent(reading.confidence)}"
 
 
 def _has_ink_beside(boxes: Sequence[Box], drawing: Drawing) -> bool:

@@ -5,7 +5,7 @@ import pytest
 
 from digitpad.ink import Drawing, Stroke
 from digitpad.readings import DigitReading, NumberReading
-from digitpad.ui.verdict import Verdict, per_cent, shown_digit, verdict_of
+from digitpad.ui.verdict import Verdict, per_cent, shown_digit, shown_index, verdict_of
 
 
 def reading(
@@ -84,5 +84,28 @@ def test_near_certainty_is_not_called_certainty(share: float, text: str) -> None
 
 def test_of_a_number_the_digit_at_the_pen_is_shown() -> None:
     found = number(reading((2, 1.0)), reading((0, 1.0)), reading((4, 1.0)))
-    shown = [shown_digit(found, near) for near in ((5, 5), (27, 90), (300, 5), None)]
-    assert [digit.digit for digit in shown if digit] == [2, 0, 4, 4]
+    places = (5, 5), (27, 90), (300, 5), None
+    shown = [shown_index(found, near) for near in places]
+    assert shown == [0, 1, 2, 2]
+    digits = [shown_digit(found, index) for index in shown]
+    assert [digit.digit for digit in digits if digit] == [2, 0, 4, 4]
+
+
+def test_of_a_number_the_chosen_digit_is_shown_wherever_the_pen_is() -> None:
+    found = number(reading((2, 1.0)), reading((0, 1.0)))
+    assert shown_index(found, (5, 5), chosen=1) == 1
+
+
+def test_a_lone_digit_has_no_number() -> None:
+    lone = reading((2, 1.0))
+    assert shown_index(lone, None) is None
+    assert shown_digit(lone, None) is lone
+    assert shown_digit(None, None) is None
+
+
+def test_of_a_chosen_digit_the_detail_tells_its_own() -> None:
+    doubtful = reading((4, 0.6), (9, 0.4), candidates=(4, 9))
+    found = number(reading((2, 0.99)), doubtful)
+    assert verdict_of(found, told=0).detail == "Digit 1 of 2: 2 at 99 %"
+    assert verdict_of(found, told=1).detail == "Digit 2 of 2: 4 or 9?"
+    assert verdict_of(found).detail == "2 digits, the least sure: 4 or 9?"

@@ -1,0 +1,158 @@
+"""Why: which ink speaks for the answer, and which training digits it resembles."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from digitpad.ui import theme
+from digitpad.ui.elided_label import ElidedLabel
+from digitpad.ui.influence_view import InfluenceView, Swatch
+from digitpad.ui.muted_label import MutedLabel
+from digitpad.ui.named import named
+from digitpad.ui.nearest_view import NearestView
+from digitpad.ui.verdict import NO_DIGIT
+
+if TYPE_CHECKING:
+    from digitpad.explain import Explanation, Likeness
+    from digitpad.h5model import Network
+    from digitpad.readings import DigitReading
+
+NOTHING_DRAWN: Final = "Draw a digit, and see here which ink decides."
+REFUSED: Final = "This is refused for its ink alone, whatever the network answers."
+NO_BANK: Final = (
+    "This model brings no training digits to compare with; one that you train with "
+    "Tools → Retrain… does."
+)
+
+
+class WhyPanel(QWidget):
+    """Explains one digit's reading, a moment after the pen is lifted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "why", "Why")
+        self._network: Network | None = None
+        self._likeness: Likeness | None = None
+        self._digit: DigitReading | None = None
+        # The answer comes to the screen first.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._explain)
+        self._influence = named(InfluenceView(self), "influence", "Ink for and against")
+        self._asked = named(QLabel(self), "why_asked")
+        self._legend = QWidget(self)
+        self._sentence = named(MutedLabel("", self), "why_sentence")
+        self._sentence.setWordWrap(True)
+        self._caption = MutedLabel("The training digits most like it:", self)
+        self._nearest = NearestView(self)
+        self._lay_out()
+        self._show(None)
+
+    def follow(
+        self,
+        network: "Network | None",
+        digit: "DigitReading | None",
+        *,
+        is_settled: bool,
+    ) -> None:
+        """Explain another reading, unless the pen still draws on it.
+
+        Args:
+            network: What has read it.
+            digit: The reading; None for none.
+            is_settled: Whether the pen is up.
+        """
+        if network is not self._network:
+            self._network, self._likeness = network, _likeness_of(network)
+        self._digit = digit
+        if digit is None or network is None:
+            self._soon.stop()
+            self._show(None)
+        elif is_settled:
+            self._soon.start()
+
+    def fit(self, room: int) -> None:
+        """Let the picture be as high as goes into `room` pixels."""
+        self._influence.fit(room)
+
+    def _explain(self) -> None:
+        if self._network is None or self._digit is None:
+            return
+        # Imported late: only who asks why waits for it.
+        from digitpad.explain import explain
+
+        self._show(explain(self._network, self._digit, self._likeness))
+
+    def _show(self, explanation: "Explanation | None") -> None:
+        question, told = _question(explanation, self._digit), _told(explanation)
+        self._influence.show_explanation(explanation)
+        self._influence.setAccessibleDescription(told)
+        self._influence.setToolTip(told if question else "")
+        self._asked.setText(question)
+        self._legend.setVisible(bool(question))
+        nearest = explanation.nearest if explanation else ()
+        self._nearest.show_neighbours(nearest)
+        self._sentence.setText(NO_BANK if question else told)
+        self._caption.setVisible(bool(nearest))
+        self._nearest.setVisible(bool(nearest))
+        self._sentence.setVisible(not nearest)
+
+    def _lay_out(self) -> None:
+        legend = QHBoxLayout(self._legend)
+        legend.setContentsMargins(0, 0, 0, 0)
+        legend.setSpacing(theme.GRID)
+        legend.addWidget(self._asked)
+        legend.addSpacing(theme.GRID)
+        for text, speaks_for in (("for it", True), ("against it", False)):
+            legend.addWidget(Swatch(speaks_for=speaks_for))
+            legend.addWidget(ElidedLabel(text, is_muted=True))
+        legend.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(theme.GRID)
+        column.addWidget(self._legend)
+        column.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._caption)
+        column.addWidget(self._nearest, 1)
+        column.addStretch(0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * theme.GRID)
+        row.addWidget(self._influence, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+
+
+def _likeness_of(network: "Network | None") -> "Likeness | None":
+    if network is None or network.trust.bank is None:
+        return None
+    from digitpad.explain import Likeness
+
+    return Likeness(network.trust.bank)
+
+
+def _question(explanation: "Explanation | None", digit: "DigitReading | None") -> str:
+    """What is answered; empty if there is no answer."""
+    if explanation is None or explanation.subject is None:
+        return ""
+    from digitpad.explain import NO_DIGIT as NO_DIGIT_CLASS
+
+    subject, is_guess = explanation.subject, digit is None or not digit.is_digit
+    if subject == NO_DIGIT_CLASS:
+        return f"Why {NO_DIGIT}?"
+    return f"Why perhaps {subject}?" if is_guess else f"Why {subject}?"
+
+
+def _told(explanation: "Explanation | None") -> str:
+    """The picture in words, for those who do not see it."""
+    if explanation is None:
+        return NOTHING_DRAWN
+    if explanation.subject is None:
+        return REFUSED
+    from digitpad.explain import strongest_places
+
+    speaks_for, against = strongest_places(explanation.influence)
+    told = [
+        f"{what} most: {where}."
+        for what, where in (("For it", speaks_for), ("Against it", against))
+        if where
+    ]
+    return " ".join(told) or "No ink decides alone."
