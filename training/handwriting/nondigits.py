@@ -3,10 +3,9 @@
 import numpy as np
 
 from training.handwriting import glyphs
-from training.handwriting.compositions import composition
 from training.handwriting.curves import Skeleton
+from training.handwriting.drawings import drawing
 from training.handwriting.noise import noise
-from training.handwriting.pieces import mirrored
 from training.handwriting.scribbles import scribble
 from training.handwriting.spoilt import spoilt_digit
 
@@ -45,11 +44,6 @@ def _from_table(name: str, random: np.random.Generator) -> Skeleton:
     return one.drawn(random, care=0.6 + 1.2 * float(random.random()) ** 2)
 
 
-def _drawing(random: np.random.Generator) -> Skeleton:
-    drawing = composition(random)
-    return mirrored(drawing) if random.random() < 0.5 else drawing
-
-
 def _about_1(strokes: Skeleton) -> Skeleton:
     """The longer side 1."""
     points = np.concatenate(strokes)
@@ -60,7 +54,7 @@ def _about_1(strokes: Skeleton) -> Skeleton:
 _MAKERS = {
     "letter": (0.40, _letter),
     "symbol": (0.10, _symbol),
-    "drawing": (0.30, _drawing),
+    "drawing": (0.30, drawing),
     "shape": (0.05, _shape),
     "scribble": (0.05, scribble),
     "spoilt digit": (0.10, spoilt_digit),
