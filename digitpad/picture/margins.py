@@ -5,13 +5,18 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-# A frame lies no further from the edge than this share of the side, and an even bar
-# no further than that.
-_FRAME_DEPTH: Final = 0.1
+# A frame lies no further from the edge than this share of the side, and the bar of a
+# window no further than that.
+_FRAME_DEPTH: Final = 0.12
 _BAR_DEPTH: Final = 0.2
-# A border is a step, of so many grey levels, along this share of the side.
+# A border is a step, of so many grey levels, along this share of the side; a frame goes
+# round on three sides at least.
 _LEAST_STEP: Final = 12
-_LENGTH: Final = 0.85
+_LENGTH: Final = 0.75
+_FRAME_SIDES: Final = 3
+# Without a frame, only what has one shade along this share of the side is a border.
+_BAR_LENGTH: Final = 0.95
+_SMALLEST: Final = 12  # side of a picture that can have borders
 
 Page = tuple[slice, slice]  # rows, columns
 
@@ -22,40 +27,50 @@ def page_within(pixels: npt.NDArray[np.uint8]) -> Page:
     Args:
         pixels: (height, width) or (height, width, 3), uint8.
     """
-    grey = pixels.astype(np.int16)
-    if grey.ndim == 2:
-        grey = grey[..., None]
-    height, width = grey.shape[:2]
-    top, bottom = _depth(grey), _depth(grey[::-1])
+    height, width = pixels.shape[:2]
+    if min(height, width) < _SMALLEST:
+        return slice(0, height), slice(0, width)
+    grey = pixels.astype(np.int16).reshape(height, width, -1)
+    top, bottom = _bar(grey), _bar(grey[::-1])
     rows = slice(top, height - bottom)
     turned = grey[rows].swapaxes(0, 1)
-    return rows, slice(_depth(turned), width - _depth(turned[::-1]))
+    left, right = _bar(turned), _bar(turned[::-1])
+    columns = slice(left, width - right)
+    page = grey[rows, columns]
+    turned = page.swapaxes(0, 1)
+    sides = [_frame(view) for view in (page, page[::-1], turned, turned[::-1])]
+    if sum(side > 0 for side in sides) < _FRAME_SIDES:
+        return rows, columns
+    top, bottom, left, right = np.add(sides, (top, bottom, left, right)).tolist()
+    return slice(top, height - bottom), slice(left, width - right)
 
 
-def _depth(grey: npt.NDArray[np.int16]) -> int:
-    """How many rows from the top down are border."""
-    height, width = grey.shape[:2]
-    if min(height, width) < 12:
-        return 0
-    zone = int(_BAR_DEPTH * height)
+def _frame(grey: npt.NDArray[np.int16]) -> int:
+    """How many rows from the top down are frame, if there is one."""
+    zone = max(4, int(_FRAME_DEPTH * len(grey)))
     # Two rows further, a soft edge is over.
+    rows = np.flatnonzero(_steps(grey, zone) >= _LENGTH)
+    return int(rows[-1]) + 2 if len(rows) else 0
+
+
+def _bar(grey: npt.NDArray[np.int16]) -> int:
+    """How many rows from the top down are a bar, of one shade or with a few marks."""
+    steps = _steps(grey, int(_BAR_DEPTH * len(grey)))
+    for row in np.flatnonzero(steps >= _BAR_LENGTH)[::-1]:
+        strip, below = grey[: row + 1], grey[row + 2 : row + 4]
+        shade = np.median(strip, axis=(0, 1))
+        even = (abs(strip - shade).max(-1) <= _LEAST_STEP / 2).mean() >= 0.6
+        # From the bar of a digit the stroke goes on in the same shade.
+        apart = abs(below - shade).max(-1).min() > _LEAST_STEP
+        if even and (apart or row < 2):
+            return int(row) + 2
+    return 0
+
+
+def _steps(grey: npt.NDArray[np.int16], zone: int) -> npt.NDArray[np.float64]:
+    """For each row, along which share of it there is a step down or up below it."""
     steps = grey[2 : zone + 3] - grey[: zone + 1]
-    depth = 0
-    for row in np.flatnonzero(_is_step(steps)):
-        if row + 1 <= max(2, _FRAME_DEPTH * height) or _is_bar(grey[: row + 1]):
-            depth = int(row) + 2
-    return depth
-
-
-def _is_step(steps: npt.NDArray[np.int16]) -> npt.NDArray[np.bool_]:
-    """Which rows of differences go the same way nearly all along, in some channel."""
     rising = (steps >= _LEAST_STEP).mean(1)
     falling = (steps <= -_LEAST_STEP).mean(1)
-    found: npt.NDArray[np.bool_] = (np.maximum(rising, falling) >= _LENGTH).any(-1)
-    return found
-
-
-def _is_bar(strip: npt.NDArray[np.int16]) -> bool:
-    """Whether a strip is mostly of one shade, as a title bar is."""
-    middle = np.median(strip, axis=(0, 1))
-    return bool((abs(strip - middle).max(-1) <= 6).mean() >= 0.6)
+    share: npt.NDArray[np.float64] = np.maximum(rising, falling).max(-1)
+    return share

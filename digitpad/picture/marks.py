@@ -17,6 +17,8 @@ _REACH: Final = 0.06
 # What spans this share of the picture both ways and fills no more of it than this, in
 # a margin no wider than this, is a frame.
 _FRAME_SPAN: Final = 0.8
+# What spans less than this, or has shorter sides, is no frame for sure.
+_LEAST_FRAME: Final = 0.6
 _MARGIN: Final = 0.1
 # More marks than this without one that stands out are grain.
 _MOST_MARKS: Final = 60
@@ -40,16 +42,26 @@ class _Marks(NamedTuple):
 
 
 def is_one_mark(ink: npt.NDArray[np.uint8]) -> bool:
-    """Whether the ink surely hangs together and keeps clear of the border.
+    """Whether the ink surely hangs together, clear of the border, and is no frame.
 
     It is quick, and says no too often: whatever leaves a row or a column empty.
     """
     dark = ink >= ink.max() * _DARK
-    for axis in (0, 1):
-        filled = dark.any(axis)
-        if filled[0] or filled[-1] or np.count_nonzero(filled[1:] != filled[:-1]) > 2:
+    spans, filled = [], []
+    for axis in (1, 0):
+        counts = np.count_nonzero(dark, axis=axis)
+        inked = np.flatnonzero(counts)
+        first, last = inked[0], inked[-1]
+        if first == 0 or last == len(counts) - 1 or len(inked) != last + 1 - first:
             return False
-    return True
+        spans.append(len(inked))
+        filled.append(min(counts[first], counts[last]))
+    return not all(
+        span >= _LEAST_FRAME * side and line >= _LEAST_FRAME * along
+        for span, side, line, along in zip(
+            spans, ink.shape, filled, spans[::-1], strict=True
+        )
+    )
 
 
 def writing_in(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:

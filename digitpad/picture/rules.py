@@ -12,6 +12,8 @@ _STEEPEST: Final = 0.1  # rows a column
 # A line shows along all but this share of the picture, at least so dark (of 255).
 _HIDDEN: Final = 0.15
 _LEAST_LEVEL: Final = 20
+# It is as dark as that at both ends, over this share of its length.
+_END: Final = 0.07
 # It is no thicker than this share of the side: thicker, it is a stroke.
 _THICKEST: Final = 0.045
 # Where so little would be left, the lines are the writing: a 1 cut out tightly.
@@ -64,17 +66,26 @@ def _cleared(ink: Ink) -> Ink:
 def _lines_in(ink: Ink) -> list[_Line]:
     """Parallel lines: at the slope at which the most can be seen of them."""
     height, width = ink.shape
+    thickest = max(2, round(_THICKEST * height))
+    thin = _thin_parts(ink, thickest)
     count = 2 * max(1, round(_STEEPEST * width / 2)) + 1
     best: list[_Line] = []
     best_seen = 0
     for slope in np.linspace(-_STEEPEST, _STEEPEST, count):
-        seen = _seen_all_along(ink, slope)
+        seen = _seen_all_along(thin, slope)
         total = int(seen[seen >= _LEAST_LEVEL].sum())
         if total > best_seen:
-            lines = _peaks(seen, float(slope), max(2, round(_THICKEST * height)))
+            lines = _peaks(seen, float(slope), thickest)
             if lines:
                 best, best_seen = lines, total
     return best
+
+
+def _thin_parts(ink: Ink, thickest: int) -> Ink:
+    """The ink of what is no thicker, from above to below, than a line."""
+    from scipy.ndimage import grey_opening
+
+    return ink - grey_opening(ink, (thickest + 1, 1), mode="nearest")
 
 
 def _seen_all_along(ink: Ink, slope: float) -> npt.NDArray[np.uint8]:
@@ -85,6 +96,10 @@ def _seen_all_along(ink: Ink, slope: float) -> npt.NDArray[np.uint8]:
     outside = (rows < 0) | (rows >= height)
     along = ink[rows.clip(0, height - 1), np.arange(width)]
     along[outside] = 0
+    # A digit's bar may be as long as this, but a line meets both borders.
+    end = max(2, round(_END * width))
+    ends = np.minimum(along[:, :end].mean(1), along[:, -end:].mean(1))
+    along[ends < _LEAST_LEVEL] = 0
     place = int(_HIDDEN * width)
     lightest: Ink = np.partition(along, place, axis=1)[:, place]
     return lightest

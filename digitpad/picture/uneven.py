@@ -46,17 +46,16 @@ def ink_on_uneven_paper(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     paper = _coarse_paper(fine)
     axis = _ink_axis(fine - paper)
     strength = _strength(paper)
-    values, around = _along(fine, axis), _along(paper, axis)
-    first = (values - around) * strength
-    width = _stroke_width(first)
+    values = _along(fine, axis)
+    width = _stroke_width((values - _along(paper, axis)) * strength)
     close = _close_paper(values, width)
     ink = (values - close) * strength
-    offset, grain = _centre_and_spread(ink)
-    level = _level(ink - offset, grain)
+    offset, grain, level = _facts(ink)
     if level < _CLEAR * grain:
-        ink = _smoothed(ink, 0.18 * width)
-        offset, grain = _centre_and_spread(ink)
-        level = _level(ink - offset, grain)
+        ink = _smoothed(ink, 0.2 * width)
+        offset, grain, level = _facts(ink)
+    if level < max(_LEAST_CONTRAST, _LEAST_CLEARNESS * grain):
+        raise _nothing()
     if fine.shape[:2] != pixels.shape[:2]:
         size = (pixels.shape[1], pixels.shape[0])
         ink = (_along(pixels.astype(np.float32), axis) - _enlarged(close, size)) * (
@@ -96,7 +95,10 @@ def _ink_axis(difference: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     Ink is rare and far from the paper, so the third moment points towards it: dark or
     light or of a colour, while the paper's grain lies on both sides alike.
     """
-    flat = difference.reshape(-1, 1 if difference.ndim == 2 else 3)
+    channels = difference[..., None] if difference.ndim == 2 else difference
+    sigma = max(0.7, max(channels.shape) / 150)
+    calm = [_smoothed(channel, sigma) for channel in np.moveaxis(channels, -1, 0)]
+    flat = np.stack(calm, -1).reshape(-1, channels.shape[-1])
     moment = (flat * np.einsum("ij,ij->i", flat, flat)[:, None]).sum(0)
     length = float(np.linalg.norm(moment))
     if not length:
@@ -112,18 +114,17 @@ def _along(pixels: npt.NDArray[np.float32], axis: npt.NDArray[np.float32]) -> Va
 def _strength(paper: npt.NDArray[np.float32]) -> Values:
     """How much a difference counts: in a shadow ink is nearer to its paper."""
     brightness = paper if paper.ndim == 2 else paper.max(-1)
-    typical = np.median(brightness)
-    strength: Values = (typical / np.maximum(brightness, 1)).clip(0.6, 2.5)
-    return strength
+    # A blot that the median took for paper is no shadow: its surroundings count too.
+    brightness = np.maximum(brightness, _smoothed(brightness, 0.15 * max(paper.shape)))
+    strength: Values = np.median(brightness) / np.maximum(brightness, 1)
+    return strength.clip(0.6, 2.5)
 
 
 def _stroke_width(ink: Values) -> float:
     """About how wide the strokes are, in pixels."""
     from scipy.ndimage import distance_transform_edt
 
-    offset, grain = _centre_and_spread(ink)
-    ink = ink - offset
-    inside = ink > max(_level(ink, grain) / 2, 3 * grain)
+    inside = ink > _threshold(ink)
     depth = distance_transform_edt(np.pad(inside, 1, mode="edge"))[1:-1, 1:-1]
     return 2 * float(np.quantile(depth[inside], 0.9))
 
@@ -146,28 +147,22 @@ def _smoothed(values: Values, sigma: float) -> Values:
     return smooth
 
 
-def _centre_and_spread(ink: Values) -> tuple[float, float]:
-    """Median and standard deviation of the paper, which is most of a picture."""
-    centre = float(np.median(ink))
-    below = ink[ink <= centre]
-    return centre, _MAD * float(np.median(centre - below))
-
-
-def _level(ink: Values, grain: float) -> float:
-    """How far full ink lies from the paper.
+def _facts(ink: Values) -> tuple[float, float, float]:
+    """Where the paper lies, its standard deviation, and how far above it full ink is.
 
     Raises:
-        EmptyDrawingError: No further than the grain does.
+        EmptyDrawingError: No ink, or more of it than of paper.
     """
-    standing = ink[ink > max(3 * grain, 1.5)]
-    if standing.size:
-        upper = standing[standing > _threshold(standing)]
-        level = float(np.quantile(upper, 0.6)) if upper.size else 0.0
-        covered = upper.size / ink.size
-        clear = level >= max(_LEAST_CONTRAST, _LEAST_CLEARNESS * grain)
-        if clear and covered < _MOST_INK:
-            return level
-    raise _nothing()
+    offset = float(np.median(ink))
+    below = ink[ink <= offset]
+    grain = _MAD * float(np.median(offset - below))
+    standing = ink[ink > offset + max(2 * grain, 1.5)]
+    if not standing.size:
+        raise _nothing()
+    upper = standing[standing > _threshold(standing)]
+    if not upper.size or upper.size > _MOST_INK * ink.size:
+        raise _nothing()
+    return offset, grain, float(np.quantile(upper, 0.5)) - offset
 
 
 def _threshold(values: npt.NDArray[Any]) -> float:
