@@ -6,7 +6,7 @@ import pytest
 from onnx import helper, numpy_helper
 
 from digitpad.h5model.assembly import assemble
-from digitpad.h5model.onnx_writer import Node, to_bytes
+from digitpad.h5model.onnx_writer import Node, output_name, to_bytes, with_outputs
 from digitpad.h5model.source import read_file
 from digitpad.paths import asset
 
@@ -58,3 +58,15 @@ def test_the_shipped_models_graph_passes_the_checker() -> None:
     file = read_file(asset("mnist_cnn_model.h5"))
     model = onnx.load_from_string(assemble(file.stored).onnx)
     onnx.checker.check_model(model, full_check=True)
+
+
+def test_a_graph_with_further_outputs_is_a_whole_graph() -> None:
+    assembly = assemble(read_file(asset("mnist_cnn_model.h5")).stored)
+    values = {layer.value: layer[2:] for layer in assembly.mapped}
+    model = onnx.load_from_string(with_outputs(assembly.onnx, values))
+    onnx.checker.check_model(model, full_check=True)
+    assert [output.name for output in model.graph.output] == [
+        "probabilities",
+        "features",
+        *(output_name(value) for value in values),
+    ]
