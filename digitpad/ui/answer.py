@@ -11,8 +11,12 @@ from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.verdict import Verdict
 
 _LARGEST: Final = 320  # pixels; enough for three metres on the largest screen
-_SECOND_SHARE: Final = 0.32  # height of doubt and confidence to that of a lone digit
-_DOUBT_SHARE: Final = 0.6  # of the panel's width, at most
+_SECOND_SHARE: Final = 0.32  # height of the confidence to that of a lone digit
+# A doubt is part of the answer: "4 or 9?" is read as one.
+_DOUBT_SHARE: Final = 0.6  # of the answer's size
+_LONG_DOUBT_SHARE: Final = 0.4
+_SHORT_DOUBT: Final = 6  # characters
+_MEASURED: Final = 100  # pixels; the size in which texts are measured
 
 
 class AnswerPanel(QWidget):
@@ -66,30 +70,34 @@ class AnswerPanel(QWidget):
         second = self._sized(self._confidence, round(height * _SECOND_SHARE))
         right = second.horizontalAdvance(self._verdict.confidence)
         room = width - right - 2 * theme.GRID * bool(right)
-        doubt = second.horizontalAdvance(self._verdict.doubt)
-        share = min(1.0, _DOUBT_SHARE * width / max(doubt, 1))
-        self._sized(self._doubt, round(height * _SECOND_SHARE * share))
-        doubt = round(doubt * share)
-        room -= doubt + theme.GRID * bool(doubt)
-        self._sized(self._answer, self._fitting(room, height), QFont.Weight.Bold)
+        size = self._fitting(room, height)
+        self._sized(self._answer, size, QFont.Weight.Bold)
+        doubt = self._sized(self._doubt, round(size * self._doubt_share))
         answer_width = self._answer.sizeHint().width()
         base = self._baseline(self._answer, height)
         self._place(self._answer, 0, base, answer_width)
-        self._place(self._doubt, answer_width + theme.GRID, base, doubt + 4)
+        doubt_width = doubt.horizontalAdvance(self._verdict.doubt) + 4
+        self._place(self._doubt, answer_width + 2 * theme.GRID, base, doubt_width)
         self._place(self._confidence, width - right, base, right)
         self._detail.setGeometry(0, height, width, detail_height)
 
+    @property
+    def _doubt_share(self) -> float:
+        is_short = len(self._verdict.doubt) <= _SHORT_DOUBT
+        return _DOUBT_SHARE if is_short else _LONG_DOUBT_SHARE
+
     def _fitting(self, width: int, height: int) -> int:
-        """The largest type in which the answer fits; a lone digit fills the height."""
-        lines = self._verdict.answer.split("\n")
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.Bold)
-        font.setPixelSize(100)
-        metrics = QFontMetrics(font)
-        widest = max(metrics.horizontalAdvance(line) for line in lines) or 1
-        tall = metrics.height() * len(lines)
-        share = min(max(width, 1) / widest, height / tall)
-        return max(1, min(_LARGEST, int(100 * share)))
+        """The largest type in which the answer fits, its doubt beside it."""
+        lines, doubt = self._verdict.answer.split("\n"), self._verdict.doubt
+        bold = _metrics(self.font(), QFont.Weight.Bold)
+        plain = _metrics(self.font(), QFont.Weight.Normal)
+        widest = max(bold.horizontalAdvance(line) for line in lines)
+        if doubt:
+            widest += round(plain.horizontalAdvance(doubt) * self._doubt_share)
+            width -= 2 * theme.GRID + 4
+        tall = bold.height() * len(lines)
+        share = min(max(width, 1) / max(widest, 1), height / tall)
+        return max(1, min(_LARGEST, int(_MEASURED * share)))
 
     def _sized(
         self, label: QLabel, size: int, weight: QFont.Weight = QFont.Weight.Normal
@@ -133,3 +141,10 @@ class AnswerPanel(QWidget):
             self._sizes.clear()
             self._arrange()
         super().changeEvent(event)
+
+
+def _metrics(font: QFont, weight: QFont.Weight) -> QFontMetrics:
+    measured = QFont(font)
+    measured.setWeight(weight)
+    measured.setPixelSize(_MEASURED)
+    return QFontMetrics(measured)

@@ -133,7 +133,9 @@ class MainWindow(QMainWindow):
 
     def step(self, by: int) -> None:
         """Look at another digit of a number: at the next one, or one before."""
-        self._look_at((self.pad.found.shown + by) % len(self.pad.found.marks))
+        index = shown_index(self.reading, self.pad.pen_place, self._chosen)
+        if index is not None:
+            self._look_at(index + by)
 
     def _look_at(self, index: int) -> None:
         self._chosen = index

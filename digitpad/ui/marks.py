@@ -12,6 +12,7 @@ from digitpad.ui.verdict import Mark
 
 _WIDTH: Final = 1.0
 _SHOWN_WIDTH: Final = 2.0  # of the one whose probabilities are shown
+_FINGER: Final = 4.0
 _PALENESS: Final = 0.4  # of the others
 _CORNER: Final = 4.0
 _AIR: Final = 4.0  # between the ink and its box
@@ -68,9 +69,18 @@ class PadMarks:
 
     def at(self, place: QPointF, *, with_boxes: bool) -> int | None:
         """Which mark's tag, or else box, is at a place of the pad; None for none."""
-        tags = [n for n, mark in enumerate(self._placed) if mark.tag.contains(place)]
-        boxes = [n for n, mark in enumerate(self._placed) if mark.box.contains(place)]
-        return next(iter(tags + boxes * with_boxes), None)
+        tags = [_reach(mark.tag) for mark in self._placed]
+        boxes = [mark.box for mark in self._placed] if with_boxes else []
+        for areas in (tags, boxes):
+            for number, area in enumerate(areas):
+                if area.contains(place):
+                    return number
+        return None
+
+
+def _reach(tag: QRectF) -> QRectF:
+    """Where a tap means the tag: a finger is not that exact."""
+    return tag.adjusted(-_FINGER, -_FINGER, _FINGER, _FINGER)
 
 
 def _tag_font(font: QFont) -> QFont:

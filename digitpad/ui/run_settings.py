@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
 
 from digitpad.retraining.choices import (
     CHOICES,
-    HELD_BACK_DIGITS,
-    LEARNT_DIGITS,
     RecipeChoice,
     TrainingRequest,
     expected_seconds,
@@ -27,9 +25,6 @@ from digitpad.ui.theme import GRID
 
 _MOST_EPOCHS: Final = 200
 _LARGEST_SEED: Final = 2**31 - 1
-_DATA: Final = (
-    f"MNIST: {LEARNT_DIGITS:,} digits to learn from, {HELD_BACK_DIGITS:,} to judge by"
-)
 
 
 class RunSettings(QWidget):
@@ -47,6 +42,7 @@ class RunSettings(QWidget):
         for offered in CHOICES:
             self._recipe.addItem(offered.title, offered)
         self._sentence = named(QLabel(wordWrap=True), "recipe_sentence")
+        self._data = named(QLabel(wordWrap=True), "data")
         self._epochs = named(QSpinBox(), "epochs", "Epochs")
         self._epochs.setRange(1, _MOST_EPOCHS)
         self._epochs.setToolTip("How often the network sees all the digits.")
@@ -103,7 +99,7 @@ class RunSettings(QWidget):
         form.addRow(self._sentence)
         form.addRow("&Epochs", self._epochs)
         form.addRow("See&d", self._seed)
-        form.addRow("Data", named(QLabel(_DATA, wordWrap=True), "data"))
+        form.addRow("Data", self._data)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
@@ -114,6 +110,7 @@ class RunSettings(QWidget):
 
     def _on_recipe_chosen(self) -> None:
         self._sentence.setText(self._choice.sentence)
+        self._data.setText(self._choice.data)
         self._epochs.setValue(self._choice.epochs)
         self._seed.setValue(self._choice.seed)
         self.changed.emit()

@@ -89,7 +89,7 @@ def shown_index(
         reading: What was read.
         near: A place in the units of the boxes; the digit there is shown, or else the
             last one.
-        chosen: The one that the user has chosen.
+        chosen: The one that the user has chosen; after the last comes the first.
     """
     if reading is None:
         return None  # the first paint comes before numpy
@@ -98,7 +98,7 @@ def shown_index(
     if not isinstance(reading, NumberReading):
         return None
     if chosen is not None:
-        return chosen
+        return chosen % len(reading.digits)
     if near is None:
         return len(reading.digits) - 1
     distances = [_distance(box, near) for box in reading.boxes]

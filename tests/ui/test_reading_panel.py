@@ -116,12 +116,25 @@ def test_the_texts_fit_beside_each_other(
 
 
 def test_the_answer_is_the_largest_type(panel: ReadingPanel) -> None:
+    panel.show_reading(reading(4, 0.6))
+    sizes = {
+        label.objectName(): label.fontInfo().pixelSize()
+        for label in panel.findChildren(QLabel)
+        if label.text()
+    }
+    assert sizes.pop("answer") > 2 * max(sizes.values())
+
+
+def test_a_doubt_is_as_much_part_of_the_answer_as_the_digit(
+    panel: ReadingPanel,
+) -> None:
     panel.show_reading(reading(4, 0.6, 4, 9))
     sizes = {
         label.objectName(): label.fontInfo().pixelSize()
         for label in panel.findChildren(QLabel)
     }
-    assert sizes.pop("answer") > 2 * max(sizes.values())
+    assert sizes["answer"] > sizes["doubt"] > 2 * sizes["detail"]
+    assert sizes["doubt"] >= sizes["answer"] / 2
 
 
 def test_a_long_number_shrinks_to_fit(panel: ReadingPanel) -> None:
