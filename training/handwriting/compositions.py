@@ -151,10 +151,12 @@ def _row(dice: Dice) -> Skeleton:
 def _nest(dice: Dice) -> Skeleton:
     """One piece in another; not a ring in a ring alone."""
     wide, high = dice.between(0.5, 1.2), dice.between(0.5, 1.0)
-    outer = _cornered(dice) if dice.chance(0.5) else _body(dice)
-    drawing = placed(outer, (0, 0), (wide, high))
-    for _ in range(int(dice.between(1, 4.5))):
-        share = dice.between(0.15, 0.75)
+    # A ring with a small thing in it might be a 0 with a blot.
+    ring = dice.chance(0.35)
+    wide = max(wide, 0.9 * high) if ring else wide
+    drawing = placed((pieces.loop if ring else _cornered)(dice), (0, 0), (wide, high))
+    for _ in range(int(dice.between(2 if ring else 1, 4.5))):
+        share = dice.between(0.4 if ring else 0.2, 0.75)
         room = (1 - share) * 0.4
         at = (wide * dice.between(-room, room), high * dice.between(-room, room))
         inner = _inside(dice) if dice.chance(0.7) else _cornered(dice)

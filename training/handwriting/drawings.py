@@ -21,6 +21,7 @@ def drawing(random: np.random.Generator) -> Skeleton:
     """Some drawing, as people make it in a few seconds."""
     dice = Dice(random)
     strokes = composition(random) if dice.chance(_COMPOSED) else _thing(dice)
+    strokes = pieces.laid_down(strokes)
     if dice.chance(0.5) and pieces.ink_length(strokes) > _LEAST_INK:
         return mirrored(strokes)
     return strokes

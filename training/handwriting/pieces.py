@@ -11,6 +11,9 @@ from training.handwriting.curves import Place, Skeleton, Stroke
 from training.handwriting.dice import Dice
 
 _TURN = 2 * math.pi
+# A bar this narrow, and this far from level (in radians), is upright.
+_NARROW = 0.34
+_STEEP = 0.5
 
 
 def placed(
@@ -35,6 +38,21 @@ def ink_length(skeleton: Skeleton) -> float:
     ends = np.cumsum([len(stroke) for stroke in skeleton])[:-1] - 1
     diagonal = float(np.linalg.norm(np.ptp(points, axis=0)))
     return float(lengths.sum() - lengths[ends].sum()) / max(diagonal, 1e-9)
+
+
+def laid_down(skeleton: Skeleton) -> Skeleton:
+    """A narrow upright bar is laid level: in a thick pen it would be a 1."""
+    points = np.concatenate(skeleton)
+    near = points - points.mean(0)
+    (xx, xy), (_, yy) = (near.T @ near).tolist()
+    lean = 0.5 * math.atan2(2 * xy, xx - yy)  # of the longer axis, from the level
+    if abs(lean) < _STEEP:
+        return skeleton
+    along = np.array((math.cos(lean), math.sin(lean)))
+    long, wide = np.ptp(near @ along), np.ptp(near @ (-along[1], along[0]))
+    if wide > _NARROW * long:
+        return skeleton
+    return placed(skeleton, (0, 0), (1, 1), -math.degrees(lean))
 
 
 def loop(dice: Dice) -> Skeleton:

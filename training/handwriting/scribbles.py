@@ -20,7 +20,7 @@ def scribble(random: np.random.Generator) -> Skeleton:
     drawn = dice.one_of((_tangle, _coil, _to_and_fro, _strokes), (3, 2, 2, 2))(dice)
     while pieces.ink_length(drawn) < _LEAST_INK:
         drawn = drawn + _strokes(dice)
-    return drawn
+    return pieces.laid_down(drawn)
 
 
 def _tangle(dice: Dice) -> Skeleton:
@@ -34,21 +34,24 @@ def _tangle(dice: Dice) -> Skeleton:
 
 
 def _coil(dice: Dice) -> Skeleton:
-    """Loop after loop along a line, or of all sizes in one place.
+    """Loop after loop along a level line, or of all sizes in one place.
 
     Never the same loop again and again: that is a 0 gone over.
     """
     turns = dice.between(4, 9)
     turn = np.linspace(0, 2 * math.pi * turns, int(turns * 16))
     along = np.linspace(0, 1, len(turn))
-    drift = dice.between(0.8, 3.0) if dice.chance(0.6) else 0.0
-    wobble = dice.between(0.2, 0.5) * np.sin(turn * dice.between(0.15, 0.8))
-    x = (0.4 + wobble) * np.cos(turn) + drift * along
-    y = (0.4 + wobble * dice.around(0.8, 0.3)) * np.sin(turn)
-    y += dice.around(0, 0.2) * along
-    # Upright and filled it would be a thick 1.
-    tilt = dice.around(0, 20) if drift else dice.between(0, 360)
-    return placed([np.stack([x, y], axis=1)], (0, 0), (1, 1), tilt)
+    round_and_round = np.stack([np.cos(turn), np.sin(turn)], axis=1)
+    if dice.chance(0.35):
+        # To the middle, so that no hole is left.
+        size = np.abs(along - dice.between(0, 1)) ** dice.between(0.4, 1.0)
+        wobble = dice.random.normal(0, 0.2, 2) * np.sin(turn / 3)[:, None]
+        return [round_and_round * size[:, None] + wobble]
+    wobble = 1 + dice.between(0, 0.5) * np.sin(turn * dice.between(0.15, 0.8))
+    size = np.array((0.4, dice.between(0.25, 0.6)))
+    drift = np.array((dice.between(1.2, 3.5), dice.around(0, 0.25)))
+    coil = round_and_round * wobble[:, None] * size + along[:, None] * drift
+    return [coil if dice.chance(0.5) else coil * (-1.0, 1.0)]
 
 
 def _to_and_fro(dice: Dice) -> Skeleton:

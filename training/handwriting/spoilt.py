@@ -9,10 +9,7 @@ from training.handwriting.digits import skeleton
 from training.handwriting.pieces import placed
 
 # Halves that are nobody's digit. (The right half of an 8 is a 3, the lower of a 6 a 0.)
-_HALVES = (
-    (0, "top"), (0, "bottom"), (2, "bottom"), (4, "top"), (4, "bottom"), (5, "top"),
-    (8, "left"),
-)  # fmt: skip
+_HALVES = ((0, "top"), (0, "bottom"), (4, "top"), (4, "bottom"))
 # Not 2 and 5: mirrored, either is the other in many hands. Nor 7: a 1 with its flag.
 _MIRRORED = (3, 4, 6, 9)
 _QUARTER_TURNED = (2, 3, 4, 5, 6, 7, 9)
@@ -40,11 +37,9 @@ def _digit(dice: Dice, choices: tuple[int, ...] = tuple(range(10))) -> Skeleton:
 def _halved(dice: Dice) -> Skeleton:
     digit, side = _HALVES[int(dice.between(0, len(_HALVES)))]
     strokes = _digit(dice, (digit,))
-    axis = 1 if side in ("top", "bottom") else 0
-    sign = -1.0 if side in ("top", "left") else 1.0
-    low, high = _box(strokes)
-    cut = (low + high)[axis] / 2 + dice.around(0, 0.04)
-    kept = [run for s in strokes for run in _runs(s, (s[:, axis] - cut) * sign > 0)]
+    sign = -1.0 if side == "top" else 1.0
+    cut = dice.around(0, 0.04)
+    kept = [run for s in strokes for run in _runs(s, (s[:, 1] - cut) * sign > 0)]
     return kept or _mirrored(dice)
 
 
