@@ -12,7 +12,7 @@ import numpy as np
 from training.handwriting import pieces
 from training.handwriting.curves import Place, Skeleton
 from training.handwriting.dice import Dice
-from training.handwriting.pieces import mirrored, placed
+from training.handwriting.placing import ink_length, mirrored, placed
 
 # How many times as long as its box's diagonal all strokes together are at least: what
 # has less ink than this is plain enough to be somebody's digit.
@@ -25,7 +25,7 @@ def composition(random: np.random.Generator) -> Skeleton:
     dice = Dice(random)
     drawing = dice.one_of(_PLANS, _PLAN_WEIGHTS)(dice)
     for _ in range(_MOST_PARTS):
-        if pieces.ink_length(drawing) >= _LEAST_INK:
+        if ink_length(drawing) >= _LEAST_INK:
             break
         drawing = drawing + _grown(dice, drawing)
     if dice.chance(0.12):

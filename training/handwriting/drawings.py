@@ -9,7 +9,7 @@ from training.handwriting.compositions import composition
 from training.handwriting.curves import Skeleton
 from training.handwriting.dice import Dice
 from training.handwriting.glyphs import table
-from training.handwriting.pieces import mirrored, placed
+from training.handwriting.placing import ink_length, laid_down, mirrored, placed
 
 # Drawings of less ink, in diagonals of their box, are not mirrored or left unfinished:
 # a flag the other way round is a 9.
@@ -21,8 +21,8 @@ def drawing(random: np.random.Generator) -> Skeleton:
     """Some drawing, as people make it in a few seconds."""
     dice = Dice(random)
     strokes = composition(random) if dice.chance(_COMPOSED) else _thing(dice)
-    strokes = pieces.laid_down(strokes)
-    if dice.chance(0.5) and pieces.ink_length(strokes) > _LEAST_INK:
+    strokes = laid_down(strokes)
+    if dice.chance(0.5) and ink_length(strokes) > _LEAST_INK:
         return mirrored(strokes)
     return strokes
 
@@ -46,7 +46,7 @@ def _thing(dice: Dice) -> Skeleton:
 def _unfinished(dice: Dice, strokes: Skeleton) -> Skeleton:
     """Without its last strokes, if what is there cannot be a digit."""
     kept = strokes[: max(2, int(len(strokes) * dice.between(0.5, 0.9)))]
-    return kept if pieces.ink_length(kept) > _LEAST_INK else strokes
+    return kept if ink_length(kept) > _LEAST_INK else strokes
 
 
 def _shaded(dice: Dice, strokes: Skeleton) -> Skeleton:

@@ -7,7 +7,7 @@ import numpy as np
 from training.handwriting import pieces
 from training.handwriting.curves import Skeleton, spline
 from training.handwriting.dice import Dice
-from training.handwriting.pieces import placed
+from training.handwriting.placing import ink_length, laid_down, placed
 
 # Fewer landmarks or less ink, in diagonals of its box, might make a 2 or a 3 by chance.
 _FEWEST, _MOST = 8, 24
@@ -18,9 +18,9 @@ def scribble(random: np.random.Generator) -> Skeleton:
     """Some scribble."""
     dice = Dice(random)
     drawn = dice.one_of((_tangle, _coil, _to_and_fro, _strokes), (3, 2, 2, 2))(dice)
-    while pieces.ink_length(drawn) < _LEAST_INK:
+    while ink_length(drawn) < _LEAST_INK:
         drawn = drawn + _strokes(dice)
-    return pieces.laid_down(drawn)
+    return laid_down(drawn)
 
 
 def _tangle(dice: Dice) -> Skeleton:

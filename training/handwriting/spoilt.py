@@ -6,7 +6,7 @@ from training.handwriting import pieces
 from training.handwriting.curves import Skeleton, Stroke
 from training.handwriting.dice import Dice
 from training.handwriting.digits import skeleton
-from training.handwriting.pieces import placed
+from training.handwriting.placing import mirrored, placed
 
 # Halves that are nobody's digit. (The right half of an 8 is a 3, the lower of a 6 a 0.)
 _HALVES = ((0, "top"), (0, "bottom"), (4, "top"), (4, "bottom"))
@@ -44,7 +44,7 @@ def _halved(dice: Dice) -> Skeleton:
 
 
 def _mirrored(dice: Dice) -> Skeleton:
-    return pieces.mirrored(_digit(dice, _MIRRORED))
+    return mirrored(_digit(dice, _MIRRORED))
 
 
 def _quarter_turned(dice: Dice) -> Skeleton:
