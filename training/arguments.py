@@ -23,6 +23,7 @@ nothing behind."""
 _EPILOG: Final = """\
 examples:
   {program}                           the notebook's network; takes minutes
+  {program} --recipe digitpad         as good as the one that came with Digitpad
   {program} --limit 6000 --epochs 2   a try-out; takes seconds
   {program} --from mine.h5 --out on.h5
 
@@ -88,8 +89,9 @@ def _add_recipe(train: argparse.ArgumentParser) -> None:
     options.add_argument(
         "--recipe",
         choices=RECIPES,
-        help="notebook: two convolutions, on digits that are turned, zoomed and "
-        "shifted at random; walkthrough: one convolution, on the digits as they are "
+        help="digitpad: the network that came with Digitpad, on MNIST and on synthetic "
+        "ink, digits and others; notebook: two convolutions, on digits that are "
+        "turned, zoomed and shifted at random; walkthrough: one convolution, on the digits as they are "
         "(default: that of the model given with --from, else notebook)",
     )
     options.add_argument(
@@ -108,8 +110,9 @@ def _add_recipe(train: argparse.ArgumentParser) -> None:
         "--learning-rate",
         type=_number(float, 1e-9, 10),
         metavar="X",
-        help=f"step size of Adam ({_defaults('learning_rate')}; "
-        "with --from: the one saved)",
+        help="step size of Adam; digitpad: the highest of its cycle "
+        f"({_defaults('learning_rate')}; with --from: the one saved, but for "
+        "digitpad)",
     )
     options.add_argument(
         "--patience",
@@ -129,8 +132,8 @@ def _add_recipe(train: argparse.ArgumentParser) -> None:
         "--seed",
         type=_number(int, 0, 2**32 - 1),
         metavar="N",
-        help="of first weights, order, distortion and dropout; the same seed on the "
-        f"same machine gives the same model ({_defaults('seed')})",
+        help="of first weights, order, distortion, ink and dropout; the same seed on "
+        f"the same machine gives the same model ({_defaults('seed')})",
     )
 
 

@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from training.config import Hyperparameters
+from training.config import Digitpad, Hyperparameters
 
 # Tensors; TensorFlow has no types.
 Tensor = Any
@@ -30,7 +30,10 @@ class Distortion:
 
     @classmethod
     def of(cls, hyperparameters: Hyperparameters) -> "Distortion":
-        """The distortion that a recipe asks for."""
+        """The distortion of batches that a recipe asks for."""
+        if isinstance(hyperparameters, Digitpad):
+            # Its images are varied one by one, before they come together to batches.
+            return cls(0.0, 0.0, 0.0)
         return cls(
             hyperparameters.rotation_degrees,
             hyperparameters.zoom,

@@ -21,7 +21,7 @@ class Images:
 
     Attributes:
         ink: (n, 28, 28), uint8, 0 is paper and 255 is ink.
-        labels: (n,), uint8, 0 to 9.
+        labels: (n,), uint8, 0 to 9, or 10 for what is no digit.
     """
 
     ink: npt.NDArray[np.uint8]
@@ -84,6 +84,13 @@ def load_mnist(validation: float, limit: int | None = None) -> Dataset:
         "split_seed": SPLIT_SEED,
     }
     return Dataset(training, held, test, facts)
+
+
+def held_back(validation: float, limit: int | None = None) -> Images:
+    """The validation images alone, as `load_mnist` chooses them."""
+    data = mnist.load()
+    mask = validation_mask(data.training_labels, validation)[:limit]
+    return Images(data.training_ink[:limit][mask], data.training_labels[:limit][mask])
 
 
 def validation_mask(

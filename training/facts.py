@@ -33,6 +33,15 @@ def processor() -> str:
     return next(named, platform.processor() or platform.machine())
 
 
+def computes_bfloat16() -> bool:
+    """Whether the processor is known to compute with 16-bit floats as such."""
+    try:
+        found = Path("/proc/cpuinfo").read_text()
+    except OSError:
+        return False
+    return any(flag in found for flag in ("avx512_bf16", "amx_bf16"))
+
+
 def available_threads() -> int:
     """How many processor cores this process may use."""
     if hasattr(os, "sched_getaffinity"):

@@ -3,19 +3,23 @@
 import math
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from digitpad.errors import TrainingError
 from digitpad.progress import BatchFinished, EpochFinished, RunStarted
 from training.augment import Distortion
+from training.averages import Averages
 from training.batches import Plan, training_batches, validation_batches
 from training.best import BestEpoch
+from training.config import Digitpad, Hyperparameters
 from training.console import Report, counted
 from training.control import Control
-from training.datasets import Dataset
+from training.datasets import Images
+from training.lessons import Lessons
 from training.network import Model, Network
 from training.pace import Pace
+from training.schedule import one_cycle
 
 SECONDS_BETWEEN_REPORTS: Final = 0.2
 # Batches that TensorFlow takes without coming back to Python, which saves a seventh of
@@ -65,31 +69,38 @@ class Fit:
 
     Args:
         network: What to fit; its model has the kept epoch's weights at the end.
-        dataset: Its images.
+        lessons: The images of every epoch.
+        validation: The images to judge by.
         report: Hears of batches and epochs.
         control: Asked between batches whether to stop.
     """
 
     def __init__(
-        self, network: Network, dataset: Dataset, report: Report, control: Control
+        self,
+        network: Network,
+        lessons: Lessons,
+        validation: Images,
+        report: Report,
+        control: Control,
     ) -> None:
         hyperparameters = network.hyperparameters
         self._network, self._model = network, network.model
+        self._trainee, self._lessons = network.trainee, lessons
         self._report, self._control = report, control
         self._epochs = hyperparameters.epochs
-        plan = Plan(
+        self._plan = Plan(
             hyperparameters.batch_size,
-            hyperparameters.epochs,
+            1,
             network.epochs_before,
             hyperparameters.seed,
             Distortion.of(hyperparameters),
         )
-        self._batches = plan.steps(len(dataset.training))
-        self._training = iter(
-            training_batches(dataset.training, plan, network.preparation)
+        self._batches = self._plan.steps(lessons.size)
+        self._validation = validation_batches(validation, network.preparation)
+        self._train = _train_function(network.trainee)
+        self._averages = Averages(
+            network.trainee, network.model, _kept_share(hyperparameters)
         )
-        self._validation = validation_batches(dataset.validation, network.preparation)
-        self._train = _train_function(network.model)
         self._pace = Pace(self._epochs, self._batches)
         self._best = BestEpoch(hyperparameters.patience)
         self._reported = 0.0
@@ -125,22 +136,41 @@ class Fit:
         return self._fitted
 
     def _train_epoch(self, epoch: int) -> None:
-        self._model.reset_metrics()
+        self._trainee.reset_metrics()
         self._pace.begin_epoch()
+        batches = self._batches_of(epoch)
         done = 0
         while done < self._batches:
             count = min(BATCHES_AT_ONCE, self._batches - done)
-            self._train(self._training, count)
+            self._set_rate(epoch - 1 + done / self._batches)
+            self._train(batches, count)
+            self._averages.follow()
             done += count
             self._pace.finish_batches(done)
             self._report_batch(epoch, done)
             if self._control.stop_requested:
                 self._is_cut_short = done < self._batches
                 break
+        self._averages.settle()
+
+    def _batches_of(self, epoch: int) -> Iterator[Any]:
+        """The batches of an epoch; it is counted from 1, and here on from 0."""
+        number = self._network.epochs_before + epoch - 1
+        plan = replace(self._plan, epochs_before=number)
+        images = self._lessons.of(number)
+        return iter(training_batches(images, plan, self._network.preparation))
+
+    def _set_rate(self, epochs_done: float) -> None:
+        """Choose the size of the next steps, where the recipe changes it."""
+        hyperparameters = self._network.hyperparameters
+        if isinstance(hyperparameters, Digitpad):
+            share = one_cycle(epochs_done / self._epochs)
+            rate = self._trainee.optimizer.learning_rate
+            rate.assign(hyperparameters.learning_rate * share)
 
     def _figures(self) -> dict[str, float]:
         """Loss and accuracy of the epoch just trained, and of the validation images."""
-        trained = self._model.get_metrics_result()
+        trained = self._trainee.get_metrics_result()
         judged = self._model.evaluate(self._validation, verbose=0, return_dict=True)
         self._pace.finish_validation()
         return {
@@ -193,7 +223,7 @@ class Fit:
         if now - self._reported < SECONDS_BETWEEN_REPORTS and done < self._batches:
             return
         self._reported = now
-        so_far = self._model.get_metrics_result()
+        so_far = self._trainee.get_metrics_result()
         loss, accuracy = float(so_far["loss"]), float(so_far["accuracy"])
         # JSON has no word for what is not a number; the epoch's end will tell.
         if math.isfinite(loss):
@@ -208,6 +238,10 @@ class Fit:
                     self._pace.seconds_left,
                 )
             )
+
+
+def _kept_share(hyperparameters: Hyperparameters) -> float:
+    return hyperparameters.averaging if isinstance(hyperparameters, Digitpad) else 0.0
 
 
 def _train_function(model: Model) -> Train:

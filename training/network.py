@@ -2,16 +2,29 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from digitpad.card import InputRange, ModelCard
-from training import recipes, saved
+from training import facts, recipes, saved
+from training.averages import twin
 from training.batches import Preparation
-from training.config import MOST_EPOCHS, RECIPES, Hyperparameters, Notebook, Recipe
+from training.config import (
+    MOST_EPOCHS,
+    RECIPES,
+    Digitpad,
+    Hyperparameters,
+    Notebook,
+    Recipe,
+)
 from training.request import Request
 
 # A Keras model; Keras has no types.
 Model = Any
+Loss = Any
+Tensor = Any
+
+MOST_CLASSES: Final = 11
+MIXED: Final = "mixed_bfloat16"
 
 
 @dataclass(frozen=True)
@@ -23,12 +36,14 @@ class Origin:
         sha256: Of its bytes.
         card: What it says about itself.
         input_range: What its network expects of a pixel.
+        classes: How many answers it has: 10, or 11 of which one is "no digit".
     """
 
     path: Path
     sha256: str
     card: ModelCard
     input_range: InputRange
+    classes: int
 
 
 @dataclass(frozen=True)
@@ -36,7 +51,9 @@ class Network:
     """A compiled Keras model and what goes with it.
 
     Attributes:
-        model: The model.
+        model: The model that is judged and saved.
+        trainee: The model that is trained: the same, or another whose weights it
+            averages.
         hyperparameters: Of the run that is about to begin.
         preparation: How ink becomes what the model takes.
         epochs_before: Epochs it already has behind it.
@@ -45,11 +62,18 @@ class Network:
     """
 
     model: Model
+    trainee: Model
     hyperparameters: Hyperparameters
     preparation: Preparation
     epochs_before: int = 0
     trained_from: str | None = None
     optimizer_restored: bool = False
+
+    @property
+    def precision(self) -> str:
+        """How Keras computes what is trained: "float32" or "mixed_bfloat16"."""
+        policies = {layer.dtype_policy.name for layer in self.trainee.layers}
+        return MIXED if MIXED in policies else "float32"
 
 
 def choose(request: Request, start: Origin | None) -> Recipe:
@@ -66,9 +90,9 @@ def choose(request: Request, start: Origin | None) -> Recipe:
 def build(hyperparameters: Recipe) -> Network:
     """A fresh network, compiled."""
     model = recipes.build(hyperparameters)
-    _compile(model, hyperparameters)
     preparation = Preparation(model.input_shape[1:], hyperparameters.input_range)
-    return Network(model, hyperparameters, preparation)
+    trainee = _compiled(model, hyperparameters)
+    return Network(model, trainee, hyperparameters, preparation)
 
 
 def resume(
@@ -76,10 +100,11 @@ def resume(
 ) -> Network:
     """A saved network with its optimizer's state, compiled."""
     model = saved.load(start.path)
-    _compile(model, hyperparameters)
-    restored = saved.restore_optimizer(model, start.path)
-    rate = model.optimizer.learning_rate
-    if "learning_rate" in request.changes:
+    trainee = _compiled(model, hyperparameters)
+    restored = saved.restore_optimizer(trainee, start.path)
+    rate = trainee.optimizer.learning_rate
+    # A cycle ends with next to nothing, which is no rate to begin another with.
+    if "learning_rate" in request.changes or isinstance(hyperparameters, Digitpad):
         rate.assign(hyperparameters.learning_rate)
     else:
         # Seven digits are what a float32 knows.
@@ -87,6 +112,7 @@ def resume(
         hyperparameters = replace(hyperparameters, learning_rate=saved_rate)
     return Network(
         model,
+        trainee,
         hyperparameters,
         Preparation(model.input_shape[1:], start.input_range),
         epochs_before(start.card),
@@ -105,15 +131,50 @@ def epochs_before(card: ModelCard) -> int:
     return before + (len(losses) if isinstance(losses, list) else 0)
 
 
-def _compile(model: Model, hyperparameters: Hyperparameters) -> None:
+def _compiled(model: Model, hyperparameters: Hyperparameters) -> Model:
+    """Make a model ready to be judged and saved; returns the one to be trained."""
     from keras.losses import SparseCategoricalCrossentropy
+
+    logits = gives_logits(model)
+    loss = SparseCategoricalCrossentropy(from_logits=logits)
+    _compile(model, hyperparameters, loss)
+    if not isinstance(hyperparameters, Digitpad):
+        return model
+    # Other people's networks may hold networks, which are left as they are.
+    is_flat = not any(hasattr(layer, "layers") for layer in model.layers)
+    policy = MIXED if is_flat and facts.computes_bfloat16() else "float32"
+    trainee = twin(model, policy)
+    smoothed = smoothed_loss(hyperparameters.label_smoothing, from_logits=logits)
+    _compile(trainee, hyperparameters, smoothed)
+    return trainee
+
+
+def _compile(model: Model, hyperparameters: Hyperparameters, loss: Loss) -> None:
     from keras.optimizers import Adam
 
     model.compile(
-        optimizer=Adam(hyperparameters.learning_rate),
-        loss=SparseCategoricalCrossentropy(from_logits=gives_logits(model)),
-        metrics=["accuracy"],
+        optimizer=Adam(hyperparameters.learning_rate), loss=loss, metrics=["accuracy"]
     )
+
+
+def smoothed_loss(smoothing: float, *, from_logits: bool) -> Loss:
+    """Cross-entropy with labels that leave something to the other answers.
+
+    Args:
+        smoothing: How much they share, the right one among them.
+        from_logits: Whether the model ends without a softmax.
+    """
+    import tensorflow as tf
+
+    def smoothed(labels: Tensor, answers: Tensor) -> Tensor:
+        classes = answers.shape[-1]
+        wanted = tf.one_hot(tf.cast(tf.reshape(labels, [-1]), tf.int32), classes)
+        wanted = wanted * (1 - smoothing) + smoothing / classes
+        return tf.keras.losses.categorical_crossentropy(
+            wanted, answers, from_logits=from_logits
+        )
+
+    return smoothed
 
 
 def gives_logits(model: Model) -> bool:

@@ -13,12 +13,14 @@ from digitpad.progress import RunFinished, StageBegan
 from training import backend, datasets, facts, network, report, saved
 from training.console import Report
 from training.control import Control
-from training.datasets import Dataset
-from training.evaluate import Scores, score
+from training.datasets import Dataset, Images
+from training.evaluate import Comparison, compare, score
 from training.fit import Fit, Fitted
+from training.lessons import lessons, synthetic_facts
 from training.network import Network, Origin
 from training.report import PicturesError
 from training.request import Request
+from training.trust import measured
 
 
 def train(request: Request, tell: Report, control: Control) -> None:
@@ -37,20 +39,25 @@ def train(request: Request, tell: Report, control: Control) -> None:
     hyperparameters = network.choose(request, start)
     tell(StageBegan("Loading MNIST"))
     dataset = datasets.load_mnist(hyperparameters.validation, request.limit)
-    # Importing takes seconds; whoever watches should know before it begins.
-    tell(StageBegan("Starting TensorFlow"))
-    backend.start(hyperparameters.seed, request.threads)
-    tell(StageBegan("Building the network"))
-    if start:
-        prepared = network.resume(start, request, hyperparameters)
-    else:
-        prepared = network.build(hyperparameters)
-    fitted = Fit(prepared, dataset, tell, control).run()
+    first = network.epochs_before(start.card) if start else 0
+    classes = start.classes if start else network.MOST_CLASSES
+    # Begun early: synthetic ink is written while TensorFlow starts.
+    with lessons(dataset.training, hyperparameters, first, classes) as shown:
+        # Importing takes seconds; whoever watches should know before it begins.
+        tell(StageBegan("Starting TensorFlow"))
+        backend.start(hyperparameters.seed, request.threads)
+        tell(StageBegan("Building the network"))
+        if start:
+            prepared = network.resume(start, request, hyperparameters)
+        else:
+            prepared = network.build(hyperparameters)
+        fitted = Fit(prepared, shown, dataset.validation, tell, control).run()
+        drawn = shown.drawn
     tell(StageBegan("Reading the validation and test images"))
-    compared = score(current, dataset) if current else None
     card = _card(request, prepared, dataset, fitted)
-    scores = _save(request.out, prepared, card, dataset, control)
-    tell(_finished(request.out, dataset, fitted, scores, compared))
+    made = _save(request.out, prepared, card, dataset, drawn, control)
+    compared = compare(made, current, dataset, request.limit)
+    tell(_finished(request.out, fitted, compared))
     if request.plots:
         _draw(request.plots, request.out, fitted)
 
@@ -78,26 +85,41 @@ def check_places(request: Request) -> None:
 def _origin(path: Path) -> Origin:
     """Check a model file as any stranger's; only then Keras may open it."""
     checked = h5model.load_network(path)
-    return Origin(path, checked.sha256, checked.card, checked.input_range)
+    return Origin(
+        path, checked.sha256, checked.card, checked.input_range, checked.classes
+    )
 
 
 def _save(
-    out: Path, prepared: Network, card: ModelCard, dataset: Dataset, control: Control
-) -> Scores:
-    """Write the model, have the finished file judged, and put it in its place."""
+    out: Path,
+    prepared: Network,
+    card: ModelCard,
+    dataset: Dataset,
+    drawn: Images | None,
+    control: Control,
+) -> h5model.Network:
+    """Write the model, have the finished file judged, and put it in its place.
+
+    Returns:
+        What the program reads from the finished file.
+    """
     with saved.explaining_failure(out), ExitStack() as files:
         with control.undisturbed():
             temporary = files.enter_context(replacing(out))
             files.enter_context(control.removing(temporary))
             saved.write(prepared.model, temporary)
             saved.write_card(temporary, card)
-        scores = score(h5model.load_network(temporary), dataset)
+        made = h5model.load_network(temporary)
+        if drawn is not None:
+            saved.write_extras(temporary, measured(made, dataset, drawn))
+        scores = score(made, dataset)
         judged = replace(
             card, validation_accuracy=scores.validation, test_accuracy=scores.test
         )
         saved.write_card(temporary, judged)
+        made = h5model.load_network(temporary)
         control.finish()
-    return scores
+    return made
 
 
 def _draw(folder: Path, model: Path, fitted: Fitted) -> None:
@@ -125,9 +147,10 @@ def _card(
             "epochs_before": prepared.epochs_before,
             "kept_epoch": fitted.kept_epoch,
             "optimizer_restored": prepared.optimizer_restored,
+            "precision": prepared.precision,
         },
         seed=hyperparameters.seed,
-        data=dataset.facts,
+        data=dataset.facts | synthetic_facts(hyperparameters),
         versions=facts.versions(request.threads or facts.available_threads()),
         history=fitted.history,
         date=facts.now(),
@@ -138,17 +161,16 @@ def _card(
     )
 
 
-def _finished(
-    out: Path, dataset: Dataset, fitted: Fitted, scores: Scores, current: Scores | None
-) -> RunFinished:
+def _finished(out: Path, fitted: Fitted, compared: Comparison) -> RunFinished:
+    new, current = compared.new, compared.current
     return RunFinished(
         path=str(out),
         epochs=fitted.epochs,
         ended=fitted.ended,
         seconds=fitted.seconds,
-        validation_images=len(dataset.validation),
-        validation_accuracy=scores.validation,
-        test_accuracy=scores.test,
+        validation_images=compared.validation_images,
+        validation_accuracy=new.validation,
+        test_accuracy=new.test,
         current_validation_accuracy=current.validation if current else None,
         current_test_accuracy=current.test if current else None,
     )

@@ -3,7 +3,7 @@
 import logging
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from os import strerror
 from pathlib import Path
@@ -63,11 +63,19 @@ def _is_not_format_advice(record: logging.LogRecord) -> bool:
 
 def write_card(path: Path, card: ModelCard) -> None:
     """Put the card into a model file, in the place of an earlier one."""
+    write_extras(path, {CARD: np.frombuffer(card.to_json().encode(), np.uint8)})
+
+
+def write_extras(path: Path, arrays: Mapping[str, npt.NDArray[Any]]) -> None:
+    """Put arrays next to the card, in the place of earlier ones of their names."""
     with h5py.File(path, "r+") as file:
         group = file.require_group(GROUP)
-        if CARD in group:
-            del group[CARD]
-        group[CARD] = np.frombuffer(card.to_json().encode(), np.uint8)
+        for name, array in arrays.items():
+            if name in group:
+                del group[name]
+            # Single numbers cannot be packed, and the card need not be.
+            packed = {"compression": "gzip"} if array.ndim > 1 else {}
+            group.create_dataset(name, data=array, **packed)
 
 
 def load(path: Path) -> Model:

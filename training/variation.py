@@ -203,7 +203,8 @@ def _smooth_weights() -> Floats:
     weights = np.exp(-2 * away**2)
     # So that a displacement has the same standard deviation everywhere.
     weights /= np.sqrt((weights**2).sum(axis=1, keepdims=True))
-    return weights.astype(np.float32)
+    smooth: Floats = weights.astype(np.float32)
+    return smooth
 
 
 _SMOOTH: Final = _smooth_weights()

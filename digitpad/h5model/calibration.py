@@ -7,7 +7,7 @@ import numpy as np
 
 from digitpad.h5model.stored import FloatArray, NumericArray
 
-_NAME: Final = "temperature"
+TEMPERATURE: Final = "temperature"
 _LOWEST, _HIGHEST = 0.05, 20.0
 
 
@@ -17,7 +17,7 @@ def temperature_in(extras: Mapping[str, NumericArray]) -> float | None:
     Returns:
         None if there is none that makes sense: a single number, 0.05 to 20.
     """
-    found = extras.get(_NAME)
+    found = extras.get(TEMPERATURE)
     if found is None or found.shape != ():
         return None
     temperature = float(found)

@@ -43,3 +43,17 @@ def notebook(tmp_path_factory: pytest.TempPathFactory) -> Run:
     messages: list[Message] = []
     run.train(request, messages.append, Control())
     return request.out, messages
+
+
+@pytest.fixture(scope="session")
+def digitpad(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Four epochs of Digitpad's own recipe on a few images."""
+    out = tmp_path_factory.mktemp("digitpad") / "model.h5"
+    changes = {"epochs": 4, "batch_size": 32}
+    request = Request(out, "digitpad", changes, limit=300)
+    import keras
+
+    keras.utils.clear_session()
+    messages: list[Message] = []
+    run.train(request, messages.append, Control())
+    return request.out, messages

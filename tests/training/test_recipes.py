@@ -1,9 +1,10 @@
+import math
 from typing import Any
 
 import pytest
 
 from training import recipes
-from training.config import Notebook, Walkthrough
+from training.config import Digitpad, Notebook, Walkthrough
 
 
 def told(model: Any) -> list[tuple[Any, ...]]:
@@ -57,3 +58,27 @@ def test_the_walkthrough_network_layer_for_layer() -> None:
     reshape, rescaling = model.layers[1].layers
     assert reshape.target_shape == (28, 28, 1)
     assert rescaling.scale == pytest.approx(1 / 255)
+
+
+def test_digitpads_own_network_is_small_and_ends_in_features_and_eleven_answers() -> (
+    None
+):
+    model = recipes.build(Digitpad())
+    assert model.input_shape == (None, 28, 28, 1)
+    assert model.output_shape == (None, 11)
+    *_, flatten, dense, softmax = told(model)
+    assert (flatten, dense) == (("Flatten",), ("Dense", 11, "linear"))
+    assert softmax == ("Activation", "softmax")
+    assert 64 <= model.layers[-3].output.shape[-1] <= 256
+    assert 2e6 < multiplications(model) < 6e6
+
+
+def multiplications(model: Any) -> int:
+    """What reading one digit costs, convolutions and dense layers."""
+    total = 0
+    for layer in model.layers:
+        if hasattr(layer, "kernel"):
+            *_, outputs = layer.kernel.shape
+            places = layer.output.shape[1:-1]
+            total += math.prod(places) * math.prod(layer.kernel.shape[:-1]) * outputs
+    return total

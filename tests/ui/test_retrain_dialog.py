@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QSpi
 from pytestqt.qtbot import QtBot
 
 from digitpad import models, paths
+from digitpad.retraining.choices import CHOICES, expected_seconds
+from digitpad.retraining.record import in_words
 from digitpad.ui.curves import Curves
 from digitpad.ui.retrain_dialog import RetrainDialog
 from digitpad.ui.training_process import TrainingProcess
@@ -99,7 +101,9 @@ def test_at_first_one_can_only_start_or_close(open_dialog: Open) -> None:
     dialog = open_dialog("whole")
     assert shown_buttons(dialog) == {"start", "close"}
     assert button(dialog, "start").isDefault()
-    assert text(dialog, "message") == "This takes about 2 minutes on a small computer."
+    seconds = expected_seconds("digitpad", CHOICES[0].epochs)
+    told = f"This takes {in_words(seconds)} on a small computer."
+    assert text(dialog, "message") == told
 
 
 def test_a_recipe_brings_its_sentence_and_its_time(
@@ -108,9 +112,12 @@ def test_a_recipe_brings_its_sentence_and_its_time(
     dialog = open_dialog("whole")
     recipe = dialog.findChild(QComboBox, "recipe")
     assert recipe is not None
-    qtbot.keyClick(recipe, Qt.Key.Key_Down)
+    assert recipe.currentText() == "Digitpad"
+    assert "57,000 digits to learn from" in text(dialog, "data")
+    qtbot.keyClick(recipe, Qt.Key.Key_End)
     assert recipe.currentText() == "Walkthrough"
     assert "One convolution" in text(dialog, "recipe_sentence")
+    assert "48,000 digits to learn from" in text(dialog, "data")
     assert text(dialog, "message") == "This takes about 2 minutes on a small computer."
 
 
@@ -126,7 +133,7 @@ def test_the_form_becomes_the_request(
     run_to_the_end(qtbot, dialog, processes[0])
     request = processes[0].request
     assert request is not None
-    assert (request.recipe, request.epochs, request.seed) == ("notebook", 7, 7)
+    assert (request.recipe, request.epochs, request.seed) == ("digitpad", 7, 7)
 
 
 def test_a_run_shows_where_it_is(
@@ -135,7 +142,7 @@ def test_a_run_shows_where_it_is(
     dialog = open_dialog("obedient")
     run_to_training(qtbot, dialog, processes[0])
     assert text(dialog, "position") == "Epoch 1 of 2"
-    assert text(dialog, "run") == "Notebook, 10 epochs, seed 28"
+    assert text(dialog, "run") == f"Digitpad, {CHOICES[0].epochs} epochs, seed 28"
     assert text(dialog, "detail") == "Batch 2 of 4"
     assert text(dialog, "time_left") == "About 2 minutes left"
     assert "training goes on" in text(dialog, "background")

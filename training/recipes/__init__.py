@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from training.config import Notebook, Recipe, Walkthrough
-from training.recipes import notebook, walkthrough
+from training.config import Digitpad, Notebook, Recipe, Walkthrough
+from training.recipes import digitpad, notebook, walkthrough
 
 
 def build(hyperparameters: Recipe) -> Any:  # noqa: ANN401, Keras has no types
     """The untrained, uncompiled Keras model of a recipe."""
     match hyperparameters:
+        case Digitpad():
+            return digitpad.build()
         case Notebook():
             return notebook.build(hyperparameters)
         case Walkthrough():

@@ -1,4 +1,4 @@
-"""Both recipes, and the shipped model, agree with Keras on all of MNIST's test set."""
+"""The recipes, and the shipped model, agree with Keras on all of MNIST's test set."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +12,7 @@ from own_models import load_own
 from digitpad import mnist
 from digitpad.paths import asset
 from training.config import Notebook
-from training.recipes import notebook, walkthrough
+from training.recipes import digitpad, notebook, walkthrough
 
 pytestmark = pytest.mark.slow
 
@@ -36,6 +36,17 @@ def test_the_notebook_recipe_agrees_with_keras(
     keras: Any, save: Callable[[Any], Path], ink: npt.NDArray[np.uint8]
 ) -> None:
     model = notebook.build(Notebook())
+    pixels = (ink / np.float32(255)).astype(np.float32)
+    network = load_own(save(model))
+    expected = model.predict(pixels[..., None], batch_size=500, verbose=0)
+    assert differ_by_image(expected)
+    np.testing.assert_allclose(network.run(pixels)[0], expected, atol=1e-5)
+
+
+def test_digitpads_own_recipe_agrees_with_keras(
+    keras: Any, save: Callable[[Any], Path], ink: npt.NDArray[np.uint8]
+) -> None:
+    model = digitpad.build()
     pixels = (ink / np.float32(255)).astype(np.float32)
     network = load_own(save(model))
     expected = model.predict(pixels[..., None], batch_size=500, verbose=0)

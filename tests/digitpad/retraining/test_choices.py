@@ -6,8 +6,6 @@ import pytest
 
 from digitpad.retraining.choices import (
     CHOICES,
-    HELD_BACK_DIGITS,
-    LEARNT_DIGITS,
     RecipeChoice,
     TrainingRequest,
     expected_seconds,
@@ -29,11 +27,17 @@ def test_a_choice_has_its_recipes_own_epochs_and_seed(choice: RecipeChoice) -> N
     assert (choice.epochs, choice.seed) == (recipe.epochs, recipe.seed)
 
 
-@pytest.mark.parametrize("recipe", RECIPES)
-def test_the_digits_are_split_as_the_window_says(recipe: str) -> None:
-    dataset = load_mnist(RECIPES[recipe]().validation)
+@pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice.name)
+def test_the_digits_are_split_as_the_window_says(choice: RecipeChoice) -> None:
+    dataset = load_mnist(RECIPES[choice.name]().validation)
     sizes = len(dataset.training), len(dataset.validation)
-    assert sizes == (LEARNT_DIGITS, HELD_BACK_DIGITS)
+    assert sizes == (choice.learnt, choice.held_back)
+    assert f"{sizes[0]:,} digits to learn from, {sizes[1]:,} to judge by" in choice.data
+
+
+def test_the_recipe_of_the_shipped_network_is_offered_first() -> None:
+    assert CHOICES[0].name == "digitpad"
+    assert CHOICES[0].sentence.startswith("Recommended")
 
 
 def test_the_training_program_understands_a_request() -> None:

@@ -1,0 +1,45 @@
+"""Digitpad's own network: six convolutions, batch-normalised, and one dense layer."""
+
+from typing import Any
+
+
+def build() -> Any:  # noqa: ANN401, Keras has no types
+    """A Sequential model from (28, 28, 1) pixels in 0..1 to eleven probabilities.
+
+    The eleventh stands for "no digit". The last convolution sees all of the image and
+    leaves 128 features, by which digits are compared with one another.
+    """
+    from keras import Input, Sequential
+    from keras.layers import (
+        Activation,
+        BatchNormalization,
+        Conv2D,
+        Dense,
+        Flatten,
+        ReLU,
+    )
+
+    layers: list[Any] = [Input((28, 28, 1))]
+    # Filters, size and step: 28 pixels become 26, 12, 10, 8, 3 and 1.
+    for filters, size, step in (
+        (16, 3, 1),
+        (32, 3, 2),
+        (48, 3, 1),
+        (64, 3, 1),
+        (96, 4, 2),
+        (128, 3, 1),
+    ):
+        # What a bias would add, the normalization takes away again.
+        layers += [
+            Conv2D(filters, size, strides=step, use_bias=False),
+            # The default, 0.99, needs more batches than a try-out has.
+            BatchNormalization(momentum=0.9),
+            ReLU(),
+        ]
+    layers += [
+        Flatten(),
+        # Probabilities need all digits of a float32, however the rest is computed.
+        Dense(11, dtype="float32"),
+        Activation("softmax", dtype="float32"),
+    ]
+    return Sequential(layers, name="digitpad")
