@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from digitpad.explain import Explanation
 
 # Blue and orange differ for every kind of colour-blindness, in lightness as well.
-_FOR: Final = ("#0072b2", "#56b4e9")  # on light paper, on dark
-_AGAINST: Final = ("#d55e00", "#ff9d3c")
+_FOR: Final = ("#0062b1", "#3f9bea")  # on light paper, on dark
+_AGAINST: Final = ("#dd6b00", "#ffb040")
 _NEUTRAL_SHARE: Final = 0.45  # of the way from paper to ink
 
 

@@ -87,6 +87,8 @@ class Insights(QWidget):
         layout = self.layout()
         assert layout is not None
         layout.addWidget(panel)
+        # What comes into a visible strip would be shown only with the next event.
+        panel.show()
         panel.follow(*self._followed, is_settled=True)
 
 

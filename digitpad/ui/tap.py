@@ -37,15 +37,15 @@ class Tap:
             return self._begin(step, target_at) if step.move is Move.DOWN else (step,)
         if step.holder != held.holder:
             return (step,)
-        if step.move is Move.ON:
-            if (step.place - held.place).manhattanLength() <= _STILL:
-                return ()
-            self._held = None
-            return held, step
+        is_still = (step.place - held.place).manhattanLength() <= _STILL
+        if step.move is Move.ON and is_still:
+            return ()
         self._held = None
-        if step.move is Move.UP:
+        if step.move is Move.UP and is_still:
             self.tapped = self._target
-        return ()
+            return ()
+        # Nothing was drawn yet by what the system takes for itself, or loses.
+        return (held, step) if step.move in (Move.ON, Move.UP) else ()
 
     def _begin(self, step: Step, target_at: Target) -> Sequence[Step]:
         self._target = target_at(step.place)

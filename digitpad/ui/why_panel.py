@@ -46,7 +46,7 @@ class WhyPanel(QWidget):
         self._caption = MutedLabel("The training digits most like it:", self)
         self._nearest = NearestView(self)
         self._lay_out()
-        self._show(None)
+        self.show_explanation(None)
 
     def follow(
         self,
@@ -67,7 +67,7 @@ class WhyPanel(QWidget):
         self._digit = digit
         if digit is None or network is None:
             self._soon.stop()
-            self._show(None)
+            self.show_explanation(None)
         elif is_settled:
             self._soon.start()
 
@@ -75,15 +75,8 @@ class WhyPanel(QWidget):
         """Let the picture be as high as goes into `room` pixels."""
         self._influence.fit(room)
 
-    def _explain(self) -> None:
-        if self._network is None or self._digit is None:
-            return
-        # Imported late: only who asks why waits for it.
-        from digitpad.explain import explain
-
-        self._show(explain(self._network, self._digit, self._likeness))
-
-    def _show(self, explanation: "Explanation | None") -> None:
+    def show_explanation(self, explanation: "Explanation | None") -> None:
+        """Show an explanation; None for none."""
         question, told = _question(explanation, self._digit), _told(explanation)
         self._influence.show_explanation(explanation)
         self._influence.setAccessibleDescription(told)
@@ -96,6 +89,14 @@ class WhyPanel(QWidget):
         self._caption.setVisible(bool(nearest))
         self._nearest.setVisible(bool(nearest))
         self._sentence.setVisible(not nearest)
+
+    def _explain(self) -> None:
+        if self._network is None or self._digit is None:
+            return
+        # Imported late: only who asks why waits for it.
+        from digitpad.explain import explain
+
+        self.show_explanation(explain(self._network, self._digit, self._likeness))
 
     def _lay_out(self) -> None:
         legend = QHBoxLayout(self._legend)
