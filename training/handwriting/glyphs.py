@@ -137,7 +137,7 @@ def _order_varied(strokes: Skeleton, random: np.random.Generator) -> Skeleton:
         strokes = [s[::-1] if random.random() < 0.5 else s for s in strokes]
     if len(strokes) > 1 and random.random() < 0.2:
         strokes = [strokes[k] for k in random.permutation(len(strokes))]
-    if len(strokes) > 1 and random.random() < 0.2:
+    if len(strokes) > 1 and random.random() < 0.1:
         return _unlifted(strokes)
     return strokes
 
