@@ -19,7 +19,7 @@ from training.handwriting.dice import Dice
 def eight(dice: Dice) -> Skeleton:
     """An S that turns back, either way round, or two rings."""
     style = dice.one_of(
-        ("S first", "other way", "rings", "three and back"), (66, 16, 12, 6)
+        ("S first", "other way", "rings", "three and back"), (64, 16, 12, 8)
     )
     if style == "rings":
         return _two_rings(dice)
@@ -62,6 +62,8 @@ def eight(dice: Dice) -> Skeleton:
 def nine(dice: Dice) -> Skeleton:
     """A head and a stem: in one stroke or two, with the tail straight or curled."""
     wide, low = dice.between(0.3, 0.75), dice.between(0.34, 0.62)
+    if dice.chance(0.14):  # a flat, small head
+        low = dice.between(0.14, 0.34)
     stem_top = (wide + dice.around(0.0, 0.03), dice.between(-0.02, 0.16))
     foot = (wide + dice.around(-0.06, 0.14), dice.around(1.0, 0.02))
     head = _nines_head(dice, wide, low)
@@ -125,6 +127,9 @@ def _three_and_back(dice: Dice, upper: float, lower: float, waist: Place) -> Str
         (-upper, dice.between(0.14, 0.28)),
         (dice.around(-0.02, 0.06), dice.around(0.02, 0.04)),
     ]
+    if dice.chance(0.35):  # open at the top
+        right[:2] = [(upper * dice.between(0.3, 0.8), dice.around(0.0, 0.04))]
+        left[-1] = (-upper * dice.between(0.3, 0.9), dice.around(0.0, 0.04))
     return spline([*right, *left])
 
 

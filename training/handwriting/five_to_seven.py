@@ -26,6 +26,8 @@ def five(dice: Dice) -> Skeleton:
         right = (wide * dice.between(0.75, 1.2), dice.between(-0.02, 0.12))
         over = (wide * 0.45, dice.around(0.0, 0.02))
         left = (dice.around(0.02, 0.05), dice.between(0.16, 0.3))
+        if dice.chance(0.15):  # begins in a curl
+            right = (right[0] * 0.9, dice.between(0.12, 0.26))
         return [spline([right, over, left, *landmarks(belly)[1:]])]
     bent = dice.near(middle(top, shoulder), spread=0.03)
     stem = spline([top, *bent, shoulder])
@@ -35,6 +37,10 @@ def five(dice: Dice) -> Skeleton:
     bar = _fives_bar(dice, top, wide)
     if style == "one stroke":
         return [joined(bar[::-1], body)]
+    if dice.chance(0.15):  # it begins on the other side of the stem
+        x, y = float(bar[0, 0]), float(bar[0, 1])
+        left = (x - dice.between(0.06, 0.35), y + dice.around(0.0, 0.06))
+        bar = joined(line(left, (x, y)), bar)
     off = (dice.around(0.0, 0.035), dice.around(0.0, 0.035))
     if dice.chance(0.15):
         off = (dice.between(0.0, 0.2), dice.around(-0.02, 0.06))
@@ -44,6 +50,8 @@ def five(dice: Dice) -> Skeleton:
 def six(dice: Dice) -> Skeleton:
     """A bow down to the left, and a loop at its end: closed, open or curled in."""
     wide, loop_top = dice.between(0.3, 0.72), dice.between(0.38, 0.66)
+    if dice.chance(0.1):  # the loop comes up nearly as high as the stem
+        loop_top = dice.between(0.12, 0.38)
     lean = dice.around(0.12, 0.18)
     top = (wide * dice.between(0.35, 0.9) + lean, dice.around(0.0, 0.02))
     if dice.chance(0.18):  # a straight stem, as in a b
@@ -73,7 +81,7 @@ def six(dice: Dice) -> Skeleton:
 
 def seven(dice: Dice) -> Skeleton:
     """A bar and a leg; with a serif, a cross-bar, a foot, or several of these."""
-    wide = dice.between(0.3, 0.85)
+    wide = dice.between(0.32, 0.85)
     left, corner = (0.0, dice.around(0.04, 0.04)), (wide, dice.around(0.0, 0.04))
     foot = (wide * dice.between(-0.1, 0.85), dice.around(1.0, 0.02))
     bar = spline([left, *_wave(dice, left, corner), corner])
@@ -99,6 +107,8 @@ def seven(dice: Dice) -> Skeleton:
             foot[0] + side * dice.between(0.03, 0.28),
             foot[1] - dice.between(-0.02, 0.2),
         )
+        if dice.chance(0.35):  # sharply back up
+            end = (foot[0] + dice.between(0.05, 0.3), foot[1] - dice.between(0.08, 0.4))
         strokes[0] = joined(strokes[0], spline([foot, end]))
     if dice.chance(0.36):
         strokes.append(_cross_bar(dice, strokes[0], wide))
@@ -136,7 +146,8 @@ def _fives_bar(dice: Dice, top: Place, wide: float) -> Stroke:
 
 def _sixs_end(dice: Dice, loop_top: float) -> list[Place]:
     """Where the loop ends: at the stem, across it, inside, or before it."""
-    end = dice.one_of(("at", "across", "inside", "before"), (38, 24, 26, 12))
+    weights = (38, 24, 26, 12 if loop_top > 0.38 else 60)
+    end = dice.one_of(("at", "across", "inside", "before"), weights)
     low = loop_top + dice.between(0.08, 0.22)
     ends: dict[str, list[Place]] = {
         "at": [(dice.around(0.03, 0.03), low)],

@@ -16,7 +16,7 @@ NO_DIGIT: Final = 10
 """The label of what is no digit."""
 
 # Changed whenever the same seed no longer gives the same ink.
-VERSION: Final = 1
+VERSION: Final = 2
 
 _THINNEST, _THICKEST = 0.9, 6.5  # pixels of the model input
 _NOISE: Final = 0.08  # of what is no digit

@@ -83,6 +83,9 @@ def four(dice: Dice) -> Skeleton:
     if style == "round":
         u = [left_top, (corner[0], corner[1] - 0.18), (stem_x * 0.35, corner[1])]
         u += [(stem_x * dice.between(0.8, 1.3), corner[1] - dice.between(-0.02, 0.18))]
+        if dice.chance(0.4):  # narrow at the top, so that it nearly closes
+            u[0] = (stem_x * dice.between(0.4, 0.75), dice.between(0.0, 0.12))
+            u[1] = (corner[0], dice.between(0.25, 0.42))
         return [spline(dice.near(*u, spread=0.025)), stem]
     if style == "closed":
         top = (stem_x + dice.around(0.0, 0.03), dice.around(0.0, 0.03))
@@ -124,7 +127,7 @@ def _on_the_way(dice: Dice, start: Place, end: Place) -> list[Place]:
 
 def _looped_base(dice: Dice, low_left: Place, right: float) -> list[Place]:
     """Down, round in a small loop, and out to the right in a wave."""
-    size = dice.between(0.05, 0.17)
+    size = dice.between(0.05, 0.17) if dice.chance(0.8) else dice.between(0.15, 0.3)
     x, y = low_left
     flat = dice.between(0.4, 1.0)
     loop: list[Place] = [
@@ -137,6 +140,8 @@ def _looped_base(dice: Dice, low_left: Place, right: float) -> list[Place]:
         (x + 0.6 * (right - x), y + dice.around(0.0, 0.04)),
         (right, y - dice.between(-0.08, 0.12)),
     ]
+    if dice.chance(0.15):  # steeply up across the way down
+        wave = [(dice.between(0.6, 1.1) * right, y - dice.between(0.3, 0.65))]
     return [*loop, *wave]
 
 

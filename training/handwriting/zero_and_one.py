@@ -61,6 +61,16 @@ def _ring(dice: Dice, wide: float) -> Stroke:
     ring = np.stack([x, y], axis=1)
     if dice.chance(0.25):
         ring = joined(_inner_hook(dice, ring[0]), ring)
+    elif dice.chance(0.06):  # the pen comes from the lower left
+        x, y = float(ring[0, 0]), float(ring[0, 1])
+        low = (-wide * dice.between(0.6, 1.4), dice.between(0.1, 0.5))
+        ring = joined(spline([low, (x - wide * 0.7, y * 0.2), (x, y)]), ring)
+    elif dice.chance(0.08):  # and leaves to the upper right
+        x, y = float(ring[-1, 0]), float(ring[-1, 1])
+        ring = joined(
+            ring,
+            line((x, y), (x + dice.between(0.1, 0.6), y - dice.between(-0.08, 0.15))),
+        )
     if dice.chance(0.1):
         ring = joined(ring, _inner_hook(dice, ring[-1])[::-1])
     return ring
@@ -108,6 +118,8 @@ def _flag(dice: Dice) -> Stroke:
     length = dice.between(0.08, 0.5) if dice.chance(0.7) else dice.between(0.4, 0.95)
     # From nearly along the stem to nearly level.
     angle = math.radians(dice.between(12, 60) if length > 0.4 else dice.between(10, 85))
+    if dice.chance(0.2):  # short and level, or even falling
+        length, angle = dice.between(0.1, 0.26), math.radians(dice.between(65, 105))
     start = (-length * math.sin(angle), length * math.cos(angle))
     bent = (
         start[0] / 2 + dice.around(0.0, 0.04),
@@ -142,6 +154,8 @@ def _hook(dice: Dice, at: tuple[float, float]) -> Stroke:
     """Where the pen leaves: a small turn up, mostly to the right."""
     side = 1 if dice.chance(0.75) else -1
     across, up = dice.between(0.03, 0.24), dice.between(-0.01, 0.22)
+    if dice.chance(0.3):  # sharply back up
+        return line(at, (at[0] + side * across, at[1] - dice.between(0.08, 0.38)))
     return spline(
         [
             at,
