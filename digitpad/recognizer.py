@@ -218,9 +218,15 @@ class Recognizer:
         classes: npt.NDArray[np.float32],
         digits: npt.NDArray[np.float32],
     ) -> DigitReading:
-        refusal = ink_refusal(model_input) or answer_refusal(classes)
+        trust = self.network.trust
+        refusal = ink_refusal(model_input) or answer_refusal(
+            classes, trust.refusal_threshold
+        )
         likeliest = np.argsort(-digits, kind="stable")
-        least = min(_LEAST_PROBABILITY, float(digits.max()))
+        least = _LEAST_PROBABILITY
+        if trust.conformal_quantile is not None:
+            least = 1 - trust.conformal_quantile
+        least = min(least, float(digits.max()))
         return DigitReading(
             digit=int(likeliest[0]),
             probabilities=digits,

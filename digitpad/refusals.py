@@ -8,8 +8,7 @@ import numpy.typing as npt
 from digitpad.preprocess import BOX, ModelInput
 from digitpad.readings import DIGITS
 
-# Below this confidence the ink is refused. A plain threshold: it knows foreign symbols
-# from digits no better than the network does.
+# Below this confidence a network that knows nothing but digits refuses.
 _LEAST_CONFIDENCE: Final = 0.5
 # No digit fills so much of its box, however fat the pen.
 _MOST_INK: Final = 0.75
@@ -27,15 +26,22 @@ def ink_refusal(model_input: ModelInput) -> str:
     return ""
 
 
-def answer_refusal(classes: npt.NDArray[np.float32]) -> str:
+def answer_refusal(
+    classes: npt.NDArray[np.float32], threshold: float | None = None
+) -> str:
     """Why the network's answer is no digit; empty if it is one.
 
     Args:
         classes: (10,), or (11,) of which the last is "no digit"; float32, 0 to 1,
             sum 1.
+        threshold: A higher probability of "no digit" refuses; None if the model's
+            file names none.
     """
     likeliest = float(classes[:DIGITS].max())
     no_digit = float(classes[DIGITS:].sum())
+    if threshold is not None and len(classes) > DIGITS:
+        # Between two digits such a network need not be sure: "4 or 9?" is an answer.
+        return "like no digit" if no_digit > threshold else ""
     if no_digit > likeliest:
         return "like no digit"
     # What the digits share among themselves counts, not what "no digit" leaves them.

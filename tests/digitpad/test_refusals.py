@@ -83,3 +83,41 @@ def test_an_unlikely_eleventh_class_refuses_nothing(tmp_path: Path) -> None:
     found = reading(tmp_path, [0.0] * 9 + [9.0, 5.0])
     assert found.is_digit
     assert found.confidence > 0.99
+
+
+def trusting(recognizer: Recognizer, **numbers: float) -> Recognizer:
+    """The same model with numbers of its own trust in its file."""
+    with h5py.File(recognizer.path, "r+") as file:
+        group = file.require_group("digitpad")
+        for name, number in numbers.items():
+            group[name] = number
+    return Recognizer.load(recognizer.path)
+
+
+def test_the_threshold_in_the_file_decides_what_is_no_digit(tmp_path: Path) -> None:
+    # "No digit" has 40 %.
+    shares = [0.05] * 3 + [0.45 / 7] * 7 + [0.4]
+    model = constant_model(tmp_path / "model.h5", np.log(shares).tolist())
+    assert not model.read_digit(SEVEN).is_digit
+    strict = trusting(model, refusal_threshold=0.3)
+    assert strict.read_digit(SEVEN).refusal == "like no digit"
+
+
+def test_a_model_that_knows_no_digits_may_be_undecided_between_two(
+    tmp_path: Path,
+) -> None:
+    shares = [0.48, 0.46] + [0.005] * 8 + [0.02]
+    model = constant_model(tmp_path / "model.h5", np.log(shares).tolist())
+    reading = trusting(model, refusal_threshold=0.3, conformal_quantile=0.7).read_digit(
+        SEVEN
+    )
+    assert reading.is_digit
+    assert reading.candidates == (0, 1)
+
+
+def test_the_quantile_in_the_file_decides_the_candidates(tmp_path: Path) -> None:
+    shares = [0.9, 0.08] + [0.0025] * 8
+    model = constant_model(tmp_path / "model.h5", np.log(shares).tolist())
+    assert model.read_digit(SEVEN).candidates == (0, 1)
+    sure = trusting(model, conformal_quantile=0.9)
+    assert sure.read_digit(SEVEN).candidates == (0,)
