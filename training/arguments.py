@@ -92,7 +92,8 @@ def _add_recipe(train: argparse.ArgumentParser) -> None:
         help="digitpad: the network that came with Digitpad, on MNIST and on synthetic "
         "ink, digits and others; notebook: two convolutions, on digits that are "
         "turned, zoomed and shifted at random; walkthrough: one convolution, on the "
-        "digits as they are (default: that of the model given with --from, else notebook)",
+        "digits as they are (default: that of the model given with --from, else "
+        "notebook)",
     )
     options.add_argument(
         "--epochs",
