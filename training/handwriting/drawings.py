@@ -10,21 +10,26 @@ from training.handwriting.curves import Skeleton
 from training.handwriting.dice import Dice
 from training.handwriting.glyphs import table
 from training.handwriting.placing import ink_length, laid_down, mirrored, placed
+from training.handwriting.plain_drawings import plain_drawing
 
 # Drawings of less ink, in diagonals of their box, are not mirrored or left unfinished:
 # a flag the other way round is a 9.
 _LEAST_INK = 3.0
-_COMPOSED = 0.5  # share
+_WEIGHTS = (0.36, 0.34, 0.3)
 
 
 def drawing(random: np.random.Generator) -> Skeleton:
     """Some drawing, as people make it in a few seconds."""
     dice = Dice(random)
-    strokes = composition(random) if dice.chance(_COMPOSED) else _thing(dice)
+    strokes = dice.one_of((_composed, _thing, plain_drawing), _WEIGHTS)(dice)
     strokes = laid_down(strokes)
     if dice.chance(0.5) and ink_length(strokes) > _LEAST_INK:
         return mirrored(strokes)
     return strokes
+
+
+def _composed(dice: Dice) -> Skeleton:
+    return composition(dice.random)
 
 
 def _thing(dice: Dice) -> Skeleton:

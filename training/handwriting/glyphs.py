@@ -147,7 +147,7 @@ def _unlifted(strokes: Skeleton) -> Skeleton:
     out = [strokes[0]]
     for stroke in strokes[1:]:
         gap = stroke[0] - out[-1][-1]
-        if gap @ gap < 0.25**2:
+        if gap @ gap < 0.12**2:
             out[-1] = np.concatenate([out[-1], stroke])
         else:
             out.append(stroke)

@@ -14,12 +14,16 @@ _MOST_SLANT: Final = 0.85
 _MOST_TURN: Final = 0.45  # radians
 
 
-def write(skeleton: Skeleton, random: np.random.Generator) -> Skeleton:
+def write(
+    skeleton: Skeleton, random: np.random.Generator, *, drags: bool = True
+) -> Skeleton:
     """Write a skeleton in a hand of its own.
 
     Args:
         skeleton: Strokes of a sign about 1 high; none is changed.
         random: Where all chance comes from.
+        drags: Some do not lift the pen between strokes. (A + would become a 4 by that,
+            an = a 2.)
 
     Returns:
         The strokes as a tablet or a mouse would report them, in any unit.
@@ -27,7 +31,7 @@ def write(skeleton: Skeleton, random: np.random.Generator) -> Skeleton:
     dice = Dice(random)
     strokes = [_evenly(stroke, _STEP) for stroke in skeleton]
     strokes = [_entered_and_left(dice, stroke) for stroke in strokes]
-    strokes = _lifted(dice, strokes)
+    strokes = _lifted(dice, strokes, drags=drags)
     ends = np.cumsum([len(stroke) for stroke in strokes])[:-1]
     points = _bent(dice, _in_unit_box(np.concatenate(strokes)))
     strokes = [_trembled(dice, stroke) for stroke in np.split(points, ends)]
@@ -72,13 +76,13 @@ def _curl(dice: Dice, stroke: Stroke) -> Stroke:
     return np.asarray(stroke[0] + reach * np.array((np.cos(angle), np.sin(angle))))
 
 
-def _lifted(dice: Dice, strokes: Skeleton) -> Skeleton:
+def _lifted(dice: Dice, strokes: Skeleton, *, drags: bool) -> Skeleton:
     """The pen is set down beside its place, dragged along, or lifted too early."""
     moved = strokes[:1]
     for stroke in strokes[1:]:
         off = np.array((dice.around(0.0, 0.025), dice.around(0.0, 0.025)))
         moved.append(stroke + off)
-    if len(moved) > 1 and dice.chance(0.05):
+    if len(moved) > 1 and dice.chance(0.05) and drags:
         moved = [np.concatenate(moved)]
     if dice.chance(0.03):
         longest = max(range(len(moved)), key=lambda i: len(moved[i]))

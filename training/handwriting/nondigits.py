@@ -11,6 +11,8 @@ from training.handwriting.spoilt import spoilt_digit
 
 __all__ = ["KINDS", "noise", "nondigit"]
 
+# Of the symbols this share are letters of other alphabets.
+_OTHER_ALPHABETS = 0.25
 # A dot is drawn as this small at most, so that it stays a dot.
 _SMALLEST = 1e-3
 
@@ -30,7 +32,8 @@ def _letter(random: np.random.Generator) -> Skeleton:
 
 
 def _symbol(random: np.random.Generator) -> Skeleton:
-    return _from_table("symbols", random)
+    others = random.random() < _OTHER_ALPHABETS
+    return _from_table("scripts" if others else "symbols", random)
 
 
 def _shape(random: np.random.Generator) -> Skeleton:
@@ -52,8 +55,8 @@ def _about_1(strokes: Skeleton) -> Skeleton:
 
 
 _MAKERS = {
-    "letter": (0.40, _letter),
-    "symbol": (0.10, _symbol),
+    "letter": (0.36, _letter),
+    "symbol": (0.14, _symbol),
     "drawing": (0.30, drawing),
     "shape": (0.05, _shape),
     "scribble": (0.05, scribble),

@@ -55,7 +55,8 @@ def _digit(label: int, dice: Dice) -> ModelInput:
 def _other(dice: Dice) -> ModelInput:
     if dice.chance(_NOISE):
         return noise(dice.random)
-    return _seen(write(nondigit(dice.random)[1], dice.random), dice)
+    strokes = write(nondigit(dice.random)[1], dice.random, drags=False)
+    return _seen(strokes, dice)
 
 
 def _seen(strokes: Skeleton, dice: Dice) -> ModelInput:

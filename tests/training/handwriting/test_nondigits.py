@@ -11,7 +11,7 @@ from training.handwriting.glyphs import table
 from training.handwriting.nondigits import KINDS, noise, nondigit
 from training.handwriting.placing import ink_length
 
-TABLES = ("letters", "symbols", "shapes", "doodles")
+TABLES = ("letters", "symbols", "scripts", "shapes", "doodles")
 LETTERS_THAT_ARE_DIGITS = set("oODQlIijZzSsbBgGqyY")
 
 
@@ -31,7 +31,7 @@ def test_every_kind_comes_in_its_share() -> None:
     counts = Counter(nondigit(random)[0] for _ in range(1500))
 
     assert set(counts) == set(KINDS)
-    assert counts["letter"] / 1500 == pytest.approx(0.40, abs=0.06)
+    assert counts["letter"] / 1500 == pytest.approx(0.36, abs=0.06)
     assert counts["drawing"] / 1500 == pytest.approx(0.30, abs=0.06)
     assert counts["scribble"] / 1500 == pytest.approx(0.05, abs=0.03)
 
