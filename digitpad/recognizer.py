@@ -20,7 +20,7 @@ from digitpad.preprocess import (
 )
 from digitpad.readings import DIGITS, DigitReading, NumberReading, no_ink
 from digitpad.refusals import answer_refusal, ink_refusal
-from digitpad.segment import Box, InkPiece, StrokePiece, split_ink, split_strokes
+from digitpad.segment import Box, Opinions, Piece, find_digits, page_of
 from digitpad.sources import Ink, Source, ink_in, units_per_pixel
 
 # A digit less likely than this is no candidate, where the model brings no quantile.
@@ -44,6 +44,8 @@ class Recognizer:
         self.network = network
         self.path = path
         self.notice = notice
+        # Strokes that are on the pad still are not read again.
+        self._opinions = Opinions(network.run)
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Self:
@@ -148,7 +150,7 @@ class Recognizer:
         return [no_ink() if p is None else next(inked) for p in prepared]
 
     def read_number(self, source: Source) -> NumberReading:
-        """Read any number of digits, left to right.
+        """Read any number of digits, left to right, line by line.
 
         Raises:
             EmptyDrawingError: There is no ink.
@@ -156,12 +158,12 @@ class Recognizer:
             PictureError: The picture cannot be read.
         """
         ink = ink_in(source)
-        number = self._number(_split(ink))
+        number = self._number(self._lines_in(ink))
         unit = units_per_pixel(source, ink)
         return replace(number, boxes=tuple(_scaled(box, unit) for box in number.boxes))
 
     def read(
-        self, source: Source, *, pen_width: float = 0.0
+        self, source: Source, *, pen_width: float = 0.0, pen_is_down: bool = False
     ) -> DigitReading | NumberReading | None:
         """Read what the pad shows: a digit, or a number from two digits on.
 
@@ -169,6 +171,8 @@ class Recognizer:
             source: As for `read_digit`.
             pen_width: Width of the pen on the pad, in the units of the strokes; ink
                 no larger is a dot.
+            pen_is_down: Whether the last stroke is not finished yet: what takes long
+                waits until it is.
 
         Returns:
             None if there is no ink.
@@ -181,25 +185,42 @@ class Recognizer:
             ink = ink_in(source)
         except EmptyDrawingError:
             return None
-        pieces = _split(ink)
-        if len(pieces) > 1:
-            number = self._number(pieces)
+        # One stroke that is not finished is one digit yet.
+        if len(ink) > 1 or not pen_is_down:
+            number = self._number(self._lines_in(ink, pen_is_down=pen_is_down))
             if len(number.digits) > 1:
                 return number
         return self._readings([_model_input(ink, pen_width)])[0]
 
-    def _number(self, pieces: Sequence[StrokePiece | InkPiece]) -> NumberReading:
-        readings = self._readings([piece.model_input() for piece in pieces])
+    def _lines_in(self, ink: Ink, *, pen_is_down: bool = False) -> list[list[Piece]]:
+        is_picture = isinstance(ink, np.ndarray)
+        # What was thought of one picture is of no use to the next.
+        opinions = Opinions(self.network.run) if is_picture else self._opinions
+        return find_digits(page_of(ink), opinions, is_live=pen_is_down)
+
+    def _number(self, lines: Sequence[Sequence[Piece]]) -> NumberReading:
         kept = [
-            (reading, piece.box)
-            for reading, piece in zip(readings, pieces, strict=True)
-            if reading.is_digit
+            [
+                (reading, piece.box)
+                for piece in line
+                if (reading := self._part(piece)).is_digit
+            ]
+            for line in lines
         ]
+        digits = [digit for line in kept for digit in line]
         return NumberReading(
-            "".join(str(reading.digit) for reading, _ in kept),
-            tuple(reading for reading, _ in kept),
-            tuple(box for _, box in kept),
+            "\n".join(
+                "".join(str(reading.digit) for reading, _ in line)
+                for line in kept
+                if line
+            ),
+            tuple(reading for reading, _ in digits),
+            tuple(box for _, box in digits),
         )
+
+    def _part(self, piece: Piece) -> DigitReading:
+        model_input, classes, _ = piece.opinion
+        return self._reading(model_input, classes, _of_digits(classes[None])[0])
 
     def _readings(self, inputs: Sequence[ModelInput]) -> list[DigitReading]:
         if not inputs:
@@ -262,10 +283,6 @@ def _model_input(ink: Ink, pen_width: float = 0.0) -> ModelInput:
     if pen_width and np.ptp(np.concatenate(ink), axis=0).max() < pen_width:
         ink = [ink[0][:1]]
     return strokes_to_model_input(ink)
-
-
-def _split(ink: Ink) -> Sequence[StrokePiece | InkPiece]:
-    return split_ink(ink) if isinstance(ink, np.ndarray) else split_strokes(ink)
 
 
 def _of_digits(found: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

@@ -243,7 +243,10 @@ class MainWindow(QMainWindow):
                     "There is no ink in the picture: open another one, or draw."
                 )
         else:
-            self.reading = self._reader.read(self.pad.drawing, self.pad.pen_width)
+            pad = self.pad
+            self.reading = self._reader.read(
+                pad.drawing, pad.pen_width, pen_is_down=pad.pen_is_down
+            )
 
     def _show_reading(self) -> None:
         index = shown_index(self.reading, self.pad.pen_place, self._chosen)

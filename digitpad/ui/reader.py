@@ -54,7 +54,9 @@ class Reader:
             self._failure = str(error)
         return True
 
-    def read(self, source: "Source", pen_width: float = 0.0) -> "Reading":
+    def read(
+        self, source: "Source", pen_width: float = 0.0, *, pen_is_down: bool = False
+    ) -> "Reading":
         """Read what is on the pad; None without ink or without a model.
 
         Raises:
@@ -62,7 +64,9 @@ class Reader:
         """
         if self.recognizer is None:
             return None
-        return self.recognizer.read(source, pen_width=pen_width)
+        return self.recognizer.read(
+            source, pen_width=pen_width, pen_is_down=pen_is_down
+        )
 
     def marks(self, picture: "Image | None", reading: "Reading") -> list[Mark]:
         """Where the reading was found, and what each place reads.
@@ -99,13 +103,9 @@ class Reader:
 def _around(picture: "Image") -> Box:
     """One box around all ink."""
     from digitpad.picture import ink_of
-    from digitpad.segment import split_ink
+    from digitpad.segment import box_around
 
-    boxes = [piece.box for piece in split_ink(ink_of(picture))]
-    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    right = max(box[0] + box[2] for box in boxes)
-    bottom = max(box[1] + box[3] for box in boxes)
-    return left, top, right - left, bottom - top
+    return box_around(ink_of(picture))
 
 
 def model_summary(recognizer: "Recognizer") -> str:

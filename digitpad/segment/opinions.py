@@ -1,0 +1,74 @@
+"""What the network thinks of groups of atoms, each drawn and read but once."""
+
+from collections.abc import Callable, Iterable
+from typing import Final, NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from digitpad.preprocess import ModelInput
+from digitpad.segment.atoms import Atom, Group, Points
+
+FloatArray = npt.NDArray[np.float32]
+# (n, 28, 28) -> the probabilities (n, 10 or 11) and the features (n, f).
+Run = Callable[[FloatArray], tuple[FloatArray, FloatArray]]
+
+# Some 13 MB of model inputs: what was not asked for longest is forgotten first.
+_MOST_KEPT: Final = 4096
+
+
+class Page(Protocol):
+    """Ink as atoms that can be drawn for the network, alone or together."""
+
+    atoms: list[Atom]
+
+    def model_input(self, group: Group) -> ModelInput:
+        """What the network is to see of a group."""
+
+    def outline(self, group: Group) -> Points:
+        """Points whose box is that of the group in the source's units."""
+
+    def cut(self, atom: Atom, most: int, dearest: float) -> list[Atom]:
+        """Cut an atom in parts; none if there is no way to."""
+
+
+class Opinion(NamedTuple):
+    """What the network thinks of one group.
+
+    Attributes:
+        model_input: (28, 28), float32: what it saw.
+        classes: (10,), or (11,) of which the last is "no digit"; float32, sum 1.
+        features: (f,), float32.
+    """
+
+    model_input: ModelInput
+    classes: FloatArray
+    features: FloatArray
+
+
+class Opinions:
+    """Asks the network about groups, all unknown ones in one batch."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._known: dict[frozenset[Atom], Opinion] = {}
+
+    def ask(self, page: Page, groups: Iterable[Group]) -> None:
+        """Have opinions of these groups ready."""
+        new = {frozenset(group): group for group in groups}
+        for key in new.keys() & self._known.keys():
+            self._known[key] = self._known.pop(key)  # the latest stand last
+            del new[key]
+        if not new:
+            return
+        inputs = [page.model_input(group) for group in new.values()]
+        found = self._run(np.stack(inputs))
+        for key, *opinion in zip(new, inputs, *found, strict=True):
+            self._known[key] = Opinion(*opinion)
+        for key in list(self._known)[: max(len(self._known) - _MOST_KEPT, 0)]:
+            if key not in new:
+                del self._known[key]
+
+    def of(self, group: Group) -> Opinion:
+        """The opinion of a group that was asked about."""
+        return self._known[frozenset(group)]

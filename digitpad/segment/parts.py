@@ -1,0 +1,201 @@
+"""A picture as a page of atoms: its connected parts, cut along seams."""
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from digitpad.preprocess import ModelInput, dark_pixels, ink_to_model_input
+from digitpad.segment.atoms import Atom, Group, Points
+from digitpad.segment.seams import Seam, find_seams
+from digitpad.segment.turning import Turn
+
+# Rows of the grid in which seams are looked for.
+_ROWS: Final = 48
+# An atom is compared to others by about so many points of its outline.
+_SAMPLES: Final = 64
+# Of more parts than this the largest count: a page of digits has fewer.
+_MOST_PARTS: Final = 800
+# What a cut costs, in units of log probability, and each stroke that it crosses: that
+# neighbours touch is common.
+_CUT_COST: Final = 0.7
+_CROSSING_COST: Final = 1.0
+
+Ink = npt.NDArray[np.uint8]  # (height, width), 0 is paper and 255 is full ink
+Place = tuple[slice, ...]  # rows and columns
+Labels = npt.NDArray[np.signedinteger[Any]]  # (height, width), 0 is paper
+
+
+class InkPage:
+    """The ink of a picture.
+
+    Args:
+        ink: (height, width), uint8, 0 is paper and 255 is full ink; some ink.
+        turn: How the page is turned upright; the ink given is upright already.
+        centre: Around which it was turned, as (x, y) before and after.
+    """
+
+    def __init__(
+        self,
+        ink: Ink,
+        turn: Turn | None = None,
+        centre: tuple[tuple[float, float], tuple[float, float]] | None = None,
+    ) -> None:
+        # Late: the first answer to a drawing comes sooner without.
+        from scipy import ndimage
+
+        self.ink = ink
+        self.turn = turn or Turn()
+        self._before, self._after = centre or ((0.0, 0.0), (0.0, 0.0))
+        labels, count = ndimage.label(dark_pixels(ink), np.ones((3, 3), int))
+        self._labels: Labels = labels
+        self._next = count + 1
+        places = ndimage.find_objects(labels)
+        largest = sorted(range(count), key=lambda i: -_size(places[i]))[:_MOST_PARTS]
+        self.atoms = [self._atom(i + 1, places[i]) for i in largest]
+
+    def model_input(self, group: Group) -> ModelInput:
+        """What the network is to see of some atoms as one digit."""
+        model_input = ink_to_model_input(self._alone(group))
+        model_input.flags.writeable = False  # it is shared
+        return model_input
+
+    def outline(self, group: Group) -> Points:
+        """(n, 2): the corners of the inked pixels of a group, as they lay first."""
+        if not self.turn.degrees:
+            corners = [((a.left, a.top), (a.right, a.bottom)) for a in group]
+            return np.array(corners).reshape(-1, 2)
+        top, left, inside = self._mask(group, 0)
+        rows, columns = np.nonzero(inside)
+        middles = np.stack([columns + left + 0.5, rows + top + 0.5], axis=1)
+        return self.turn.back(middles - self._after) + self._before
+
+    def cut(self, atom: Atom, most: int, dearest: float) -> list[Atom]:
+        """Cut a part along its cheapest seams; what it leaves, from left to right."""
+        top, left, inside = self._mask((atom,), 0)
+        every = max(1, round(len(inside) / _ROWS))
+        grid = inside[every // 2 :: every, every // 2 :: every]
+        grid = np.pad(grid, ((0, 0), (1, 1)))
+        if not grid.any():
+            return []
+        pen = _pen_width(grid)
+        seams = find_seams(grid, most, dearest * pen)
+        place = np.zeros(inside.shape, np.int32)
+        for seam in seams:
+            place += _right_of(seam, every, inside.shape)
+        labels = self._labels[top : top + len(inside), left : left + inside.shape[1]]
+        costs = [0.0, *(_CUT_COST + _CROSSING_COST * s.cost / pen for s in seams)]
+        parts = []
+        for index in range(len(seams) + 1):
+            part = inside & (place == index)
+            if seams and part.any():
+                labels[part] = self._next
+                rows, columns = _span(part.any(1)), _span(part.any(0))
+                where = (
+                    slice(rows[0] + top, rows[1] + top),
+                    slice(columns[0] + left, columns[1] + left),
+                )
+                parts.append(self._atom(self._next, where, atom, costs[index]))
+                self._next += 1
+        if parts:
+            # The whole can be drawn still: its pixels go by their new labels.
+            atom.content[:] = [label for part in parts for label in part.content]
+        return parts
+
+    def _atom(
+        self,
+        label: int,
+        place: Place,
+        origin: Atom | None = None,
+        cut_cost: float = 0.0,
+    ) -> Atom:
+        rows, columns = place
+        inside = self._labels[place] == label
+        points = _outline(inside) + np.array((columns.start, rows.start))
+        return Atom(
+            float(columns.start),
+            float(rows.start),
+            float(columns.stop),
+            float(rows.stop),
+            points,
+            [label],
+            origin,
+            cut_cost,
+        )
+
+    def _mask(
+        self, group: Group, margin: int
+    ) -> tuple[int, int, npt.NDArray[np.bool_]]:
+        """Top, left and pixels of a group, with a margin where the picture has one."""
+        top = max(int(min(a.top for a in group)) - margin, 0)
+        left = max(int(min(a.left for a in group)) - margin, 0)
+        bottom = int(max(a.bottom for a in group)) + margin
+        right = int(max(a.right for a in group)) + margin
+        near = self._labels[top:bottom, left:right]
+        inside = np.zeros(near.shape, bool)
+        for atom in group:
+            for label in atom.content:
+                inside |= near == label
+        return top, left, inside
+
+    def _alone(self, group: Group) -> Ink:
+        """The ink of a group with its soft edge, and without its neighbours."""
+        top, left, inside = self._mask(group, 1)
+        rows, columns = inside.shape
+        ink = self.ink[top : top + rows, left : left + columns]
+        labels = self._labels[top : top + rows, left : left + columns]
+        if np.array_equal(labels != 0, inside):
+            return ink
+        wide = np.pad(inside, 1)
+        tall = wide[:-2] | wide[1:-1] | wide[2:]
+        near = tall[:, :-2] | tall[:, 1:-1] | tall[:, 2:]
+        return np.where(near & ((labels == 0) | inside), ink, 0).astype(np.uint8)
+
+
+def _size(place: Place) -> int:
+    rows, columns = place
+    return max(int(rows.stop - rows.start), int(columns.stop - columns.start))
+
+
+def _outline(inside: npt.NDArray[np.bool_]) -> Points:
+    """The ends of the rows and columns of a part, thinned to a few."""
+    rows, columns = np.arange(inside.shape[0]), np.arange(inside.shape[1])
+    rows = rows[:: max(1, 2 * len(rows) // _SAMPLES)]
+    columns = columns[:: max(1, 4 * len(columns) // _SAMPLES)]
+    across, down = inside[rows], inside[:, columns]
+    ends = [
+        (across.argmax(1), rows),
+        (inside.shape[1] - 1 - across[:, ::-1].argmax(1), rows),
+        (columns, down.argmax(0)),
+        (columns, inside.shape[0] - 1 - down[::-1].argmax(0)),
+    ]
+    # A cut may leave rows without ink.
+    held = [across.any(1), across.any(1), down.any(0), down.any(0)]
+    return np.concatenate(
+        [
+            np.stack([x[h], y[h]], axis=1) + 0.5
+            for (x, y), h in zip(ends, held, strict=True)
+        ]
+    )
+
+
+def _pen_width(ink: npt.NDArray[np.bool_]) -> float:
+    """Ink by half its outline: how wide the strokes are, in cells."""
+    padded = np.pad(ink, 1)
+    edges = np.count_nonzero(padded[1:] != padded[:-1]) + np.count_nonzero(
+        padded[:, 1:] != padded[:, :-1]
+    )
+    # Along a slope, stairs are longer than the slope.
+    return max(1.0, 2.4 * np.count_nonzero(ink) / edges)
+
+
+def _right_of(seam: Seam, every: int, shape: tuple[int, ...]) -> npt.NDArray[np.bool_]:
+    """Which pixels lie right of a seam found in a grid of every n-th pixel."""
+    rows = np.minimum(np.arange(shape[0]) // every, len(seam.columns) - 1)
+    # The grid has one column more at its left.
+    starts = (seam.columns[rows] - 1) * every
+    return np.arange(shape[1]) >= starts[:, None]
+
+
+def _span(marked: npt.NDArray[np.bool_]) -> tuple[int, int]:
+    return int(marked.argmax()), len(marked) - int(marked[::-1].argmax())

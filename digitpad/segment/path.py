@@ -1,0 +1,137 @@
+"""The best path: which atoms of a line are taken together, and which are no digit."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Final
+
+from digitpad.segment.atoms import Atom, Group, extent, relation, spread
+
+# All weights are in units of log probability.
+
+# Of more strokes or parts than this no digit is made.
+MOST_ATOMS: Final = 5
+# A group wider than this many line heights, or with a wider gap in it, is no digit.
+_WIDEST: Final = 1.9
+_WIDEST_GAP: Final = 0.4
+
+# A probability this low is as bad as none.
+_NO_CHANCE: Final = 1e-3
+# Digits are about as high as their line: a smaller piece is rather a mark.
+_LOW: Final = 0.62
+_LOW_COST: Final = 9.0
+_HIGH: Final = 1.5
+_HIGH_COST: Final = 2.0
+# Wider than high is two digits rather than one.
+_WIDE: Final = 1.15
+_WIDE_COST: Final = 5.0
+# The parts of a digit touch, or nearly so.
+_GAP: Final = 0.06
+_GAP_COST: Final = 10.0
+# Parts that lie in one another belong together.
+_TANGLED: Final = 0.3
+_TANGLED_COST: Final = 6.0
+# A mark that is left out, and what its size adds.
+_MARK_COST: Final = 1.2
+_MARK_SIZE_COST: Final = 6.0
+
+
+@dataclass(frozen=True)
+class Path:
+    """A way to read a line.
+
+    Attributes:
+        score: The higher, the better.
+        digits: The groups that are digits, from left to right.
+    """
+
+    score: float
+    digits: tuple[Group, ...]
+
+
+def groups_in(line: Sequence[Atom], height: float) -> list[Group]:
+    """All runs of atoms of an ordered line that may be a digit by their shape."""
+    return [
+        tuple(line[start:end])
+        for start in range(len(line))
+        for end in range(start + 1, min(start + MOST_ATOMS, len(line)) + 1)
+        if _may_be_digit(tuple(line[start:end]), height)
+    ]
+
+
+def best_path(
+    line: Sequence[Atom],
+    height: float,
+    likelihood: Callable[[Group], float],
+) -> Path:
+    """The best-scoring way to read an ordered line.
+
+    Args:
+        line: Its atoms, from left to right.
+        height: Of its digits.
+        likelihood: The probability that a group is the digit it looks like most;
+            asked only of groups that `groups_in` names.
+    """
+    best: list[Path] = [Path(0.0, ())]
+    groups = {(g[0], len(g)): g for g in groups_in(line, height)}
+    for end in range(1, len(line) + 1):
+        last = line[end - 1]
+        ways = [Path(best[-1].score - mark_cost(last, height), best[-1].digits)]
+        for count in range(1, min(MOST_ATOMS, end) + 1):
+            group = groups.get((line[end - count], count))
+            if group is not None:
+                before = best[end - count]
+                score = before.score + digit_score(group, height, likelihood(group))
+                ways.append(Path(score, (*before.digits, group)))
+        found = max(ways, key=lambda path: path.score)
+        best.append(Path(found.score - parting_cost(line, end), found.digits))
+    return best[-1]
+
+
+def digit_score(group: Group, height: float, likelihood: float) -> float:
+    """How well a group is one digit of a line."""
+    return log(max(likelihood, _NO_CHANCE)) - shape_cost(group, height)
+
+
+def shape_cost(group: Group, height: float) -> float:
+    """How odd the shape of a group is for one digit of a line."""
+    left, top, right, bottom = extent(group)
+    high, wide = (bottom - top) / height, (right - left) / height
+    return (
+        _LOW_COST * max(0.0, _LOW - high)
+        + _HIGH_COST * max(0.0, high - _HIGH)
+        + _WIDE_COST * max(0.0, wide / max(high, 0.5) - _WIDE)
+        + _GAP_COST * max(0.0, spread(group) / height - _GAP)
+    )
+
+
+def mark_cost(atom: Atom, height: float) -> float:
+    """What it costs to leave an atom out as a mark that is no digit."""
+    return _MARK_COST + _MARK_SIZE_COST * min(atom.size / height, 1.5) ** 2
+
+
+def parting_cost(line: Sequence[Atom], place: int) -> float:
+    """What it costs to part a line before one of its atoms."""
+    costs = [
+        _parting(line[before], line[after])
+        for before in range(max(place - 3, 0), place)
+        for after in range(place, min(place + 3, len(line)))
+    ]
+    return max(costs, default=0.0)
+
+
+def _parting(a: Atom, b: Atom) -> float:
+    if a.left > b.right or b.left > a.right:
+        return 0.0
+    cost = 0.0
+    if a.origin is not None and a.origin is b.origin:
+        cost = b.cut_cost
+    tangled = max(0.0, relation(a, b).entanglement - _TANGLED)
+    return max(cost, _TANGLED_COST * tangled)
+
+
+def _may_be_digit(group: Group, height: float) -> bool:
+    if len(group) == 1:
+        return True
+    left, _, right, _ = extent(group)
+    return right - left <= _WIDEST * height and spread(group) <= _WIDEST_GAP * height

@@ -1,0 +1,160 @@
+"""Finds the digits of a page: cuts it up, asks the network, takes the best path."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Final, NamedTuple
+
+from digitpad.segment.atoms import Atom, Group, extent
+from digitpad.segment.lines import line_height, lines_of
+from digitpad.segment.opinions import Opinion, Opinions, Page
+from digitpad.segment.path import Path, best_path, groups_in
+
+Box = tuple[float, float, float, float]  # x, y, width, height
+
+# Atoms, and what is left of each by cutting it.
+Cut = dict[Atom, list[Atom]]
+
+# A digit less likely than this is looked at again, cut.
+_DOUBTFUL: Final = 0.95
+# So is one that is wider than this, measured by its line's height ...
+_WIDE: Final = 0.95
+# ... but nothing is cut that is narrower.
+_NARROW: Final = 0.3
+_MOST_CUTS: Final = 4
+_DEAREST_CUT: Final = 3.3  # crossed strokes
+
+
+class Piece(NamedTuple):
+    """One digit that was found.
+
+    Attributes:
+        box: Around its ink, in the units of the source.
+        opinion: What the network thinks of it.
+    """
+
+    box: Box
+    opinion: Opinion
+
+
+def find_digits(
+    page: Page, opinions: Opinions, *, is_live: bool = False
+) -> list[list[Piece]]:
+    """Find the digits of a page.
+
+    Args:
+        page: At least one atom.
+        opinions: Of the network; what it knows already is not asked again.
+        is_live: Whether the pen is down: nothing is cut then.
+
+    Returns:
+        The lines from top to bottom, the digits of each from left to right.
+    """
+    lines = [_Line(atoms) for atoms in lines_of(page.atoms)]
+    opinions.ask(page, [group for line in lines for group in line.groups()])
+    paths = [line.path(opinions) for line in lines]
+    if not is_live:
+        paths = _cut_where_better(page, lines, paths, opinions)
+    return [
+        [Piece(_box(page, group), opinions.of(group)) for group in path.digits]
+        for path in paths
+        if path.digits
+    ]
+
+
+class _Line:
+    """The atoms of a line in the orders in which they may be read."""
+
+    def __init__(self, atoms: Sequence[Atom], height: float = 0.0) -> None:
+        self.atoms = list(atoms)
+        self.height = height or line_height(atoms)
+        orders = [sorted(atoms, key=key) for key in (_by_middle, _by_left)]
+        self._orders = orders[:1] if orders[0] == orders[1] else orders
+
+    def groups(self) -> list[Group]:
+        return [g for order in self._orders for g in groups_in(order, self.height)]
+
+    def after(self, cut: Cut) -> "_Line":
+        """The line with some of its atoms cut."""
+        atoms = [part for atom in self.atoms for part in cut.get(atom, [atom])]
+        return _Line(atoms, self.height)
+
+    def path(self, opinions: Opinions) -> Path:
+        likelihood = partial(_likelihood, opinions)
+        paths = [best_path(order, self.height, likelihood) for order in self._orders]
+        return max(paths, key=lambda path: path.score)
+
+
+def _likelihood(opinions: Opinions, group: Group) -> float:
+    return float(opinions.of(group).classes[:10].max())
+
+
+def _cut_where_better(
+    page: Page, lines: Sequence[_Line], paths: Sequence[Path], opinions: Opinions
+) -> list[Path]:
+    """The paths again, with doubtful atoms cut where that is the better reading."""
+    cuts = [
+        list(_cuts(page, line, path, opinions))
+        for line, path in zip(lines, paths, strict=True)
+    ]
+    # All that may be asked, in one batch.
+    opinions.ask(
+        page,
+        [
+            group
+            for line, found in zip(lines, cuts, strict=True)
+            for cut in found
+            for group in line.after(cut).groups()
+        ],
+    )
+    return [
+        _improved(line, path, found, page, opinions)
+        for line, path, found in zip(lines, paths, cuts, strict=True)
+    ]
+
+
+def _improved(
+    line: _Line, path: Path, cuts: Sequence[Cut], page: Page, opinions: Opinions
+) -> Path:
+    """The path after those cuts that make it better."""
+    for cut in cuts:
+        other = line.after(cut)
+        opinions.ask(page, other.groups())
+        found = other.path(opinions)
+        if found.score > path.score:
+            line, path = other, found
+    return path
+
+
+def _cuts(page: Page, line: _Line, path: Path, opinions: Opinions) -> Iterator[Cut]:
+    """Cuts of the atoms of each doubtful digit, and of each large mark."""
+    marks = set(line.atoms).difference(*path.digits)
+    groups = [*path.digits, *((mark,) for mark in marks)]
+    for group in groups:
+        if _is_doubtful(group, line, opinions):
+            parts = {
+                atom: page.cut(atom, _MOST_CUTS, _DEAREST_CUT)
+                for atom in group
+                if atom.width >= _NARROW * line.height
+            }
+            if cut := {atom: found for atom, found in parts.items() if found}:
+                yield cut
+
+
+def _is_doubtful(group: Group, line: _Line, opinions: Opinions) -> bool:
+    left, _, right, _ = extent(group)
+    is_wide = right - left > _WIDE * line.height
+    return is_wide or _likelihood(opinions, group) < _DOUBTFUL
+
+
+def _box(page: Page, group: Group) -> Box:
+    outline = page.outline(group)
+    (left, top), (right, bottom) = outline.min(0).tolist(), outline.max(0).tolist()
+    return left, top, right - left, bottom - top
+
+
+def _by_middle(atom: Atom) -> tuple[float, ...]:
+    return (atom.left + atom.right, atom.left, atom.top, atom.bottom)
+
+
+def _by_left(atom: Atom) -> tuple[float, ...]:
+    return (atom.left, atom.right, atom.top, atom.bottom)
