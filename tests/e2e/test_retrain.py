@@ -115,7 +115,7 @@ def test_a_retraining_ends_with_a_choice_and_the_new_model_reads(
     assert files_of_runs() == []
     label = window.findChild(QLabel, "model_in_use")
     assert isinstance(label, QLabel)
-    assert label.text().startswith("Your “notebook” model")
+    assert label.text().startswith("Your “digitpad” model")
     draw_digit(window.pad, THREE)
     assert isinstance(window.reading, DigitReading)
     now = window.reading.probabilities
