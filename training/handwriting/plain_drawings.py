@@ -125,7 +125,7 @@ def _strewn(dice: Dice) -> Skeleton:
 
 def _on_a_stick(dice: Dice) -> Skeleton:
     """A tree, an umbrella, a lamp, a fork, a shovel, a sign, an ice lolly."""
-    wide, high = dice.between(0.5, 1.2), dice.between(0.25, 0.7)
+    wide, high = dice.between(0.6, 1.2), dice.between(0.35, 0.75)
     head = dice.one_of(_HEADS, _HEAD_WEIGHTS)
     strokes = placed(head(dice), (0, -high / 2), (wide, high))
     long = dice.between(0.25, 0.9)
@@ -171,8 +171,8 @@ def _prongs(dice: Dice) -> Skeleton:
 
 
 def _marked(dice: Dice) -> Skeleton:
-    """A board or a round sign with something on it."""
-    frame = pieces.box(dice) if dice.chance(0.6) else pieces.loop(dice)
+    """A board with something on it."""
+    frame = pieces.box(dice)
     inner = dice.one_of((_chords, _features, pieces.wave, pieces.star), (2, 1, 1, 1))
     return frame + placed(inner(dice), (0, 0), (0.75, 0.75))
 
@@ -227,7 +227,7 @@ def _profile(dice: Dice) -> Skeleton:
     half[0] = dice.between(0.05, 0.3)
     # Nor is an egg: somewhere it is narrow, and below that wide.
     neck = int(dice.between(1, count - 1))
-    half[neck] *= dice.between(0.45, 0.65)
+    half[neck] = dice.between(0.16, 0.26)
     half[neck + 1] = dice.between(0.35, 0.5)
     right = list(zip(half.tolist(), y.tolist(), strict=True))
     left = [(-x + dice.around(0, 0.02), at) for x, at in reversed(right)]
@@ -286,8 +286,8 @@ def _at(degrees: float, radius: float) -> Place:
     return radius * math.cos(turn), radius * math.sin(turn)
 
 
-_STRONG_MARKS = (_hands, _features, _chords, _ears, _neck, _stalk, _ticks)
-_STRONG_WEIGHTS = (3, 2, 2, 1.5, 2, 1.5, 1.5)
+_STRONG_MARKS = (_hands, _features, _chords, _ears, _neck, _ticks)
+_STRONG_WEIGHTS = (3, 2, 2, 1.5, 2, 1.5)
 _MARKS = (_stalk, _ears, _base, _ticks, _strewn, _neck)
 _MARK_WEIGHTS = (1, 1, 2, 1, 2, 1)
 _HEADS = (

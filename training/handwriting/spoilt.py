@@ -8,11 +8,11 @@ from training.handwriting.dice import Dice
 from training.handwriting.digits import skeleton
 from training.handwriting.placing import mirrored, placed
 
-# Halves that are nobody's digit. (The right half of an 8 is a 3, the lower of a 6 a 0.)
-_HALVES = ((0, "top"), (0, "bottom"), (4, "top"), (4, "bottom"))
-# Not 2 and 5: mirrored, either is the other in many hands. Nor 7: a 1 with its flag.
-_MIRRORED = (3, 4, 6, 9)
-_QUARTER_TURNED = (2, 3, 4, 5, 6, 7, 9)
+# Not 2 and 5: mirrored, either is the other in many hands. A mirrored 4 may be an open 4,
+# a mirrored 6 a 2 with a loop, a mirrored 7 a 1, a mirrored 9 an 8 left open.
+_MIRRORED = (3,)
+# A 4 on its side is often one again; so are a 6 and a 9.
+_QUARTER_TURNED = (2, 3, 5)
 # A line through a 0, a 1 or a 7 belongs to it in many hands.
 _STRUCK = (2, 3, 5, 6, 8, 9)
 # A line under a 1, 2, 4 or 7 may be its foot.
@@ -35,12 +35,15 @@ def _digit(dice: Dice, choices: tuple[int, ...] = tuple(range(10))) -> Skeleton:
 
 
 def _halved(dice: Dice) -> Skeleton:
-    digit, side = _HALVES[int(dice.between(0, len(_HALVES)))]
-    strokes = _digit(dice, (digit,))
-    sign = -1.0 if side == "top" else 1.0
-    cut = dice.around(0, 0.04)
+    """Half of a 0, wide enough for nobody's 7.
+
+    Of most others a half is a digit again: of a 4 the lower a 1, of an 8 the right a 3.
+    """
+    sign = dice.one_of((1.0, -1.0), (1, 1))
+    cut = dice.around(0, 0.06)
+    strokes = _digit(dice, (0,))
     kept = [run for s in strokes for run in _runs(s, (s[:, 1] - cut) * sign > 0)]
-    return kept or _mirrored(dice)
+    return _widened(kept, dice.between(1.3, 2.2)) if kept else _mirrored(dice)
 
 
 def _mirrored(dice: Dice) -> Skeleton:
@@ -96,10 +99,7 @@ def _run_together(dice: Dice) -> Skeleton:
         shift = np.array((edge - low[0], slope * place))
         strokes += [stroke + shift for stroke in one]
         edge += float(high[0] - low[0])
-    low, high = _box(strokes)
-    wide, tall = high - low
-    wanted = tall * dice.between(1.05, 1.3)
-    return placed(strokes, (0, 0), (max(1.0, wanted / max(wide, 0.05)), 1))
+    return _widened(strokes, dice.between(1.05, 1.3))
 
 
 def _ringed(dice: Dice) -> Skeleton:
@@ -117,6 +117,13 @@ def _underlined(dice: Dice) -> Skeleton:
     for place in range(dice.one_of((1, 2), (3, 2))):
         strokes += _line(dice, 0.65 + 0.14 * place + dice.between(0, 0.06), 0)
     return strokes
+
+
+def _widened(strokes: Skeleton, ratio: float) -> Skeleton:
+    """At least so many times as wide as high."""
+    low, high = _box(strokes)
+    wide, tall = (high - low).tolist()
+    return placed(strokes, (0, 0), (max(1.0, ratio * tall / max(wide, 0.05)), 1))
 
 
 def _line(dice: Dice, y: float, degrees: float) -> Skeleton:
@@ -142,4 +149,4 @@ _WAYS = (
     _halved, _mirrored, _quarter_turned, _struck, _overwritten,
     _run_together, _ringed, _underlined,
 )  # fmt: skip
-_WAY_WEIGHTS = (1, 2, 2, 1.5, 0.7, 4, 1, 0.6)
+_WAY_WEIGHTS = (0.6, 0.8, 2, 1.5, 0.7, 4.5, 1, 0.6)
