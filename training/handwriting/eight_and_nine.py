@@ -158,7 +158,7 @@ def _nines_head(dice: Dice, wide: float, low: float) -> Stroke:
 
 def _nines_stem(dice: Dice, top: Place, foot: Place) -> Stroke:
     x, y = (top[0] + foot[0]) / 2, (top[1] + foot[1]) / 2
-    tail = dice.one_of(("straight", "curl", "bow", "hook"), (56, 16, 16, 12))
+    tail = dice.one_of(("straight", "curl", "bow", "hook"), (50, 22, 16, 12))
     places = [top, *dice.near((x, y), spread=0.025)]
     if tail == "curl":
         left = foot[0] - dice.between(0.2, 0.65)

@@ -81,7 +81,7 @@ def six(dice: Dice) -> Skeleton:
 
 def seven(dice: Dice) -> Skeleton:
     """A bar and a leg; with a serif, a cross-bar, a foot, or several of these."""
-    wide = dice.between(0.32, 0.85)
+    wide = dice.between(0.38, 0.9)
     left, corner = (0.0, dice.around(0.04, 0.04)), (wide, dice.around(0.0, 0.04))
     foot = (wide * dice.between(-0.1, 0.85), dice.around(1.0, 0.02))
     bar = spline([left, *_wave(dice, left, corner), corner])

@@ -146,11 +146,11 @@ def _reported(dice: Dice, strokes: Skeleton) -> Skeleton:
     """What arrives of the path: all of it, few points, or the cells of a grid."""
     way = dice.one_of(("all", "few", "grid"), (80, 12, 8))
     if way == "few":
-        gap = int(dice.between(3, 9))
+        gap = int(dice.between(3, 8))
         return [np.concatenate([s[:-1:gap], s[-1:]]) for s in strokes]
     if way == "grid":
         points = np.concatenate(strokes)
-        cell = float(np.ptp(points, axis=0).max()) / dice.between(9, 28)
+        cell = float(np.ptp(points, axis=0).max()) / dice.between(11, 30)
         return [_on_grid(stroke, cell) for stroke in strokes]
     return strokes
 

@@ -61,7 +61,7 @@ def _ring(dice: Dice, wide: float) -> Stroke:
     ring = np.stack([x, y], axis=1)
     if dice.chance(0.25):
         ring = joined(_inner_hook(dice, ring[0]), ring)
-    elif dice.chance(0.06):  # the pen comes from the lower left
+    elif dice.chance(0.08):  # the pen comes from the lower left
         x, y = float(ring[0, 0]), float(ring[0, 1])
         low = (-wide * dice.between(0.6, 1.4), dice.between(0.1, 0.5))
         ring = joined(spline([low, (x - wide * 0.7, y * 0.2), (x, y)]), ring)
@@ -119,7 +119,7 @@ def _flag(dice: Dice) -> Stroke:
     # From nearly along the stem to nearly level.
     angle = math.radians(dice.between(12, 60) if length > 0.4 else dice.between(10, 85))
     if dice.chance(0.2):  # short and level, or even falling
-        length, angle = dice.between(0.1, 0.26), math.radians(dice.between(65, 105))
+        length, angle = dice.between(0.1, 0.32), math.radians(dice.between(65, 105))
     start = (-length * math.sin(angle), length * math.cos(angle))
     bent = (
         start[0] / 2 + dice.around(0.0, 0.04),
