@@ -29,7 +29,7 @@ def cloud(dice: Dice) -> Skeleton:
     """A closed line of bumps: a cloud, a bush, a mane, a flower in one stroke."""
     bumps = int(dice.between(4, 11))
     turn = dice.between(0, _TURN) + np.linspace(0, _TURN, 12 * bumps)
-    depth = dice.between(0.08, 0.45)
+    depth = dice.between(0.14, 0.45)
     wave = np.abs(np.sin(turn * bumps / 2 + dice.between(0, 3)))
     if dice.chance(0.25):
         wave = np.abs((turn * bumps / _TURN) % 1 - 0.5) * 2  # pointed

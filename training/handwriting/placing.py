@@ -7,7 +7,7 @@ import numpy as np
 from training.handwriting.curves import Place, Skeleton
 
 # A bar this narrow, and this far from level (in radians), is upright.
-_NARROW = 0.34
+_NARROW = 0.4
 _STEEP = 0.5
 
 

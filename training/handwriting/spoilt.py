@@ -8,8 +8,8 @@ from training.handwriting.dice import Dice
 from training.handwriting.digits import skeleton
 from training.handwriting.placing import mirrored, placed
 
-# Not 2 and 5: mirrored, either is the other in many hands. A mirrored 4 may be an open 4,
-# a mirrored 6 a 2 with a loop, a mirrored 7 a 1, a mirrored 9 an 8 left open.
+# Not 2 and 5: mirrored, either is the other in many hands. A mirrored 4 may be an open
+# one, a mirrored 6 a 2 with a loop, a mirrored 7 a 1, a mirrored 9 an 8 left open.
 _MIRRORED = (3,)
 # A 4 on its side is often one again; so are a 6 and a 9.
 _QUARTER_TURNED = (2, 3, 5)
@@ -115,7 +115,7 @@ def _ringed(dice: Dice) -> Skeleton:
 def _underlined(dice: Dice) -> Skeleton:
     strokes = _digit(dice, _UNDERLINED)
     for place in range(dice.one_of((1, 2), (3, 2))):
-        strokes += _line(dice, 0.65 + 0.14 * place + dice.between(0, 0.06), 0)
+        strokes += _line(dice, 0.7 + 0.14 * place + dice.between(0, 0.06), 0)
     return strokes
 
 
