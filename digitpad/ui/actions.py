@@ -1,15 +1,21 @@
-"""The menus and their commands."""
+"""The commands, and the menus and buttons in which they are found."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from digitpad.ui.insights import FEATURE_MAPS, WHY
+from digitpad.ui import theme
+from digitpad.ui.named import named
 
 if TYPE_CHECKING:
     from digitpad.ui.main_window import MainWindow
+    from digitpad.ui.pad import Pad
+
+WHY: Final = "why"
+FEATURE_MAPS: Final = "feature_maps"
 
 Keys = QKeySequence.StandardKey | str
 Command = Callable[[], object]
@@ -135,6 +141,16 @@ def fill_menus(window: "MainWindow", actions: Actions) -> None:
     help_.addActions([actions.shortcuts, actions.about])
 
 
+def enable(actions: Actions, pad: "Pad") -> None:
+    """Let those commands be chosen that have something to do on the pad."""
+    actions.undo.setEnabled(pad.can_undo)
+    actions.redo.setEnabled(pad.can_redo)
+    actions.clear.setEnabled(not pad.is_empty)
+    actions.save_drawing.setEnabled(not pad.is_empty and pad.picture is None)
+    actions.previous_digit.setEnabled(len(pad.marks) > 1)
+    actions.next_digit.setEnabled(len(pad.marks) > 1)
+
+
 def fill_recent(window: "MainWindow", menu: QMenu) -> None:
     """List the files opened last."""
     menu.clear()
@@ -159,3 +175,44 @@ def _menu(window: "MainWindow", name: str, title: str) -> QMenu:
     menu = window.menuBar().addMenu(title)
     menu.setObjectName(f"menu_{name}")
     return menu
+
+
+class PadButtons(QWidget):
+    """A row of buttons, one for each command, whose icons follow the palette."""
+
+    def __init__(self, actions: Iterable[QAction]) -> None:
+        super().__init__()
+        self._actions = list(actions)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GRID)
+        self._tint()
+        for action in self._actions:
+            row.addWidget(_button(action))
+        row.addStretch(1)
+
+    def _tint(self) -> None:
+        for action in self._actions:
+            action.setIcon(theme.icon(_short_name(action), self.palette()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the icons for a new palette."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+        super().changeEvent(event)
+
+
+def _button(action: QAction) -> QToolButton:
+    name = f"button_{_short_name(action)}"
+    button = named(QToolButton(), name, action.iconText())
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setIconSize(QSize(theme.ICON_SIDE, theme.ICON_SIDE))
+    button.setAutoRaise(True)
+    # The pad keeps the keyboard.
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def _short_name(action: QAction) -> str:
+    return action.objectName().removeprefix("action_")

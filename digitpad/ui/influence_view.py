@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from digitpad.ui import theme
-from digitpad.ui.crisp_view import GREYS, CrispView, shades, to_image
+from digitpad.ui.model_input_view import GREYS, ModelInputView, shades, to_image
 
 if TYPE_CHECKING:
     from digitpad.explain import Explanation
@@ -18,7 +18,7 @@ _AGAINST: Final = ("#dd6b00", "#ffb040")
 _NEUTRAL_SHARE: Final = 0.45  # of the way from paper to ink
 
 
-class InfluenceView(CrispView):
+class InfluenceView(ModelInputView):
     """Shows how much each pixel of ink has to do with the answer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

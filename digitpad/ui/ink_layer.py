@@ -1,14 +1,27 @@
-"""The ink drawn so far, kept as pixels so that a move paints only what it adds."""
+"""What the pad shows: paper, what it asks for, and the ink drawn so far.
+
+Ink is kept as pixels, so that a move paints only what it adds.
+"""
 
 from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPalette,
+    QPen,
+    QPixmap,
+)
 
 from digitpad.ink import Drawing
-from digitpad.ui import ink_path
+from digitpad.ui import ink_path, theme
 from digitpad.ui.pad_view import PadView, Paper
+
+PROMPT: Final = "Draw a digit"
 
 _PICTURE_RATIO: Final = 2  # pixels of a saved picture to a unit of the drawing
 
@@ -69,6 +82,20 @@ class InkLayer:
         painter.translate(self._view.dx, self._view.dy)
         painter.scale(self._view.scale, self._view.scale)
         painter.setPen(self._pen)
+
+
+def paint_empty(
+    painter: QPainter, pad: QRect, palette: QPalette, *, asks: bool
+) -> None:
+    """Paint the paper, and on it what it asks for if there is nothing else on it."""
+    painter.setPen(theme.faint(palette))
+    painter.setBrush(palette.base())
+    paper = QRectF(pad).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(paper, theme.CORNER, theme.CORNER)
+    if asks:
+        painter.setFont(theme.scaled_font(painter.font(), 1.8))
+        painter.setPen(palette.placeholderText().color())
+        painter.drawText(pad, Qt.AlignmentFlag.AlignCenter, PROMPT)
 
 
 def ink_pen(colour: QColor, width: float) -> QPen:

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from digitpad.ui import theme
+from digitpad.ui.actions import WHY
 
 if TYPE_CHECKING:
     from digitpad.h5model import Network
@@ -13,54 +13,42 @@ if TYPE_CHECKING:
     from digitpad.ui.feature_maps_panel import FeatureMapsPanel
     from digitpad.ui.why_panel import WhyPanel
 
-WHY: Final = "why"
-FEATURE_MAPS: Final = "feature_maps"
-
-_SHOWN: Final = "insight"
 _ROOM_SHARE: Final = 0.19  # of the window's height
 
 
 class Insights(QWidget):
-    """Shows one panel or none, and remembers which; makes it when it is asked for."""
+    """Shows one panel or none; each is made when it is asked for."""
 
-    def __init__(self, state: QSettings, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state = state
         self._panel: WhyPanel | FeatureMapsPanel | None = None
         self._shown = ""
         self._room = 0
-        self._followed: tuple[Network | None, DigitReading | None] = (None, None)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.GRID, 0, 0)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, theme.GRID, 0, 0)
         self.hide()
 
-    @property
-    def remembered(self) -> str:
-        """Which panel was shown last; empty for none."""
-        return str(self._state.value(_SHOWN, ""))
+    def toggle(self, name: str) -> str:
+        """Show a panel, or none if it is shown already.
 
-    @property
-    def shown(self) -> str:
-        """Which panel is shown; empty for none."""
-        return self._shown
+        Args:
+            name: `WHY` or `FEATURE_MAPS`.
 
-    def toggle(self, name: str) -> None:
-        """Show a panel, or none if it is shown already."""
-        self.show_panel("" if name == self._shown else name)
-
-    def show_panel(self, name: str) -> None:
-        """Show a panel in place of the one before; none for an empty name."""
-        if name == self._shown:
-            return
-        self._shown = name
-        self._state.setValue(_SHOWN, name)
+        Returns:
+            Which panel is shown now; empty for none.
+        """
+        self._shown = "" if name == self._shown else name
         if self._panel is not None:
             self._panel.hide()
             self._panel.deleteLater()
-        self._panel = None
-        if name:
-            self._put(name)
-        self.setVisible(bool(name))
+        self._panel = _made(name) if self._shown else None
+        if self._panel is not None:
+            self._panel.fit(self._room)
+            self._column.addWidget(self._panel)
+            # What comes into a visible strip is else shown only with the next event.
+            self._panel.show()
+        self.setVisible(self._panel is not None)
+        return self._shown
 
     def follow(
         self,
@@ -70,7 +58,6 @@ class Insights(QWidget):
         is_settled: bool,
     ) -> None:
         """Let the panel show another reading; it is settled when the pen is up."""
-        self._followed = network, digit
         if self._panel:
             self._panel.follow(network, digit, is_settled=is_settled)
 
@@ -80,20 +67,8 @@ class Insights(QWidget):
         if self._panel:
             self._panel.fit(self._room)
 
-    def _put(self, name: str) -> None:
-        panel = _made(name)
-        self._panel = panel
-        panel.fit(self._room)
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(panel)
-        # What comes into a visible strip would be shown only with the next event.
-        panel.show()
-        panel.follow(*self._followed, is_settled=True)
-
 
 def _made(name: str) -> "WhyPanel | FeatureMapsPanel":
-    # Imported late: most windows open without either.
     if name == WHY:
         from digitpad.ui.why_panel import WhyPanel
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from digitpad.ui import theme
-from digitpad.ui.crisp_view import GREYS, shades, to_image
+from digitpad.ui.model_input_view import GREYS, shades, to_image
 
 if TYPE_CHECKING:
     import numpy as np

@@ -9,24 +9,31 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from digitpad import paths
 from digitpad.errors import DigitpadError, EmptyDrawingError, ModelError, TrainingError
 from digitpad.ui import theme
-from digitpad.ui.actions import fill_menus, make_actions
+from digitpad.ui.actions import (
+    FEATURE_MAPS,
+    WHY,
+    PadButtons,
+    enable,
+    fill_menus,
+    make_actions,
+)
 from digitpad.ui.elided_label import ElidedLabel
 from digitpad.ui.file_commands import FileCommands
-from digitpad.ui.insights import FEATURE_MAPS, WHY, Insights
 from digitpad.ui.model_commands import ModelCommands
 from digitpad.ui.named import named
 from digitpad.ui.notice import Notice
 from digitpad.ui.pad import Pad
-from digitpad.ui.pad_buttons import PadButtons
 from digitpad.ui.reader import Reader
 from digitpad.ui.reading_panel import ReadingPanel
 from digitpad.ui.retraining import Retraining
 from digitpad.ui.verdict import shown_digit, shown_index
 
 if TYPE_CHECKING:
+    from digitpad.ui.insights import Insights
     from digitpad.ui.verdict import Reading
 
 _GEOMETRY: Final = "geometry"
+_INSIGHT: Final = "insight"
 _USUAL_SIZE: Final = (1100, 760)
 _MARGIN: Final = 3 * theme.GRID
 
@@ -53,7 +60,7 @@ class MainWindow(QMainWindow):
         self.pad = named(Pad(), "pad", "Pad")
         self.pad.setAccessibleDescription("Draw a digit here.")
         self._panel = ReadingPanel()
-        self._insights = Insights(self._state)
+        self._insights: Insights | None = None
         self._chosen: int | None = None
         self.files = FileCommands(self, self._state)
         self.models = ModelCommands(self)
@@ -65,7 +72,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore_state()
         self.pad.setFocus()
-        self._on_changed()
+        self._read()
 
     def say(self, sentence: str) -> None:
         """Tell in the status line what just happened."""
@@ -128,8 +135,18 @@ class MainWindow(QMainWindow):
         Args:
             name: `WHY` or `FEATURE_MAPS`.
         """
-        self._insights.toggle(name)
-        self._check_insights()
+        if self._insights is None:
+            # Imported late: most windows open without it.
+            from digitpad.ui.insights import Insights
+
+            self._insights = Insights()
+            self._insights.fit(self.height())
+            self._left.addWidget(self._insights)
+        shown = self._insights.toggle(name)
+        self._actions.why.setChecked(shown == WHY)
+        self._actions.feature_maps.setChecked(shown == FEATURE_MAPS)
+        self._state.setValue(_INSIGHT, shown)
+        self._show_reading()
 
     def step(self, by: int) -> None:
         """Look at another digit of a number: at the next one, or one before."""
@@ -141,18 +158,12 @@ class MainWindow(QMainWindow):
         self._chosen = index
         self._show_reading()
 
-    def _check_insights(self) -> None:
-        shown = self._insights.shown
-        self._actions.why.setChecked(shown == WHY)
-        self._actions.feature_maps.setChecked(shown == FEATURE_MAPS)
-
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
+        left = self._left = QVBoxLayout()
         left.setSpacing(theme.GRID)
         left.addWidget(self.pad, 1)
         actions = self._actions
         left.addWidget(PadButtons((actions.undo, actions.redo, actions.clear)))
-        left.addWidget(self._insights)
         row = QHBoxLayout()
         row.setSpacing(4 * theme.GRID)
         row.addLayout(left, 7)
@@ -184,14 +195,15 @@ class MainWindow(QMainWindow):
         return row
 
     def _connect(self) -> None:
-        self.pad.changed.connect(self._on_changed)
+        self.pad.changed.connect(self._read)
         self.pad.pen_put_down.connect(self._go_on)
         self.pad.mark_tapped.connect(self._look_at)
         self.pad.first_painted.connect(self._on_first_painted)
 
     def _restore_state(self) -> None:
-        self._insights.show_panel(self._insights.remembered)
-        self._check_insights()
+        insight = self._state.value(_INSIGHT)
+        if insight in (WHY, FEATURE_MAPS):
+            self.show_insight(insight)
         geometry = self._state.value(_GEOMETRY)
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
             self.resize(*_USUAL_SIZE)
@@ -214,14 +226,6 @@ class MainWindow(QMainWindow):
         self._told_of_model = self._reader.notice
         if self._told_of_model:
             self._notice.tell(self._told_of_model, is_important=True)
-
-    def _on_changed(self) -> None:
-        self._read()
-        self._actions.undo.setEnabled(self.pad.can_undo)
-        self._actions.redo.setEnabled(self.pad.can_redo)
-        self._actions.clear.setEnabled(not self.pad.is_empty)
-        can_save = not self.pad.is_empty and self.pad.picture is None
-        self._actions.save_drawing.setEnabled(can_save)
 
     def _read(self) -> None:
         """Read what is on the pad and show it, before this returns."""
@@ -259,11 +263,11 @@ class MainWindow(QMainWindow):
             picture = self.pad.picture.source if self.pad.picture else None
             found = self._reader.marks(picture, self.reading)
             self.pad.mark(found, index or 0)
-            for action in (self._actions.previous_digit, self._actions.next_digit):
-                action.setEnabled(len(found) > 1)
         recognizer, digit = self._reader.recognizer, shown_digit(self.reading, index)
         network = recognizer.network if recognizer else None
-        self._insights.follow(network, digit, is_settled=is_settled)
+        if self._insights:
+            self._insights.follow(network, digit, is_settled=is_settled)
+        enable(self._actions, self.pad)
 
     def _go_on(self) -> None:
         """The user does the next thing: what was told of the last one goes."""
@@ -272,7 +276,8 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let what is shown of the network grow with the window."""
-        self._insights.fit(self.height())
+        if self._insights:
+            self._insights.fit(self.height())
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -1,6 +1,6 @@
 """The boxes on the pad round each digit that was found, and their tags."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -26,46 +26,37 @@ class PlacedMark(NamedTuple):
     text: str
 
 
-class PadMarks:
-    """What was found on a pad, and where on it that is seen.
+class LaidMarks:
+    """Marks as they lie on a pad.
 
-    Attributes:
+    Args:
         marks: What was found, in the units of the drawing or the picture.
-        shown: Which of the marks stands out.
+        view: Where these lie on the pad.
+        pad: The pad.
+        font: The pad's.
+        pen_width: By how much the ink is wider than its box, in the box's units.
     """
 
-    def __init__(self) -> None:
-        self.marks: Sequence[Mark] = ()
-        self.shown = 0
-        self._placed: Sequence[PlacedMark] = ()
-
-    def put(self, marks: Sequence[Mark], shown: int = 0) -> bool:
-        """Take other marks; False if they are the same."""
-        is_other = (marks, shown) != (self.marks, self.shown)
-        self.marks, self.shown = marks, shown
-        return is_other
-
-    def lay(
-        self, view: PadView, pad: QRectF, font: QFont, pen_width: float = 0.0
+    def __init__(
+        self,
+        marks: Iterable[Mark],
+        view: PadView,
+        pad: QRectF,
+        font: QFont,
+        pen_width: float = 0.0,
     ) -> None:
-        """Lay the marks on the pad.
+        self._font = theme.scaled_font(font, 1.0, bold=True)
+        metrics = QFontMetricsF(self._font)
+        self._placed = [_placed(mark, view, pad, metrics, pen_width) for mark in marks]
 
-        Args:
-            view: Where the units of the marks lie on the pad.
-            pad: The pad.
-            font: The pad's.
-            pen_width: By how much the ink is wider than its box, in these units.
-        """
-        metrics = QFontMetricsF(_tag_font(font))
-        self._placed = [_placed(m, view, pad, metrics, pen_width) for m in self.marks]
-
-    def paint(self, painter: QPainter, palette: QPalette, dirty: QRectF) -> None:
-        """Paint the marks that lie in a part of the pad."""
-        painter.setFont(_tag_font(painter.font()))
+    def paint(
+        self, painter: QPainter, shown: int, palette: QPalette, dirty: QRectF
+    ) -> None:
+        """Paint the marks that lie in a part of the pad; one of them stands out."""
+        painter.setFont(self._font)
         for number, mark in enumerate(self._placed):
-            reach = mark.box.united(mark.tag).adjusted(-2, -2, 2, 2)
-            if reach.intersects(dirty):
-                _paint(painter, mark, palette, is_shown=number == self.shown)
+            if mark.box.united(mark.tag).adjusted(-2, -2, 2, 2).intersects(dirty):
+                _paint(painter, mark, palette, is_shown=number == shown)
 
     def at(self, place: QPointF, *, with_boxes: bool) -> int | None:
         """Which mark's tag, or else box, is at a place of the pad; None for none."""
@@ -81,10 +72,6 @@ class PadMarks:
 def _reach(tag: QRectF) -> QRectF:
     """Where a tap means the tag: a finger is not that exact."""
     return tag.adjusted(-_FINGER, -_FINGER, _FINGER, _FINGER)
-
-
-def _tag_font(font: QFont) -> QFont:
-    return theme.scaled_font(font, 1.0, bold=True)
 
 
 def _placed(

@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from digitpad.ui import theme
-from digitpad.ui.crisp_view import USUAL_SIDE
 from digitpad.ui.model_input_view import ModelInputView
 from digitpad.ui.named import named
 
@@ -68,6 +67,6 @@ class NearestView(QWidget):
         return self._size(1)
 
     def _size(self, times: int) -> QSize:
-        side = times * USUAL_SIDE
+        side = times * self._pictures[0].sizeHint().width()
         height = side + self._labels[0].sizeHint().height()
         return QSize(_SHOWN * side + (_SHOWN - 1) * theme.GRID, height)

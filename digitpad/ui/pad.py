@@ -1,7 +1,7 @@
 """The pad: the widget one draws on."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -17,14 +17,14 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.ink import Drawing
 from digitpad.ui import ink_path
-from digitpad.ui.blank_pad import paint_paper, paint_prompt
-from digitpad.ui.ink_layer import InkLayer, ink_pen, picture_of
-from digitpad.ui.marks import PadMarks
+from digitpad.ui.ink_layer import InkLayer, ink_pen, paint_empty, picture_of
 from digitpad.ui.pad_picture import PadPicture
-from digitpad.ui.pointers import Move, Step, deliver_every_move, is_behind, steps_of
+from digitpad.ui.pointers import Move, Step, Tap, is_behind, prepare, steps_of
 from digitpad.ui.sheet import Sheet
-from digitpad.ui.tap import Tap, show_pointer
 from digitpad.ui.verdict import Mark
+
+if TYPE_CHECKING:
+    from digitpad.ui.marks import LaidMarks
 
 _SMALLEST: Final = QSize(240, 240)
 _USUAL: Final = QSize(616, 616)
@@ -39,7 +39,8 @@ class Pad(QWidget):
     """Takes strokes from mouse, finger and tablet, and shows them or a picture.
 
     Attributes:
-        found: The marks on it.
+        marks: What was found on it, in the units of the drawing or the picture.
+        shown_mark: Which of the marks stands out.
 
     Signals:
         changed: What is on the pad is another, be it by one point. It comes before
@@ -59,16 +60,13 @@ class Pad(QWidget):
         self._sheet = Sheet()
         self._layer: InkLayer | None = None
         self._tap = Tap()
-        self.found = PadMarks()
+        self.marks: Sequence[Mark] = ()
+        self.shown_mark = 0
         self._is_painted = False
         # Fires when the events that wait now have been handled.
         self._catch_up = QTimer(self, singleShot=True, interval=0)
         self._catch_up.timeout.connect(self.changed)
-        deliver_every_move()
-        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        # A move without a button tells that a release was lost.
-        self.setMouseTracking(True)
-        show_pointer(self)
+        prepare(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(_SMALLEST)
 
@@ -139,13 +137,9 @@ class Pad(QWidget):
         self._show_sheet()
 
     def mark(self, marks: Sequence[Mark], shown: int = 0) -> None:
-        """Show what was found, in the units of the drawing or the picture.
-
-        Args:
-            marks: What was found.
-            shown: Which of the marks stands out.
-        """
-        if self.found.put(marks, shown):
+        """Show what was found; one of the marks stands out."""
+        if (marks, shown) != (self.marks, self.shown_mark):
+            self.marks, self.shown_mark = marks, shown
             self.update()
 
     def picture_to_save(self) -> QImage:
@@ -175,16 +169,11 @@ class Pad(QWidget):
                 self._sheet.drop()
                 self._show_sheet()
 
-    def _point(self, step: Step) -> None:
-        """Let the pointer show where a tap is no ink."""
-        is_over = step.move is Move.LOST and self._mark_at(step.place) is not None
-        show_pointer(self, is_hand=is_over)
-
     def _begin(self, step: Step) -> None:
         if self._sheet.is_held_by(step.holder):
             self._end()  # its release was lost
         if self.is_empty or self.picture:
-            self.found.put(())
+            self.marks = ()
             self._repaint_all()  # the prompt or the picture goes
         # A window that is not shown yet has a size and has had no resize event.
         self._sheet.resize(self.width(), self.height())
@@ -228,16 +217,14 @@ class Pad(QWidget):
         """Paint the paper, and on it the picture, the ink or the prompt."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_paper(painter, self.rect(), self.palette())
+            paint_empty(painter, self.rect(), self.palette(), asks=self.is_empty)
             if picture := self.picture:
                 picture.paint(painter, QRectF(self.rect()))
-            elif self._sheet.is_empty:
-                paint_prompt(painter, self.rect(), self.palette())
-            else:
+            elif not self.is_empty:
                 self._paint_ink(painter, QRectF(event.rect()))
-            if self.found.marks:
-                self._lay_found()
-                self.found.paint(painter, self.palette(), QRectF(event.rect()))
+            if self.marks:
+                palette, dirty = self.palette(), QRectF(event.rect())
+                self._laid_marks().paint(painter, self.shown_mark, palette, dirty)
         if not self._is_painted:
             self._is_painted = True
             # Timers wait until the window's pixels have been handed to the screen.
@@ -249,18 +236,20 @@ class Pad(QWidget):
         if self._sheet.pen_is_down:
             layer.paint(painter, ink_path.tail(self._sheet.newest))
 
-    def _lay_found(self) -> None:
+    def _laid_marks(self) -> "LaidMarks":
+        # The first paint has no marks and comes sooner without them.
+        from digitpad.ui.marks import LaidMarks
+
         pad, picture = QRectF(self.rect()), self.picture
         view = picture.view(pad) if picture else self._sheet.view
         width = 0.0 if picture else self.pen_width
-        self.found.lay(view, pad, self.font(), width)
+        return LaidMarks(self.marks, view, pad, self.font(), width)
 
     def _mark_at(self, place: QPointF) -> int | None:
-        if not self.found.marks or self.pen_is_down:
+        if not self.marks or self.pen_is_down:
             return None
-        self._lay_found()
         # A dot may be drawn in the box of a drawn digit, not on a picture.
-        return self.found.at(place, with_boxes=self.picture is not None)
+        return self._laid_marks().at(place, with_boxes=self.picture is not None)
 
     def sizeHint(self) -> QSize:
         """A square, the largest thing in the window."""
@@ -291,7 +280,8 @@ class Pad(QWidget):
                 self._take(drawing)
             if self._tap.tapped is not None:
                 self.mark_tapped.emit(self._tap.tapped)
-            self._point(step)
+            is_over = step.move is Move.LOST and self._mark_at(step.place) is not None
+            self._tap.show_pointer(self, is_over=is_over)
         if steps or isinstance(event, QTouchEvent | QTabletEvent):
             # Accepted touches and pens do not come again as a mouse.
             event.accept()

@@ -1,6 +1,6 @@
-"""Mouse, finger and tablet events as the steps of a pen."""
+"""Mouse, finger and tablet events as the steps of a pen, or as taps."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from time import monotonic
@@ -14,9 +14,13 @@ from PySide6.QtGui import (
     QTabletEvent,
     QTouchEvent,
 )
+from PySide6.QtWidgets import QWidget
 
 _FRAME_MS: Final = 17
 _ANOTHER_CLOCK_MS: Final = 10_000
+_STILL: Final = 6.0  # pixels; a finger moves so far while it taps
+
+Target = Callable[[QPointF], int | None]
 
 
 class Move(Enum):
@@ -48,6 +52,56 @@ class Step:
     pressure: float | None = None
 
 
+class Tap:
+    """Holds a press on a target back until it moves or is let go.
+
+    Attributes:
+        tapped: What was tapped with the last step; None if nothing was.
+    """
+
+    def __init__(self) -> None:
+        self.tapped: int | None = None
+        self._held: Step | None = None
+        self._target: int | None = None
+
+    def drawing_steps(self, step: Step, target_at: Target) -> Sequence[Step]:
+        """The steps that draw, now that this one has come.
+
+        Args:
+            step: What a pointer does.
+            target_at: Which target lies at a place of the pad.
+        """
+        self.tapped = None
+        held = self._held
+        if held is None:
+            return self._begin(step, target_at) if step.move is Move.DOWN else (step,)
+        if step.holder != held.holder:
+            return (step,)
+        is_still = (step.place - held.place).manhattanLength() <= _STILL
+        if step.move is Move.ON and is_still:
+            return ()
+        self._held = None
+        if step.move is Move.UP and is_still:
+            self.tapped = self._target
+            return ()
+        # Nothing was drawn yet by what the system takes for itself, or loses.
+        return (held, step) if step.move in (Move.ON, Move.UP) else ()
+
+    def show_pointer(self, widget: QWidget, *, is_over: bool) -> None:
+        """Let the pointer be a hand over what can be tapped, else the cross."""
+        shapes = Qt.CursorShape
+        shape = shapes.PointingHandCursor if is_over else shapes.CrossCursor
+        if widget.cursor().shape() != shape:
+            widget.setCursor(shape)
+
+    def _begin(self, step: Step, target_at: Target) -> Sequence[Step]:
+        self._target = target_at(step.place)
+        if self._target is None:
+            return (step,)
+        self._held = step
+        return ()
+
+
 def steps_of(event: QEvent) -> list[Step]:
     """The steps in an event; none if it is no pointer's or not for a pen."""
     if isinstance(event, QMouseEvent):
@@ -59,10 +113,15 @@ def steps_of(event: QEvent) -> list[Step]:
     return []
 
 
-def deliver_every_move() -> None:
-    """Have Qt hand over all moves; on X11 it would leave out those that queue up."""
+def prepare(widget: QWidget) -> None:
+    """Have a widget get all that pointers do."""
+    # On X11 Qt would leave out moves that queue up.
     attribute = Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents
     QCoreApplication.setAttribute(attribute, False)
+    widget.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+    # A move without a button tells that a release was lost.
+    widget.setMouseTracking(True)
+    widget.setCursor(Qt.CursorShape.CrossCursor)
 
 
 def is_behind(ms: int) -> bool:

@@ -104,7 +104,7 @@ class WhyPanel(QWidget):
         legend.setSpacing(theme.GRID)
         legend.addWidget(self._asked)
         legend.addSpacing(theme.GRID)
-        for text, speaks_for in (("for it", True), ("against it", False)):
+        for text, speaks_for in (("ink for it", True), ("ink against it", False)):
             legend.addWidget(Swatch(speaks_for=speaks_for))
             legend.addWidget(ElidedLabel(text, is_muted=True))
         legend.addStretch(1)

@@ -1,5 +1,7 @@
 """The window's View menu: why, feature maps, and one digit of a number at a time."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -77,12 +79,12 @@ def winner(window: MainWindow) -> int | None:
 
 def looked_at(window: MainWindow) -> str:
     """What the tag reads that stands out."""
-    return window.pad.found.marks[window.pad.found.shown].text
+    return window.pad.marks[window.pad.shown_mark].text
 
 
 def tag(window: MainWindow, number: int) -> tuple[float, float]:
     """A place on the tag of a drawn digit, whose paper is the pad."""
-    x, y, _, _ = window.pad.found.marks[number].box
+    x, y, _, _ = window.pad.marks[number].box
     air = 4 + window.pad.pen_width / 2
     return x - air + 8, y - air - 6
 
@@ -171,32 +173,30 @@ def text_height(window: MainWindow) -> int:
 
 def test_a_lone_drawn_digit_has_no_box(window: MainWindow) -> None:
     draw_digit(window.pad, THREE)
-    assert not window.pad.found.marks
+    assert not window.pad.marks
     assert not action(window, "next_digit").isEnabled()
 
 
 def test_each_digit_of_a_drawn_number_has_a_box(number: MainWindow) -> None:
-    assert [mark.text for mark in number.pad.found.marks] == ["3", "7"]
+    assert [mark.text for mark in number.pad.marks] == ["3", "7"]
     assert looked_at(number) == "7"
-    for mark, stroke in zip(
-        number.pad.found.marks, number.pad.drawing.strokes, strict=True
-    ):
+    for mark, stroke in zip(number.pad.marks, number.pad.drawing.strokes, strict=True):
         xs = [x for x, *_ in stroke.points]
         assert mark.box[0] == pytest.approx(min(xs))
         assert mark.box[2] == pytest.approx(max(xs) - min(xs))
 
 
 def test_boxes_stay_as_they_are_while_the_pen_is_down(number: MainWindow) -> None:
-    before = number.pad.found.marks
+    before = number.pad.marks
     width, height = number.pad.width(), number.pad.height()
     press(number.pad, 0.9 * width, 0.3 * height)
     for step in range(1, 8):
         QTest.mouseMove(
             number.pad, QPoint(round(0.9 * width), round((0.3 + step / 20) * height))
         )
-        assert number.pad.found.marks is before
+        assert number.pad.marks is before
     release(number.pad, 0.9 * width, 0.65 * height)
-    assert len(number.pad.found.marks) == 3
+    assert len(number.pad.marks) == 3
 
 
 def test_a_tap_on_a_tag_shows_the_bars_and_the_input_of_its_digit(
@@ -256,8 +256,34 @@ def test_the_digits_of_a_picture_can_be_looked_at(
 
 def test_undo_takes_the_boxes_away_and_redo_brings_them(number: MainWindow) -> None:
     number.undo()
-    assert not number.pad.found.marks
+    assert not number.pad.marks
     number.redo()
-    assert len(number.pad.found.marks) == 2
+    assert len(number.pad.marks) == 2
     number.clear()
-    assert not number.pad.found.marks
+    assert not number.pad.marks
+
+
+@pytest.mark.parametrize("name", ["why", "feature_maps"])
+def test_a_panel_that_is_remembered_keeps_the_first_paint_light(name: str) -> None:
+    """In a fresh interpreter, because this one has loaded everything already."""
+    code = (
+        "import sys\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from digitpad.ui import create_window\n"
+        "application = QApplication([])\n"
+        "create_window().show_insight(sys.argv[1])\n"
+        "window = create_window()\n"
+        "heavy = ('numpy', 'onnxruntime', 'h5py', 'PIL', 'scipy')\n"
+        "window.pad.first_painted.disconnect()\n"
+        "def painted():\n"
+        "    print(window.findChild(object, sys.argv[1]).isVisible())\n"
+        "    print([name for name in heavy if name in sys.modules])\n"
+        "    application.quit()\n"
+        "window.pad.first_painted.connect(painted)\n"
+        "window.show()\n"
+        "application.exec()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, name], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split("\n")[:2] == ["True", "[]"]

@@ -236,7 +236,7 @@ def test_an_opened_picture_is_read_and_marked(
     window.files.open_image(picture_file(tmp_path / "two.png", [THREE, SEVEN]))
     assert text(window, "answer") == "37"
     assert window.pad.picture is not None
-    assert [mark.text for mark in window.pad.found.marks] == ["3", "7"]
+    assert [mark.text for mark in window.pad.marks] == ["3", "7"]
     assert text(window, "status") == "Opened two.png."
     assert not action(window, "save_drawing").isEnabled()
 
@@ -247,7 +247,7 @@ def test_a_lone_digit_in_a_picture_is_marked(
     window.files.open_image(picture_file(tmp_path / "one.png", [SEVEN]))
     assert text(window, "answer") == "7"
     assert window.pad.picture is not None
-    (mark,) = window.pad.found.marks
+    (mark,) = window.pad.marks
     x, y, width, height = mark.box
     assert mark.text == "7"
     assert 40 < x < 60

@@ -135,7 +135,7 @@ def test_a_stroke_through_a_box_of_a_picture_takes_its_place(pad: Pad) -> None:
     draw_stroke(pad, way)
     assert pad.picture is None
     assert strokes(pad) == [way]
-    assert not pad.found.marks
+    assert not pad.marks
 
 
 def test_a_hand_shows_where_a_tap_is_no_ink(marked: Pad) -> None:
