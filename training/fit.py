@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+import numpy as np
+
 from digitpad.errors import TrainingError
 from digitpad.progress import BatchFinished, EpochFinished, RunStarted
 from training.augment import Distortion
 from training.averages import Averages
 from training.batches import Plan, training_batches, validation_batches
 from training.best import BestEpoch
+from training.calibration import DIGITS
 from training.config import Digitpad, Hyperparameters
 from training.console import Report, counted
 from training.control import Control
@@ -97,6 +100,7 @@ class Fit:
         )
         self._batches = self._plan.steps(lessons.size)
         self._validation = validation_batches(validation, network.preparation)
+        self._labels = validation.labels
         self._train = _train_function(network.trainee)
         self._averages = Averages(
             network.trainee, network.model, _kept_share(hyperparameters)
@@ -171,14 +175,22 @@ class Fit:
     def _figures(self) -> dict[str, float]:
         """Loss and accuracy of the epoch just trained, and of the validation images."""
         trained = self._trainee.get_metrics_result()
-        judged = self._model.evaluate(self._validation, verbose=0, return_dict=True)
+        loss, accuracy = self._judged()
         self._pace.finish_validation()
         return {
             "loss": float(trained["loss"]),
             "accuracy": float(trained["accuracy"]),
-            "validation_loss": float(judged["loss"]),
-            "validation_accuracy": float(judged["accuracy"]),
+            "validation_loss": loss,
+            "validation_accuracy": accuracy,
         }
+
+    def _judged(self) -> tuple[float, float]:
+        """Loss and accuracy over the validation images."""
+        answers = self._model.predict(self._validation, verbose=0)
+        loss = float(self._model.loss(self._labels, answers))
+        # The best of the ten digits counts, also where "no digit" was likelier.
+        digits = answers[:, :DIGITS].argmax(axis=1)
+        return loss, float(np.mean(digits == self._labels))
 
     def _note(self, epoch: int, figures: dict[str, float]) -> None:
         """Write an epoch down, remember the best, and tell."""
