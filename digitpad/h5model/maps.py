@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple, Protocol
 
 _CONVOLUTIONS: Final = ("Conv2D", "DepthwiseConv2D", "SeparableConv2D")
-# What belongs to the convolution before it: its maps are those that come out of here.
+_POOLINGS: Final = ("MaxPooling2D", "AveragePooling2D")
+# A convolution's maps are those that come out of these after it, even if it is pooled
+# before.
 _FINISHING: Final = (
     *("BatchNormalization", "LayerNormalization"),
     *("Activation", "ReLU", "LeakyReLU", "PReLU", "ELU"),
@@ -22,6 +24,10 @@ class Value(Protocol):
     def shape(self) -> tuple[int, ...]:
         """Rows, columns and channels, if it is a picture."""
 
+    @property
+    def activation(self) -> str:
+        """The function that was applied last."""
+
 
 class MappedLayer(NamedTuple):
     """A convolution and where its feature maps are found.
@@ -30,6 +36,8 @@ class MappedLayer(NamedTuple):
         name: The layer's name in the model's file.
         value: The graph's name for the maps, normalized and activated.
         rows, columns, maps: Their shape.
+        pooled: The graph's name for the pooled maps, where these are yet to be
+            activated.
     """
 
     name: str
@@ -37,6 +45,12 @@ class MappedLayer(NamedTuple):
     rows: int
     columns: int
     maps: int
+    pooled: str = ""
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """Rows, columns and maps."""
+        return self.rows, self.columns, self.maps
 
 
 def note_maps(
@@ -58,7 +72,12 @@ def note_maps(
     if len(result.shape) != 3:
         return
     if kind in _CONVOLUTIONS:
-        rows, columns, maps = result.shape
-        mapped.append(MappedLayer(name, result.name, rows, columns, maps))
-    elif kind in _FINISHING and mapped and mapped[-1].value == inputs[0].name:
-        mapped[-1] = mapped[-1]._replace(value=result.name)
+        mapped.append(MappedLayer(name, result.name, *result.shape))
+        return
+    last, read = mapped[-1] if mapped else None, inputs[0]
+    if last is None or read.name not in (last.value, last.pooled):
+        return
+    if kind in _FINISHING:
+        mapped[-1] = MappedLayer(last.name, result.name, *result.shape)
+    elif kind in _POOLINGS and read.activation == "linear":
+        mapped[-1] = last._replace(pooled=result.name)

@@ -129,7 +129,7 @@ class Network:
             from digitpad.h5model.onnx_writer import with_outputs
             from digitpad.h5model.session import PartSession
 
-            outputs = {each.value: each[2:] for each in self.mapped}
+            outputs = {each.value: each.shape for each in self.mapped}
             self._parts = PartSession(with_outputs(self._onnx, outputs))
         values = [layer.value for layer in layers]
         found = self._parts.run(self._as_trained(model_input[None]), values)

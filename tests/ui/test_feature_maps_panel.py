@@ -33,7 +33,7 @@ class FakeNetwork:
         self, model_input: npt.NDArray[np.float32], layers: Sequence[MappedLayer]
     ) -> list[npt.NDArray[np.float32]]:
         self.asked.append([layer.name for layer in layers])
-        return [np.ones(layer[2:], np.float32) for layer in layers]
+        return [np.ones(layer.shape, np.float32) for layer in layers]
 
 
 @pytest.fixture(scope="module")

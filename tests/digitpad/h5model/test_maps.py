@@ -49,6 +49,32 @@ def test_maps_come_out_of_the_normalization_and_the_activation(
     check(network, keras_maps, model_inputs)
 
 
+def test_maps_that_are_pooled_before_they_are_activated_are_seen_activated(
+    keras: Any, save: Any, model_inputs: ModelInputs
+) -> None:
+    layers = keras.layers
+    model = keras.Sequential(
+        [
+            layers.Input((28, 28, 1)),
+            layers.Conv2D(3, 5, use_bias=False, name="first"),
+            layers.MaxPooling2D(),
+            layers.BatchNormalization(),
+            layers.ReLU(name="first_seen"),
+            layers.Conv2D(4, 3, activation="relu", name="second"),
+            layers.MaxPooling2D(),
+            layers.BatchNormalization(),
+            layers.Flatten(),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    network = load_own(save(model))
+    assert [layer.shape for layer in network.mapped] == [(12, 12, 3), (10, 10, 4)]
+    names = "first_seen", "second"
+    inside = keras.Model(model.inputs[0], [model.get_layer(n).output for n in names])
+    keras_maps = inside(model_inputs[:1, ..., None], training=False)
+    check(network, keras_maps, model_inputs)
+
+
 def test_maps_of_a_branch_end_where_branches_meet(
     keras: Any, save: Any, model_inputs: ModelInputs
 ) -> None:
