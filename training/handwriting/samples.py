@@ -16,9 +16,11 @@ NO_DIGIT: Final = 10
 """The label of what is no digit."""
 
 # Changed whenever the same seed no longer gives the same ink.
-VERSION: Final = 2
+VERSION: Final = 3
 
 _THINNEST, _THICKEST = 0.9, 6.5  # pixels of the model input
+# A thicker pen makes a 0 of a pentagon, and a 1 of a bottle.
+_THICKEST_OF_OTHERS: Final = 4.0
 _NOISE: Final = 0.08  # of what is no digit
 
 
@@ -49,24 +51,24 @@ def samples(
 
 
 def _digit(label: int, dice: Dice) -> ModelInput:
-    return _seen(write(skeleton(label, dice.random), dice.random), dice)
+    return _seen(write(skeleton(label, dice.random), dice.random), dice, _THICKEST)
 
 
 def _other(dice: Dice) -> ModelInput:
     if dice.chance(_NOISE):
         return noise(dice.random)
     strokes = write(nondigit(dice.random)[1], dice.random, drags=False)
-    return _seen(strokes, dice)
+    return _seen(strokes, dice, _THICKEST_OF_OTHERS)
 
 
-def _seen(strokes: Skeleton, dice: Dice) -> ModelInput:
+def _seen(strokes: Skeleton, dice: Dice, thickest: float) -> ModelInput:
     """The model input: as of the pad, or as of a picture with any pen."""
     if dice.chance(0.5):
         return strokes_to_model_input(strokes)
     if dice.chance(0.4):
         pen = dice.between(1.5, 4.0)
     else:
-        pen = float(np.exp(dice.between(np.log(_THINNEST), np.log(_THICKEST))))
+        pen = float(np.exp(dice.between(np.log(_THINNEST), np.log(thickest))))
     model_input = strokes_to_model_input(strokes, pen=pen)
     if dice.chance(0.5):
         model_input = _softened(model_input, dice)
