@@ -165,7 +165,9 @@ def _as_greys(maps: "npt.NDArray[np.float32]") -> "npt.NDArray[np.uint8]":
 
     low, high = min(float(maps.min()), 0.0), float(maps.max())
     stacked = maps.transpose(2, 0, 1).reshape(-1, maps.shape[1])
-    # One map may outshine all others: the root keeps these in sight.
-    share = np.sqrt((stacked - low) / (high - low or 1.0))
+    share = (stacked - low) / (high - low or 1.0)
+    if low == 0:
+        # One map may outshine all others: the root keeps these in sight.
+        share = np.sqrt(share)
     greys: npt.NDArray[np.uint8] = (share * (GREYS - 1)).round().astype(np.uint8)
     return greys

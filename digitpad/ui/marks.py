@@ -35,6 +35,9 @@ class LaidMarks:
         pad: The pad.
         font: The pad's.
         pen_width: By how much the ink is wider than its box, in the box's units.
+
+    Attributes:
+        asked: These arguments.
     """
 
     def __init__(
@@ -45,6 +48,7 @@ class LaidMarks:
         font: QFont,
         pen_width: float = 0.0,
     ) -> None:
+        self.asked = (marks, view, pad, font, pen_width)
         self._font = theme.scaled_font(font, 1.0, bold=True)
         metrics = QFontMetricsF(self._font)
         self._placed = [_placed(mark, view, pad, metrics, pen_width) for mark in marks]

@@ -62,6 +62,7 @@ class Pad(QWidget):
         self._tap = Tap()
         self.marks: Sequence[Mark] = ()
         self.shown_mark = 0
+        self._laid: LaidMarks | None = None
         self._is_painted = False
         # Fires when the events that wait now have been handled.
         self._catch_up = QTimer(self, singleShot=True, interval=0)
@@ -243,7 +244,11 @@ class Pad(QWidget):
         pad, picture = QRectF(self.rect()), self.picture
         view = picture.view(pad) if picture else self._sheet.view
         width = 0.0 if picture else self.pen_width
-        return LaidMarks(self.marks, view, pad, self.font(), width)
+        asked = (self.marks, view, pad, self.font(), width)
+        # A hundred marks are laid in a millisecond, and each move would lay them again.
+        if self._laid is None or self._laid.asked != asked:
+            self._laid = LaidMarks(*asked)
+        return self._laid
 
     def _mark_at(self, place: QPointF) -> int | None:
         if not self.marks or self.pen_is_down:
