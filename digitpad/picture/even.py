@@ -12,6 +12,11 @@ _EVEN: Final = 3
 # Ink covers less than this of a picture; more is paper, and the ring is a frame.
 _MOST_INK: Final = 0.5
 
+# Full ink differs from the paper by so many grey levels, and so many times as much as
+# the grain does.
+_LEAST_CONTRAST: Final = 5
+_CLEARNESS: Final = 5
+
 Difference = npt.NDArray[np.int16]  # (height, width), 0 paper, ink above
 
 
@@ -40,30 +45,42 @@ def off_paper(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     return np.asarray(strongest)
 
 
-def difference_to_ring(grey: npt.NDArray[np.uint8]) -> tuple[Difference, bool]:
+def difference_to_ring(grey: npt.NDArray[np.uint8]) -> tuple[Difference, int, bool]:
     """How far each pixel is from the ring's median, in the direction most ink goes.
 
     Returns:
-        The difference, 0 where it is no more than the grain of the paper, and whether
-        the paper is of one shade, so that the difference is ink.
+        The difference, 0 where it is no more than the grain of the paper; how much of
+        it full ink has at least; and whether the paper is of one shade, so that the
+        difference is ink.
     """
     difference = median_of_ring(grey) - grey.astype(np.int16)
     # Ink that runs into the ring takes up less than a quarter of it, or it is so much
     # that the grain cannot be told from it.
-    spread = _quantile(abs(_ring(difference)), 3 / 4)
+    spread = _quantile(abs(ring_of(difference)), 3 / 4)
     grain = min(2 * spread, abs(difference).max() / 2)
     darker, lighter = difference > grain, difference < -grain
     dark, light = int(difference[darker].sum()), -int(difference[lighter].sum())
     marked = darker if dark >= light else lighter
     ink = np.where(marked, abs(difference), 0)
-    even = spread <= _EVEN and np.count_nonzero(marked) <= _MOST_INK * grey.size
-    # What is lighter than the paper and what is darker cannot both be ink.
-    return ink, bool(even and min(dark, light) <= max(dark, light) / 8)
+    is_even = (
+        (spread <= _EVEN or _has_two_shades(ink))
+        # More than half of the picture is paper, and what is lighter than the paper
+        # and what is darker cannot both be ink.
+        and np.count_nonzero(marked) <= _MOST_INK * grey.size
+        and min(dark, light) <= max(dark, light) / 8
+    )
+    return ink, max(_LEAST_CONTRAST, _CLEARNESS * min(spread, _EVEN)), bool(is_even)
+
+
+def _has_two_shades(ink: Difference) -> bool:
+    """Whether nearly every pixel is plain paper or full ink."""
+    between = (ink > _EVEN) & (ink < ink.max() - _EVEN)
+    return bool(np.count_nonzero(between) <= ink.size / 20)
 
 
 def median_of_ring(grey: npt.NDArray[np.uint8]) -> int:
     """The upper median of the outermost ring, which makes light paper of a tie."""
-    return _quantile(_ring(grey), 1 / 2)
+    return _quantile(ring_of(grey), 1 / 2)
 
 
 def _quantile(values: npt.NDArray[Any], share: float) -> int:
@@ -72,6 +89,6 @@ def _quantile(values: npt.NDArray[Any], share: float) -> int:
     return int(np.partition(values, place)[place])
 
 
-def _ring(grey: npt.NDArray[Any]) -> npt.NDArray[Any]:
+def ring_of(grey: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """The outermost pixels, in no particular order."""
     return np.concatenate([grey[0], grey[-1], grey[1:-1, 0], grey[1:-1, -1]])

@@ -16,8 +16,6 @@ from digitpad.picture.uneven import ink_on_uneven_paper
 
 PictureInk = npt.NDArray[np.uint8]  # (height, width), 0 paper to 255 full ink
 
-# Less contrast than this is the grain of the paper.
-_LEAST_CONTRAST: Final = 5
 # What can be seen of a picture has one colour where it differs by less than this.
 _ONE_COLOUR: Final = 12
 _NO_INK: Final = "There is no ink in the picture: nothing stands out from the paper."
@@ -42,7 +40,7 @@ def ink_of(picture: Image.Image) -> PictureInk:
     picture = shrunk(in_eight_bits(ImageOps.exif_transpose(picture)))
     alpha = opacity(picture)
     if alpha is not None and _is_one_colour(picture, alpha):
-        return _stretched(np.asarray(alpha, np.int16))
+        return _stretched(np.asarray(alpha, np.int16), 1)
     if alpha is not None:
         paper = Image.new("RGBA", picture.size, "white")
         picture = Image.alpha_composite(paper, picture.convert("RGBA"))
@@ -52,9 +50,9 @@ def ink_of(picture: Image.Image) -> PictureInk:
 
 
 def _ink_in(pixels: npt.NDArray[np.uint8]) -> PictureInk:
-    difference, is_even = difference_to_ring(off_paper(pixels))
+    difference, least, is_even = difference_to_ring(off_paper(pixels))
     if is_even:
-        ink = _stretched(difference)
+        ink = _stretched(difference, least)
         if is_one_mark(ink):
             return ink
     page = page_within(pixels)
@@ -64,8 +62,8 @@ def _ink_in(pixels: npt.NDArray[np.uint8]) -> PictureInk:
 
 
 def _ink_on(page: npt.NDArray[np.uint8]) -> PictureInk:
-    difference, is_even = difference_to_ring(off_paper(page))
-    return _stretched(difference) if is_even else ink_on_uneven_paper(page)
+    difference, least, is_even = difference_to_ring(off_paper(page))
+    return _stretched(difference, least) if is_even else ink_on_uneven_paper(page)
 
 
 def _is_one_colour(picture: Image.Image, alpha: Image.Image) -> bool:
@@ -74,9 +72,9 @@ def _is_one_colour(picture: Image.Image, alpha: Image.Image) -> bool:
     return not colours.size or bool((np.ptp(colours, axis=0) <= _ONE_COLOUR).all())
 
 
-def _stretched(difference: Difference) -> PictureInk:
-    """Make full ink of the darkest, and paper of the paper's grain."""
+def _stretched(difference: Difference, least: int) -> PictureInk:
+    """Make full ink of the darkest, if it differs from the paper by so much."""
     darkest = int(difference.max())
-    if darkest < _LEAST_CONTRAST:
+    if darkest < least:
         raise EmptyDrawingError(_NO_INK)
     return (difference * (255 / darkest)).round().astype(np.uint8)

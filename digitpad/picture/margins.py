@@ -4,6 +4,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from PIL import Image
 
 # A frame lies no further from the edge than this share of the side, and the bar of a
 # window no further than that.
@@ -13,9 +14,11 @@ _BAR_DEPTH: Final = 0.2
 # round on three sides at least.
 _LEAST_STEP: Final = 12
 _LENGTH: Final = 0.75
+_SHARPNESS: Final = 2  # times the difference further in
 _FRAME_SIDES: Final = 3
 # Without a frame, only what has one shade along this share of the side is a border.
 _BAR_LENGTH: Final = 0.95
+_SIDE: Final = 400  # borders are looked for in a picture no larger
 _SMALLEST: Final = 12  # side of a picture that can have borders
 
 Page = tuple[slice, slice]  # rows, columns
@@ -27,9 +30,21 @@ def page_within(pixels: npt.NDArray[np.uint8]) -> Page:
     Args:
         pixels: (height, width) or (height, width, 3), uint8.
     """
+    factor = -(-max(pixels.shape[:2]) // _SIDE)
+    if min(pixels.shape[:2]) < _SMALLEST * factor:
+        return slice(0, None), slice(0, None)
+    if factor == 1:
+        return _page_within(pixels)
+    page = _page_within(np.asarray(Image.fromarray(pixels).reduce(factor)))
+    rows, columns = (
+        slice(part.start * factor, min(part.stop * factor, side))
+        for part, side in zip(page, pixels.shape, strict=False)
+    )
+    return rows, columns
+
+
+def _page_within(pixels: npt.NDArray[np.uint8]) -> Page:
     height, width = pixels.shape[:2]
-    if min(height, width) < _SMALLEST:
-        return slice(0, height), slice(0, width)
     grey = pixels.astype(np.int16).reshape(height, width, -1)
     top, bottom = _bar(grey), _bar(grey[::-1])
     rows = slice(top, height - bottom)
@@ -49,7 +64,7 @@ def _frame(grey: npt.NDArray[np.int16]) -> int:
     """How many rows from the top down are frame, if there is one."""
     zone = max(4, int(_FRAME_DEPTH * len(grey)))
     # Two rows further, a soft edge is over.
-    rows = np.flatnonzero(_steps(grey, zone) >= _LENGTH)
+    rows = np.flatnonzero(_steps(grey[:, zone:-zone], zone) >= _LENGTH)
     return int(rows[-1]) + 2 if len(rows) else 0
 
 
@@ -70,7 +85,9 @@ def _bar(grey: npt.NDArray[np.int16]) -> int:
 def _steps(grey: npt.NDArray[np.int16], zone: int) -> npt.NDArray[np.float64]:
     """For each row, along which share of it there is a step down or up below it."""
     steps = grey[2 : zone + 3] - grey[: zone + 1]
-    rising = (steps >= _LEAST_STEP).mean(1)
-    falling = (steps <= -_LEAST_STEP).mean(1)
+    # Where the light falls off, it goes on falling off.
+    onward = np.abs(grey[4 : zone + 5] - grey[2 : zone + 3]) * _SHARPNESS
+    rising = (steps >= np.maximum(onward, _LEAST_STEP)).mean(1)
+    falling = (-steps >= np.maximum(onward, _LEAST_STEP)).mean(1)
     share: npt.NDArray[np.float64] = np.maximum(rising, falling).max(-1)
     return share

@@ -20,9 +20,12 @@ _FRAME_SPAN: Final = 0.8
 # What spans less than this, or has shorter sides, is no frame for sure.
 _LEAST_FRAME: Final = 0.6
 _MARGIN: Final = 0.1
-# More marks than this without one that stands out are grain.
-_MOST_MARKS: Final = 60
-_LEAST_SHARE: Final = 0.04
+# More marks than this, most of no more pixels than this and none that stands out, are
+# grain.
+_MOST_SPECKS: Final = 15
+_SPECK: Final = 4
+_LEAST_SHARE: Final = 0.25
+_ONLY_FRAME: Final = "There is no writing in the picture: only a frame or a border."
 
 Mask = npt.NDArray[np.bool_]
 
@@ -55,7 +58,8 @@ def is_one_mark(ink: npt.NDArray[np.uint8]) -> bool:
         if first == 0 or last == len(counts) - 1 or len(inked) != last + 1 - first:
             return False
         spans.append(len(inked))
-        filled.append(min(counts[first], counts[last]))
+        # A stroke may stand out of a frame a little.
+        filled.append(min(counts[first : first + 3].max(), counts[last - 2 :].max()))
     return not all(
         span >= _LEAST_FRAME * side and line >= _LEAST_FRAME * along
         for span, side, line, along in zip(
@@ -75,11 +79,9 @@ def writing_in(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     """
     dark = ink >= ink.max() * _DARK
     marks = _marks_of(dark)
-    if len(marks.areas) == 1:
-        return ink
     kept = ~_are_frames(marks, dark.shape)
     if not kept.any():
-        return ink
+        raise EmptyDrawingError(_ONLY_FRAME)
     kept &= ~_are_specks(marks, kept)
     if kept.all():
         return ink
@@ -92,7 +94,8 @@ def _marks_of(dark: Mask) -> _Marks:
 
     labels, count = label(dark, np.ones((3, 3)))
     areas = np.bincount(labels.ravel(), minlength=count + 1)[1:]
-    if count > _MOST_MARKS and areas.max() < _LEAST_SHARE * areas.sum():
+    tiny = count > _MOST_SPECKS and np.median(areas) <= _SPECK
+    if tiny and areas.max() < _LEAST_SHARE * areas.sum():
         raise EmptyDrawingError("There is no writing in the picture: it is all grain.")
     boxes = [(r.start, c.start, r.stop, c.stop) for r, c in find_objects(labels)]
     return _Marks(labels, areas, np.array(boxes))

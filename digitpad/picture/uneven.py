@@ -11,7 +11,9 @@ import numpy.typing as npt
 from PIL import Image
 
 from digitpad.errors import EmptyDrawingError
+from digitpad.picture.even import ring_of
 
+Mask = npt.NDArray[np.bool_]
 Values = npt.NDArray[np.float32]  # (height, width), brightness along the ink's colour
 
 # The paper's first estimate is a median over this share of a picture this small: wider
@@ -27,6 +29,10 @@ _LEAST_CONTRAST: Final = 5.0  # grey levels
 _CLEAR: Final = 14.0
 # No pen covers more of its paper.
 _MOST_INK: Final = 0.45
+_LEAST_PAPER: Final = 0.2
+# What goes over the edge of a picture along so much of it is no writing.
+_MOST_RING: Final = 0.25
+_DARK: Final = 80
 _MAD: Final = 1.4826  # of a normal distribution, to its standard deviation
 
 
@@ -47,13 +53,13 @@ def ink_on_uneven_paper(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     axis = _ink_axis(fine - paper)
     strength = _strength(paper)
     values = _along(fine, axis)
-    width = _stroke_width((values - _along(paper, axis)) * strength)
-    close = _close_paper(values, width)
+    first = (values - _along(paper, axis)) * strength
+    width, bare = _strokes_in(first)
+    close = _close_paper(values, width, bare)
     ink = (values - close) * strength
-    offset, grain, level = _facts(ink)
-    if level < _CLEAR * grain:
+    if _clearness(ink, bare) < _CLEAR:
         ink = _smoothed(ink, 0.2 * width)
-        offset, grain, level = _facts(ink)
+    offset, grain, level = _facts(ink, bare)
     if level < max(_LEAST_CONTRAST, _LEAST_CLEARNESS * grain):
         raise _nothing()
     if fine.shape[:2] != pixels.shape[:2]:
@@ -63,7 +69,10 @@ def ink_on_uneven_paper(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
         )
     low = offset + max(2.5 * grain, 0.15 * level)
     stretched = (ink - low) / (offset + level - low)
-    return (stretched.clip(0, 1) * 255).round().astype(np.uint8)
+    found = (stretched.clip(0, 1) * 255).round().astype(np.uint8)
+    if np.mean(ring_of(found) > _DARK) > _MOST_RING:
+        raise _nothing()
+    return found
 
 
 def _reduced(pixels: npt.NDArray[np.uint8], side: int) -> npt.NDArray[np.float32]:
@@ -113,31 +122,43 @@ def _along(pixels: npt.NDArray[np.float32], axis: npt.NDArray[np.float32]) -> Va
 
 def _strength(paper: npt.NDArray[np.float32]) -> Values:
     """How much a difference counts: in a shadow ink is nearer to its paper."""
+    from scipy.ndimage import uniform_filter
+
     brightness = paper if paper.ndim == 2 else paper.max(-1)
     # A blot that the median took for paper is no shadow: its surroundings count too.
-    brightness = np.maximum(brightness, _smoothed(brightness, 0.15 * max(paper.shape)))
-    strength: Values = np.median(brightness) / np.maximum(brightness, 1)
+    around = uniform_filter(brightness, max(1, round(0.5 * max(paper.shape))))
+    brightness = np.maximum(brightness, around)
+    strength = float(np.median(brightness)) / np.maximum(brightness, 1)
     return strength.clip(0.6, 2.5)
 
 
-def _stroke_width(ink: Values) -> float:
-    """About how wide the strokes are, in pixels."""
-    from scipy.ndimage import distance_transform_edt
+def _strokes_in(ink: Values) -> tuple[float, Mask]:
+    """About how wide the strokes are, in pixels, and where surely none is."""
+    from scipy.ndimage import binary_dilation, distance_transform_edt
 
     inside = ink > _threshold(ink)
+    if not inside.any():
+        raise _nothing()
     depth = distance_transform_edt(np.pad(inside, 1, mode="edge"))[1:-1, 1:-1]
-    return 2 * float(np.quantile(depth[inside], 0.9))
+    width = 2 * float(np.quantile(depth[inside], 0.9))
+    bare = ~binary_dilation(inside, iterations=max(1, round(0.25 * width)))
+    if bare.mean() < _LEAST_PAPER:
+        raise _nothing()
+    return width, bare
 
 
-def _close_paper(values: Values, width: float) -> Values:
+def _close_paper(values: Values, width: float, bare: Mask) -> Values:
     """What is left of a picture without any structure as narrow as its strokes."""
-    from scipy.ndimage import grey_opening, uniform_filter
+    from scipy.ndimage import gaussian_filter, grey_opening, uniform_filter
 
     size = min(int(1.6 * width) + 3, max(3, min(values.shape) // 2)) | 1
     calm = _smoothed(values, 0.12 * width)
     opened = grey_opening(calm, (size, size), mode="reflect")
-    smooth: Values = uniform_filter(opened, max(size // 2, 1), mode="reflect")
-    return smooth
+    smooth = uniform_filter(opened, max(size // 2, 1), mode="reflect")
+    # The opening lies below the grain: it is raised to the middle of the bare paper.
+    weight = gaussian_filter(bare.astype(np.float32), size) + 1e-4
+    raised: Values = gaussian_filter((values - smooth) * bare, size) / weight
+    return smooth + raised
 
 
 def _smoothed(values: Values, sigma: float) -> Values:
@@ -147,15 +168,20 @@ def _smoothed(values: Values, sigma: float) -> Values:
     return smooth
 
 
-def _facts(ink: Values) -> tuple[float, float, float]:
+def _clearness(ink: Values, bare: Mask) -> float:
+    _, grain, level = _facts(ink, bare)
+    return level / max(grain, 1e-6)
+
+
+def _facts(ink: Values, bare: Mask) -> tuple[float, float, float]:
     """Where the paper lies, its standard deviation, and how far above it full ink is.
 
     Raises:
         EmptyDrawingError: No ink, or more of it than of paper.
     """
-    offset = float(np.median(ink))
-    below = ink[ink <= offset]
-    grain = _MAD * float(np.median(offset - below))
+    paper = ink[bare]
+    offset = float(np.median(paper))
+    grain = _MAD * float(np.median(abs(paper - offset)))
     standing = ink[ink > offset + max(2 * grain, 1.5)]
     if not standing.size:
         raise _nothing()
