@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from digitpad.ui import theme
+from digitpad.ui.background import Background
 from digitpad.ui.elided_label import ElidedLabel
 from digitpad.ui.influence_view import InfluenceView, Swatch
 from digitpad.ui.muted_label import MutedLabel
@@ -14,6 +16,8 @@ from digitpad.ui.nearest_view import NearestView
 from digitpad.ui.verdict import NO_DIGIT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from digitpad.explain import Explanation, Likeness
     from digitpad.h5model import Network
     from digitpad.readings import DigitReading
@@ -33,8 +37,11 @@ class WhyPanel(QWidget):
         super().__init__(parent)
         named(self, "why", "Why")
         self._network: Network | None = None
+        self._compared: Network | None = None
         self._likeness: Likeness | None = None
         self._digit: DigitReading | None = None
+        # A large network takes its time, and the next stroke does not wait for it.
+        self._background = Background()
         # The answer comes to the screen first.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._explain)
@@ -62,9 +69,7 @@ class WhyPanel(QWidget):
             digit: The reading; None for none.
             is_settled: Whether the pen is up.
         """
-        if network is not self._network:
-            self._network, self._likeness = network, _likeness_of(network)
-        self._digit = digit
+        self._network, self._digit = network, digit
         if digit is None or network is None:
             self._soon.stop()
             self.show_explanation(None)
@@ -91,12 +96,27 @@ class WhyPanel(QWidget):
         self._sentence.setVisible(not nearest)
 
     def _explain(self) -> None:
-        if self._network is None or self._digit is None:
+        network, digit = self._network, self._digit
+        if network is None or digit is None:
             return
-        # Imported late: only who asks why waits for it.
-        from digitpad.explain import explain
 
-        self.show_explanation(explain(self._network, self._digit, self._likeness))
+        def show(result: "Callable[[], Explanation]") -> None:
+            # Meanwhile the user has gone on, or has closed the panel.
+            if isValid(self) and digit is self._digit:
+                self.show_explanation(result())
+
+        self._background.run(lambda: self._explained(network, digit), show)
+
+    def _explained(self, network: "Network", digit: "DigitReading") -> "Explanation":
+        """Runs in the background, one at a time."""
+        # Imported late: only who asks why waits for it.
+        from digitpad.explain import Likeness, explain
+
+        if network is not self._compared:
+            bank = network.trust.bank
+            self._likeness = None if bank is None else Likeness(bank)
+            self._compared = network
+        return explain(network, digit, self._likeness)
 
     def _lay_out(self) -> None:
         legend = QHBoxLayout(self._legend)
@@ -120,14 +140,6 @@ class WhyPanel(QWidget):
         row.setSpacing(2 * theme.GRID)
         row.addWidget(self._influence, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
-
-
-def _likeness_of(network: "Network | None") -> "Likeness | None":
-    if network is None or network.trust.bank is None:
-        return None
-    from digitpad.explain import Likeness
-
-    return Likeness(network.trust.bank)
 
 
 def _question(explanation: "Explanation | None", digit: "DigitReading | None") -> str:

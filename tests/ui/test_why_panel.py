@@ -1,13 +1,16 @@
 """Why: what the panel shows of an explanation, in every state."""
 
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import numpy as np
 import pytest
 from banks import add_bank
 from own_models import load_own
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad import Recognizer, mnist
@@ -111,6 +114,57 @@ def test_an_emptied_pad_has_no_why_at_once(
     assert shown(panel, "why_asked") == ""
     assert influence_of(panel).image is None
     assert not nearest_of(panel).isVisible()
+
+
+class Slow:
+    """A network that answers when it is told to."""
+
+    def __init__(self, network: Network) -> None:
+        self.trust = network.trust
+        self.may_answer = Event()
+        self.answers = 0
+        self._network = network
+
+    def run(self, model_inputs: Any) -> Any:
+        assert self.may_answer.wait(20)
+        self.answers += 1
+        return self._network.run(model_inputs)
+
+
+def test_a_slow_network_holds_nobody_up_and_its_late_answer_is_not_shown(
+    panel: WhyPanel, bank: Network, reading: DigitReading, qtbot: QtBot
+) -> None:
+    slow = Slow(bank)
+    other = Recognizer.load().read_digit(mnist.load().test_ink[1])
+    panel.follow(slow, reading, is_settled=True)
+    qtbot.waitUntil(lambda: not panel.findChildren(QTimer)[0].isActive())
+    panel.follow(slow, other, is_settled=False)
+    slow.may_answer.set()
+    qtbot.waitUntil(lambda: slow.answers == 1)
+    panel.follow(slow, other, is_settled=True)
+    asked: list[str] = []
+    qtbot.waitUntil(
+        lambda: asked.append(shown(panel, "why_asked")) or slow.answers == 2
+    )
+    qtbot.waitUntil(lambda: shown(panel, "why_asked") == "Why 2?")
+    assert "Why 7?" not in asked
+
+
+def test_a_panel_closed_before_the_answer_comes_is_left_alone(
+    bank: Network, reading: DigitReading, qtbot: QtBot
+) -> None:
+    slow = Slow(bank)
+    panel = WhyPanel()
+    panel.show()
+    panel.follow(slow, reading, is_settled=True)
+    qtbot.waitUntil(lambda: not panel.findChildren(QTimer)[0].isActive())
+    with qtbot.waitSignal(panel.destroyed):
+        panel.deleteLater()
+    with qtbot.captureExceptions() as raised:
+        slow.may_answer.set()
+        qtbot.waitUntil(lambda: slow.answers == 1)
+        QApplication.processEvents()
+    assert raised == []
 
 
 def test_a_model_without_a_bank_says_so_in_a_sentence(
