@@ -15,8 +15,10 @@ _REACH: Final = 24
 _TALL: Final = 0.5
 # What is higher reaches over two lines.
 _TOO_TALL: Final = 1.7
-# Two that share so much of the lower one's height stand in one line.
+# Two that share so much of the lower one's height stand in one line; one that stands
+# alone and beside another, with less.
 _LEVEL: Final = 0.4
+_LEVEL_ALONE: Final = 0.1
 # A tilt is believed from so many tall clusters on, and from so many degrees on.
 _LEAST_CLUSTERS: Final = 4
 _LEAST_TILT: Final = 3.0
@@ -30,7 +32,7 @@ def lines_of(atoms: Sequence[Atom]) -> list[list[Atom]]:
     clusters = _clusters(atoms)
     height = _usual_height(clusters)
     whole, others = _sorted_out(clusters, height)
-    lines = _together(whole, _are_level)
+    lines = _with_those_alone(_together(whole, _are_level))
     for atom in others:
         min(lines, key=lambda line: _remoteness(atom, line)).append((atom,))
     found = [[atom for cluster in line for atom in cluster] for line in lines]
@@ -136,11 +138,39 @@ def _together(
     return lines
 
 
+def _with_those_alone(lines: list[list[Group]]) -> list[list[Group]]:
+    """The lines again, one of a single cluster joined to what it stands beside."""
+    kept = [line for line in lines if len(line) > 1]
+    for line in lines:
+        if len(line) == 1:
+            near = [
+                other
+                for other in kept
+                if any(_stand_beside(line[0], cluster) for cluster in other)
+            ]
+            if near:
+                near[0].extend(line)
+            else:
+                kept.append(line)
+    return kept
+
+
 def _are_level(a: Group, b: Group) -> bool:
+    return _shared_height(a, b) >= _LEVEL
+
+
+def _stand_beside(a: Group, b: Group) -> bool:
+    (left, _, right, _), (other_left, _, other_right, _) = extent(a), extent(b)
+    is_apart = left > other_right or other_left > right
+    return is_apart and _shared_height(a, b) >= _LEVEL_ALONE
+
+
+def _shared_height(a: Group, b: Group) -> float:
+    """The share of the lower one's height that is level with the other."""
     _, a_top, _, a_bottom = extent(a)
     _, b_top, _, b_bottom = extent(b)
-    shared = min(a_bottom, b_bottom) - max(a_top, b_top)
-    return shared >= _LEVEL * min(a_bottom - a_top, b_bottom - b_top)
+    lower = max(min(a_bottom - a_top, b_bottom - b_top), 1e-300)
+    return (min(a_bottom, b_bottom) - max(a_top, b_top)) / lower
 
 
 def _remoteness(atom: Atom, line: Sequence[Group]) -> float:

@@ -18,19 +18,26 @@ _WIDEST_GAP: Final = 0.4
 # A probability this low is as bad as none.
 _NO_CHANCE: Final = 1e-3
 # Digits are about as high as their line: a smaller piece is rather a mark.
-_LOW: Final = 0.62
-_LOW_COST: Final = 9.0
+_LOW: Final = 0.5
+_LOW_COST: Final = 8.0
 _HIGH: Final = 1.5
 _HIGH_COST: Final = 2.0
 # Wider than high is two digits rather than one.
-_WIDE: Final = 1.15
-_WIDE_COST: Final = 5.0
+_WIDE: Final = 1.3
+_WIDE_COST: Final = 4.0
 # The parts of a digit touch, or nearly so.
 _GAP: Final = 0.06
 _GAP_COST: Final = 10.0
 # Parts that lie in one another belong together.
 _TANGLED: Final = 0.3
 _TANGLED_COST: Final = 6.0
+# So do, more often than not, strokes that cross.
+_TOUCHING: Final = 0.04
+_TOUCHING_COST: Final = 0.8
+# So do parts of some height that stand above one another in one line.
+_STACKED: Final = 0.5
+_STACKED_COST: Final = 8.0
+_FLAT: Final = 0.25
 # A mark that is left out, and what its size adds.
 _MARK_COST: Final = 1.2
 _MARK_SIZE_COST: Final = 6.0
@@ -123,11 +130,28 @@ def parting_cost(line: Sequence[Atom], place: int) -> float:
 def _parting(a: Atom, b: Atom) -> float:
     if a.left > b.right or b.left > a.right:
         return 0.0
-    cost = 0.0
+    distance, entanglement = relation(a, b)
+    costs = [
+        _TANGLED_COST * max(0.0, entanglement - _TANGLED),
+        _stacking(a, b),
+    ]
     if a.origin is not None and a.origin is b.origin:
-        cost = b.cut_cost
-    tangled = max(0.0, relation(a, b).entanglement - _TANGLED)
-    return max(cost, _TANGLED_COST * tangled)
+        costs.append(b.cut_cost)
+    elif distance <= _TOUCHING * max(a.size, b.size):
+        costs.append(_TOUCHING_COST)
+    return max(costs)
+
+
+def _stacking(a: Atom, b: Atom) -> float:
+    """The cost of reading one after the other what stands one above the other."""
+    low, high = sorted((a.height, b.height))
+    if min(a.bottom, b.bottom) - max(a.top, b.top) > _STACKED / 2 * low:
+        return 0.0
+    if low < _FLAT * high:
+        return 0.0
+    shared = min(a.right, b.right) - max(a.left, b.left)
+    share = shared / max(min(a.width, b.width), _FLAT * low)
+    return _STACKED_COST * max(0.0, share - _STACKED)
 
 
 def _may_be_digit(group: Group, height: float) -> bool:

@@ -20,7 +20,8 @@ _DOUBTFUL: Final = 0.95
 _WIDE: Final = 0.95
 # ... but nothing is cut that is narrower.
 _NARROW: Final = 0.3
-_MOST_CUTS: Final = 4
+_CUTS: Final = 3  # for each line height that it is wide
+_MOST_CUTS: Final = 12
 _DEAREST_CUT: Final = 3.3  # crossed strokes
 
 
@@ -132,12 +133,16 @@ def _cuts(page: Page, line: _Line, path: Path, opinions: Opinions) -> Iterator[C
     for group in groups:
         if _is_doubtful(group, line, opinions):
             parts = {
-                atom: page.cut(atom, _MOST_CUTS, _DEAREST_CUT)
+                atom: page.cut(atom, _cuts_in(atom, line), _DEAREST_CUT)
                 for atom in group
                 if atom.width >= _NARROW * line.height
             }
             if cut := {atom: found for atom, found in parts.items() if found}:
                 yield cut
+
+
+def _cuts_in(atom: Atom, line: _Line) -> int:
+    return min(1 + round(_CUTS * atom.width / line.height), _MOST_CUTS)
 
 
 def _is_doubtful(group: Group, line: _Line, opinions: Opinions) -> bool:

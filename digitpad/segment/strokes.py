@@ -22,7 +22,7 @@ _WIDEST: Final = 8
 _PEN: Final = 3
 # What a cut costs, in units of log probability, and each stroke that it crosses: few
 # people write two digits without lifting the pen.
-_CUT_COST: Final = 2.0
+_CUT_COST: Final = 3.0
 _CROSSING_COST: Final = 1.2
 
 
