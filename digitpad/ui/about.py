@@ -129,7 +129,10 @@ def shortcuts_dialog(actions: Iterable[QAction], parent: QWidget) -> FactsDialog
     """All commands that have keys, with their keys."""
     dialog = FactsDialog("shortcuts_dialog", "Shortcuts", parent)
     dialog.add_text("Shortcuts", scale=1.6)
-    dialog.add_text("On the pad, draw with the mouse, a finger or a pen.")
+    dialog.add_text(
+        "On the pad, draw with the mouse, a finger or a pen. Of a number, tap the tag "
+        "of a digit to look at it."
+    )
     dialog.add_facts(
         "Keys", [_keys_of(action) for action in actions if action.shortcuts()]
     )
