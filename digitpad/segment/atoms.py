@@ -22,6 +22,8 @@ class Atom:
         points: (n, 2), float64: samples of where its ink lies.
         content: What its page needs to draw it.
         origin: What it was cut from; None if it is whole.
+        touching_cost: What it costs to take it and another that it touches for two
+            digits, in units of log probability.
         cut_cost: What the cut at its left side costs, in units of log probability.
     """
 
@@ -31,6 +33,7 @@ class Atom:
     bottom: float
     points: Points
     content: Any = None  # paths of strokes, or labels of pixels
+    touching_cost: float = 0.0
     origin: "Atom | None" = None
     cut_cost: float = 0.0
 

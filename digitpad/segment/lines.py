@@ -19,6 +19,11 @@ _TOO_TALL: Final = 1.7
 # alone and beside another, with less.
 _LEVEL: Final = 0.4
 _LEVEL_ALONE: Final = 0.1
+# Parts of one digit that stand above one another share so much of their width, and
+# leave a gap of no more than this share of its height.
+_ABOVE: Final = 0.6
+_NEAR: Final = 0.15
+_MOST_STACKED: Final = 4  # atoms
 # A tilt is believed from so many tall clusters on, and from so many degrees on.
 _LEAST_CLUSTERS: Final = 4
 _LEAST_TILT: Final = 3.0
@@ -37,6 +42,19 @@ def lines_of(atoms: Sequence[Atom]) -> list[list[Atom]]:
         min(lines, key=lambda line: _remoteness(atom, line)).append((atom,))
     found = [[atom for cluster in line for atom in cluster] for line in lines]
     return sorted(found, key=_middle)
+
+
+def may_be_one(upper: Sequence[Atom], lower: Sequence[Atom]) -> bool:
+    """Whether two lines may be two parts of one digit, as the rings of an 8 are."""
+    if len(upper) + len(lower) > _MOST_STACKED:
+        return False
+    left, top, right, bottom = extent(tuple(upper))
+    other_left, other_top, other_right, other_bottom = extent(tuple(lower))
+    shared = min(right, other_right) - max(left, other_left)
+    narrower = min(right - left, other_right - other_left)
+    gap = max(top, other_top) - min(bottom, other_bottom)
+    height = max(bottom, other_bottom) - min(top, other_top)
+    return shared >= _ABOVE * narrower and gap <= _NEAR * height
 
 
 def line_height(atoms: Sequence[Atom]) -> float:

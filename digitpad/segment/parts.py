@@ -18,8 +18,8 @@ _SAMPLES: Final = 64
 _MOST_PARTS: Final = 800
 # What a cut costs, in units of log probability, and each stroke that it crosses: that
 # neighbours touch is common.
-_CUT_COST: Final = 0.5
-_CROSSING_COST: Final = 0.6
+_CUT_COST: Final = 0.6
+_CROSSING_COST: Final = 0.7
 
 Ink = npt.NDArray[np.uint8]  # (height, width), 0 is paper and 255 is full ink
 Place = tuple[slice, ...]  # rows and columns
@@ -116,8 +116,8 @@ class InkPage:
             float(rows.stop),
             points,
             [label],
-            origin,
-            cut_cost,
+            origin=origin,
+            cut_cost=cut_cost,
         )
 
     def _mask(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import log
 from typing import Final
 
@@ -23,17 +24,20 @@ _LOW_COST: Final = 8.0
 _HIGH: Final = 1.5
 _HIGH_COST: Final = 2.0
 # Wider than high is two digits rather than one.
-_WIDE: Final = 1.3
-_WIDE_COST: Final = 4.0
+_WIDE: Final = 1.4
+_WIDE_COST: Final = 2.5
 # The parts of a digit touch, or nearly so.
 _GAP: Final = 0.06
-_GAP_COST: Final = 10.0
+_GAP_COST: Final = 7.0
+# What is high and stands beside another that is, is rather a digit of its own.
+_TALL: Final = 0.6
+_BESIDE: Final = 0.25
+_BESIDE_COST: Final = 0.8
 # Parts that lie in one another belong together.
 _TANGLED: Final = 0.3
 _TANGLED_COST: Final = 6.0
-# So do, more often than not, strokes that cross.
+# Atoms nearer than this share of the larger one's size touch.
 _TOUCHING: Final = 0.04
-_TOUCHING_COST: Final = 0.8
 # So do parts of some height that stand above one another in one line.
 _STACKED: Final = 0.5
 _STACKED_COST: Final = 8.0
@@ -109,6 +113,16 @@ def shape_cost(group: Group, height: float) -> float:
         + _HIGH_COST * max(0.0, high - _HIGH)
         + _WIDE_COST * max(0.0, wide / max(high, 0.5) - _WIDE)
         + _GAP_COST * max(0.0, spread(group) / height - _GAP)
+        + (_BESIDE_COST if _stand_side_by_side(group, height) else 0.0)
+    )
+
+
+def _stand_side_by_side(group: Group, height: float) -> bool:
+    """Whether two whole atoms of a group stand beside one another."""
+    tall = [a for a in group if a.origin is None and a.height >= _TALL * height]
+    return any(
+        min(a.right, b.right) - max(a.left, b.left) < _BESIDE * min(a.width, b.width)
+        for a, b in combinations(tall, 2)
     )
 
 
@@ -138,7 +152,7 @@ def _parting(a: Atom, b: Atom) -> float:
     if a.origin is not None and a.origin is b.origin:
         costs.append(b.cut_cost)
     elif distance <= _TOUCHING * max(a.size, b.size):
-        costs.append(_TOUCHING_COST)
+        costs.append(a.touching_cost)
     return max(costs)
 
 

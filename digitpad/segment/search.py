@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from digitpad.segment.atoms import Atom, Group, extent
-from digitpad.segment.lines import line_height, lines_of
+from digitpad.segment.lines import line_height, lines_of, may_be_one
 from digitpad.segment.opinions import Opinion, Opinions, Page
 from digitpad.segment.path import Path, best_path, groups_in
 
@@ -14,10 +14,12 @@ Box = tuple[float, float, float, float]  # x, y, width, height
 # Atoms, and what is left of each by cutting it.
 Cut = dict[Atom, list[Atom]]
 
+# Two parts above one another are one digit if it is as likely as this.
+_SURE_ENOUGH: Final = 0.5
 # A digit less likely than this is looked at again, cut.
 _DOUBTFUL: Final = 0.95
 # So is one that is wider than this, measured by its line's height ...
-_WIDE: Final = 0.95
+_WIDE: Final = 1.3
 # ... but nothing is cut that is narrower.
 _NARROW: Final = 0.3
 _CUTS: Final = 3  # for each line height that it is wide
@@ -50,7 +52,7 @@ def find_digits(
     Returns:
         The lines from top to bottom, the digits of each from left to right.
     """
-    lines = [_Line(atoms) for atoms in lines_of(page.atoms)]
+    lines = [_Line(atoms) for atoms in _stacked(page, opinions)]
     opinions.ask(page, [group for line in lines for group in line.groups()])
     paths = [line.path(opinions) for line in lines]
     if not is_live:
@@ -87,6 +89,17 @@ class _Line:
 
 def _likelihood(opinions: Opinions, group: Group) -> float:
     return float(opinions.of(group).classes[:10].max())
+
+
+def _stacked(page: Page, opinions: Opinions) -> list[list[Atom]]:
+    """The lines, but two that are rather the upper and lower part of one digit."""
+    lines = lines_of(page.atoms)
+    if len(lines) != 2 or not may_be_one(*lines):
+        return lines
+    whole = tuple(lines[0] + lines[1])
+    opinions.ask(page, [whole])
+    is_one = _likelihood(opinions, whole) >= _SURE_ENOUGH
+    return [list(whole)] if is_one else lines
 
 
 def _cut_where_better(
