@@ -15,7 +15,7 @@ _ROWS: Final = 48
 # An atom is compared to others by about so many points of its outline.
 _SAMPLES: Final = 64
 # Of more parts than this the largest count: a page of digits has fewer.
-_MOST_PARTS: Final = 800
+_MOST_PARTS: Final = 500
 # What a cut costs, in units of log probability, and each stroke that it crosses: that
 # neighbours touch is common.
 _CUT_COST: Final = 0.6

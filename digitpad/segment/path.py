@@ -60,19 +60,28 @@ class Path:
     digits: tuple[Group, ...]
 
 
-def groups_in(line: Sequence[Atom], height: float) -> list[Group]:
-    """All runs of atoms of an ordered line that may be a digit by their shape."""
-    return [
+def groups_in(
+    line: Sequence[Atom], height: float, most: int = MOST_ATOMS
+) -> list[Group]:
+    """All runs of atoms of an ordered line that may be a digit by their shape.
+
+    Args:
+        line: From left to right.
+        height: Of its digits.
+        most: Atoms in one group.
+    """
+    runs = (
         tuple(line[start:end])
         for start in range(len(line))
-        for end in range(start + 1, min(start + MOST_ATOMS, len(line)) + 1)
-        if _may_be_digit(tuple(line[start:end]), height)
-    ]
+        for end in range(start + 1, min(start + most, len(line)) + 1)
+    )
+    return [run for run in runs if _may_be_digit(run, height)]
 
 
 def best_path(
     line: Sequence[Atom],
     height: float,
+    groups: Sequence[Group],
     likelihood: Callable[[Group], float],
 ) -> Path:
     """The best-scoring way to read an ordered line.
@@ -80,20 +89,19 @@ def best_path(
     Args:
         line: Its atoms, from left to right.
         height: Of its digits.
-        likelihood: The probability that a group is the digit it looks like most;
-            asked only of groups that `groups_in` names.
+        groups: Its runs that may be digits.
+        likelihood: The probability that a group is the digit it looks like most.
     """
+    ending: dict[Atom, list[Group]] = {atom: [] for atom in line}
+    for group in groups:
+        ending[group[-1]].append(group)
     best: list[Path] = [Path(0.0, ())]
-    groups = {(g[0], len(g)): g for g in groups_in(line, height)}
-    for end in range(1, len(line) + 1):
-        last = line[end - 1]
+    for end, last in enumerate(line, 1):
         ways = [Path(best[-1].score - mark_cost(last, height), best[-1].digits)]
-        for count in range(1, min(MOST_ATOMS, end) + 1):
-            group = groups.get((line[end - count], count))
-            if group is not None:
-                before = best[end - count]
-                score = before.score + digit_score(group, height, likelihood(group))
-                ways.append(Path(score, (*before.digits, group)))
+        for group in ending[last]:
+            before = best[end - len(group)]
+            score = before.score + digit_score(group, height, likelihood(group))
+            ways.append(Path(score, (*before.digits, group)))
         found = max(ways, key=lambda path: path.score)
         best.append(Path(found.score - parting_cost(line, end), found.digits))
     return best[-1]

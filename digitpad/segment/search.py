@@ -7,13 +7,15 @@ from typing import Final, NamedTuple
 from digitpad.segment.atoms import Atom, Group, extent
 from digitpad.segment.lines import line_height, lines_of, may_be_one
 from digitpad.segment.opinions import Opinion, Opinions, Page
-from digitpad.segment.path import Path, best_path, groups_in
+from digitpad.segment.path import MOST_ATOMS, Path, best_path, groups_in
 
 Box = tuple[float, float, float, float]  # x, y, width, height
 
 # Atoms, and what is left of each by cutting it.
 Cut = dict[Atom, list[Atom]]
 
+# So many groups are drawn and read within half a second.
+_MOST_GROUPS: Final = 1000
 # Two parts above one another are one digit if it is as likely as this.
 _SURE_ENOUGH: Final = 0.5
 # A digit less likely than this is looked at again, cut.
@@ -52,7 +54,7 @@ def find_digits(
     Returns:
         The lines from top to bottom, the digits of each from left to right.
     """
-    lines = [_Line(atoms) for atoms in _stacked(page, opinions)]
+    lines = _lines(page, opinions)
     opinions.ask(page, [group for line in lines for group in line.groups()])
     paths = [line.path(opinions) for line in lines]
     if not is_live:
@@ -67,14 +69,19 @@ def find_digits(
 class _Line:
     """The atoms of a line in the orders in which they may be read."""
 
-    def __init__(self, atoms: Sequence[Atom], height: float = 0.0) -> None:
+    def __init__(
+        self, atoms: Sequence[Atom], height: float = 0.0, most: int = MOST_ATOMS
+    ) -> None:
         self.atoms = list(atoms)
         self.height = height or line_height(atoms)
         orders = [sorted(atoms, key=key) for key in (_by_middle, _by_left)]
-        self._orders = orders[:1] if orders[0] == orders[1] else orders
+        self._orders = [
+            (order, groups_in(order, self.height, most))
+            for order in (orders[:1] if orders[0] == orders[1] else orders)
+        ]
 
     def groups(self) -> list[Group]:
-        return [g for order in self._orders for g in groups_in(order, self.height)]
+        return [group for _, groups in self._orders for group in groups]
 
     def after(self, cut: Cut) -> "_Line":
         """The line with some of its atoms cut."""
@@ -83,8 +90,21 @@ class _Line:
 
     def path(self, opinions: Opinions) -> Path:
         likelihood = partial(_likelihood, opinions)
-        paths = [best_path(order, self.height, likelihood) for order in self._orders]
+        paths = [
+            best_path(order, self.height, groups, likelihood)
+            for order, groups in self._orders
+        ]
         return max(paths, key=lambda path: path.score)
+
+
+def _lines(page: Page, opinions: Opinions) -> list[_Line]:
+    """The lines of a page; the more atoms there are, the fewer make a group."""
+    parted = _stacked(page, opinions)
+    for most in range(MOST_ATOMS, 1, -1):
+        lines = [_Line(atoms, most=most) for atoms in parted]
+        if sum(len(line.groups()) for line in lines) <= _MOST_GROUPS:
+            return lines
+    return [_Line(atoms, most=1) for atoms in parted]
 
 
 def _likelihood(opinions: Opinions, group: Group) -> float:

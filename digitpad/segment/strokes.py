@@ -13,6 +13,8 @@ from digitpad.segment.turning import Turn
 
 # An atom is compared to others by so many points of it.
 _SAMPLES: Final = 64
+# More strokes than this are a scribble, and not taken apart.
+_MOST_STROKES: Final = 500
 # No digit shows more points than this.
 _MOST_POINTS: Final = 2000
 # Rows of the grid in which seams are looked for, and most columns for each row.
@@ -41,7 +43,10 @@ class StrokePage:
     ) -> None:
         self.turn = turn or Turn()
         upright = [self.turn.upright(stroke) for stroke in strokes]
-        self.atoms = [_atom(np.ascontiguousarray(s).tobytes()) for s in upright]
+        if len(upright) > _MOST_STROKES:
+            self.atoms = [_of_paths(tuple(upright))]
+        else:
+            self.atoms = [_atom(np.ascontiguousarray(s).tobytes()) for s in upright]
 
     def model_input(self, group: Group) -> ModelInput:
         """What the network is to see of some atoms as one digit."""
