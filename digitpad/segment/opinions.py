@@ -65,9 +65,11 @@ class Opinions:
         found = self._run(np.stack(inputs))
         for key, *opinion in zip(new, inputs, *found, strict=True):
             self._known[key] = Opinion(*opinion)
+
+    def forget(self) -> None:
+        """Forget what was not asked for longest, if there is too much to keep."""
         for key in list(self._known)[: max(len(self._known) - _MOST_KEPT, 0)]:
-            if key not in new:
-                del self._known[key]
+            del self._known[key]
 
     def of(self, group: Group) -> Opinion:
         """The opinion of a group that was asked about."""

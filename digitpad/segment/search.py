@@ -1,6 +1,6 @@
 """Finds the digits of a page: cuts it up, asks the network, takes the best path."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -15,7 +15,9 @@ Box = tuple[float, float, float, float]  # x, y, width, height
 Cut = dict[Atom, list[Atom]]
 
 # So many groups are drawn and read within half a second.
-_MOST_GROUPS: Final = 1000
+_MOST_GROUPS: Final = 700
+# Cuts are tried as long as the lines to be read anew have fewer atoms in all.
+_MOST_WORK: Final = 2000
 # Two parts above one another are one digit if it is as likely as this.
 _SURE_ENOUGH: Final = 0.5
 # A digit less likely than this is looked at again, cut.
@@ -54,6 +56,7 @@ def find_digits(
     Returns:
         The lines from top to bottom, the digits of each from left to right.
     """
+    opinions.forget()
     lines = _lines(page, opinions)
     opinions.ask(page, [group for line in lines for group in line.groups()])
     paths = [line.path(opinions) for line in lines]
@@ -126,20 +129,21 @@ def _cut_where_better(
     page: Page, lines: Sequence[_Line], paths: Sequence[Path], opinions: Opinions
 ) -> list[Path]:
     """The paths again, with doubtful atoms cut where that is the better reading."""
-    cuts = [
-        list(_cuts(page, line, path, opinions))
-        for line, path in zip(lines, paths, strict=True)
-    ]
+    cuts: list[list[Cut]] = [[] for _ in lines]
+    asked: list[Group] = []
+    work = 0
+    for index, group in _doubtful(lines, paths, opinions):
+        line = lines[index]
+        work += len(line.atoms)
+        if len(asked) > _MOST_GROUPS or work > _MOST_WORK:
+            break
+        if cut := _cut(page, group, line):
+            cuts[index].append(cut)
+            known = set(line.atoms)
+            groups = line.after(cut).groups()
+            asked += [g for g in groups if not known.issuperset(g)]
     # All that may be asked, in one batch.
-    opinions.ask(
-        page,
-        [
-            group
-            for line, found in zip(lines, cuts, strict=True)
-            for cut in found
-            for group in line.after(cut).groups()
-        ],
-    )
+    opinions.ask(page, asked)
     return [
         _improved(line, path, found, page, opinions)
         for line, path, found in zip(lines, paths, cuts, strict=True)
@@ -159,29 +163,38 @@ def _improved(
     return path
 
 
-def _cuts(page: Page, line: _Line, path: Path, opinions: Opinions) -> Iterator[Cut]:
-    """Cuts of the atoms of each doubtful digit, and of each large mark."""
-    marks = set(line.atoms).difference(*path.digits)
-    groups = [*path.digits, *((mark,) for mark in marks)]
-    for group in groups:
-        if _is_doubtful(group, line, opinions):
-            parts = {
-                atom: page.cut(atom, _cuts_in(atom, line), _DEAREST_CUT)
-                for atom in group
-                if atom.width >= _NARROW * line.height
-            }
-            if cut := {atom: found for atom, found in parts.items() if found}:
-                yield cut
+def _doubtful(
+    lines: Sequence[_Line], paths: Sequence[Path], opinions: Opinions
+) -> list[tuple[int, Group]]:
+    """The digits that may be several, and large marks: the least likely first.
+
+    Returns:
+        For each the index of its line, and its atoms.
+    """
+    found = []
+    for index, (line, path) in enumerate(zip(lines, paths, strict=True)):
+        marks = set(line.atoms).difference(*path.digits)
+        for group in (*path.digits, *((a,) for a in line.atoms if a in marks)):
+            left, _, right, _ = extent(group)
+            likelihood = _likelihood(opinions, group)
+            if likelihood < _DOUBTFUL or right - left > _WIDE * line.height:
+                found.append((likelihood, index, group))
+    found.sort(key=lambda doubt: doubt[0])
+    return [(index, group) for _, index, group in found]
 
 
-def _cuts_in(atom: Atom, line: _Line) -> int:
-    return min(1 + round(_CUTS * atom.width / line.height), _MOST_CUTS)
-
-
-def _is_doubtful(group: Group, line: _Line, opinions: Opinions) -> bool:
-    left, _, right, _ = extent(group)
-    is_wide = right - left > _WIDE * line.height
-    return is_wide or _likelihood(opinions, group) < _DOUBTFUL
+def _cut(page: Page, group: Group, line: _Line) -> Cut:
+    """Cuts of the atoms of a group; empty if none is to be cut."""
+    parts = {
+        atom: page.cut(
+            atom,
+            min(1 + round(_CUTS * atom.width / line.height), _MOST_CUTS),
+            _DEAREST_CUT,
+        )
+        for atom in group
+        if atom.width >= _NARROW * line.height
+    }
+    return {atom: found for atom, found in parts.items() if found}
 
 
 def _box(page: Page, group: Group) -> Box:
