@@ -1,6 +1,6 @@
 """The best path: which atoms of a line are taken together, and which are no digit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import log
@@ -70,12 +70,27 @@ def groups_in(
         height: Of its digits.
         most: Atoms in one group.
     """
-    runs = (
-        tuple(line[start:end])
+    return [
+        group
         for start in range(len(line))
-        for end in range(start + 1, min(start + most, len(line)) + 1)
-    )
-    return [run for run in runs if _may_be_digit(run, height)]
+        for group in _from(line, start, height, most)
+    ]
+
+
+def _from(
+    line: Sequence[Atom], start: int, height: float, most: int
+) -> Iterator[Group]:
+    """The runs that begin with one atom."""
+    left, right = line[start].left, line[start].right
+    yield (line[start],)
+    for end in range(start + 1, min(start + most, len(line))):
+        left, right = min(left, line[end].left), max(right, line[end].right)
+        # The longer ones are no narrower.
+        if right - left > _WIDEST * height:
+            return
+        group = tuple(line[start : end + 1])
+        if spread(group) <= _WIDEST_GAP * height:
+            yield group
 
 
 def best_path(
@@ -174,10 +189,3 @@ def _stacking(a: Atom, b: Atom) -> float:
     shared = min(a.right, b.right) - max(a.left, b.left)
     share = shared / max(min(a.width, b.width), _FLAT * low)
     return _STACKED_COST * max(0.0, share - _STACKED)
-
-
-def _may_be_digit(group: Group, height: float) -> bool:
-    if len(group) == 1:
-        return True
-    left, _, right, _ = extent(group)
-    return right - left <= _WIDEST * height and spread(group) <= _WIDEST_GAP * height

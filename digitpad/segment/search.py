@@ -77,6 +77,7 @@ class _Line:
     ) -> None:
         self.atoms = list(atoms)
         self.height = height or line_height(atoms)
+        self._most = most
         orders = [sorted(atoms, key=key) for key in (_by_middle, _by_left)]
         self._orders = [
             (order, groups_in(order, self.height, most))
@@ -89,7 +90,7 @@ class _Line:
     def after(self, cut: Cut) -> "_Line":
         """The line with some of its atoms cut."""
         atoms = [part for atom in self.atoms for part in cut.get(atom, [atom])]
-        return _Line(atoms, self.height)
+        return _Line(atoms, self.height, self._most)
 
     def path(self, opinions: Opinions) -> Path:
         likelihood = partial(_likelihood, opinions)
