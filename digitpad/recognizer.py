@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, Self
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,7 @@ from digitpad.preprocess import (
 )
 from digitpad.readings import DIGITS, DigitReading, NumberReading, no_ink
 from digitpad.refusals import answer_refusal, ink_refusal
-from digitpad.segment import Box, Opinions, Piece, find_digits, page_of
+from digitpad.segment import Box, Finder, Opinion, Piece
 from digitpad.sources import Ink, Source, ink_in, units_per_pixel
 
 # A digit less likely than this is no candidate, where the model brings no quantile.
@@ -46,8 +47,9 @@ class Recognizer:
         self.network = network
         self.path = path
         self.notice = notice
-        # Strokes that are on the pad still are not read again.
-        self._opinions = Opinions(network.run)
+        self._finder = Finder(network.run)
+        # Digits that are on the pad still are not judged again.
+        self._parts: WeakKeyDictionary[Opinion, DigitReading] = WeakKeyDictionary()
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Self:
@@ -195,37 +197,33 @@ class Recognizer:
         return self._readings([_model_input(ink, pen_width)])[0]
 
     def _lines_in(self, ink: Ink, *, pen_is_down: bool = False) -> list[list[Piece]]:
-        is_picture = isinstance(ink, np.ndarray)
-        # What was thought of one picture is of no use to the next.
-        opinions = Opinions(self.network.run) if is_picture else self._opinions
-        return find_digits(page_of(ink), opinions, is_live=pen_is_down)
+        if isinstance(ink, np.ndarray):
+            return self._finder.in_picture(ink)
+        return self._finder.in_drawing(ink, pen_is_down=pen_is_down)
 
     def _number(self, lines: Sequence[Sequence[Piece]]) -> NumberReading:
-        kept = [
-            [
-                (reading, piece.box)
-                for piece in line
-                if (reading := self._part(piece)).is_digit
-            ]
-            for line in lines
+        read = [
+            [(self._part(piece.opinion), piece.box) for piece in li] for li in lines
         ]
-        digits = [digit for line in kept for digit in line]
+        kept = [[(digit, box) for digit, box in li if digit.is_digit] for li in read]
+        digits = [found for line in kept for found in line]
         return NumberReading(
-            "\n".join(
-                "".join(str(reading.digit) for reading, _ in line)
-                for line in kept
-                if line
-            ),
-            tuple(reading for reading, _ in digits),
+            "\n".join("".join(str(d.digit) for d, _ in line) for line in kept if line),
+            tuple(digit for digit, _ in digits),
             tuple(box for _, box in digits),
         )
 
-    def _part(self, piece: Piece) -> DigitReading:
-        model_input, classes, _ = piece.opinion
-        classes = classes.copy()
+    def _part(self, opinion: Opinion) -> DigitReading:
+        """The reading of one digit of a number."""
+        if (known := self._parts.get(opinion)) is not None:
+            return known
+        classes = opinion.classes.copy()
         classes[DIGITS:] /= _MORE_LIKELY_IN_NUMBER
         classes /= classes.sum()
-        return self._reading(model_input, classes, _of_digits(classes[None])[0])
+        digits = _of_digits(classes[None])[0]
+        reading = self._reading(opinion.model_input, classes, digits)
+        self._parts[opinion] = reading
+        return reading
 
     def _readings(self, inputs: Sequence[ModelInput]) -> list[DigitReading]:
         if not inputs:

@@ -1,16 +1,8 @@
 """Finds the digits in a drawing or a picture, line by line, left to right."""
 
-from digitpad.segment.opinions import Opinion, Opinions, Page
-from digitpad.segment.pages import box_around, page_of
-from digitpad.segment.search import Box, Piece, find_digits
+from digitpad.segment.finder import Finder
+from digitpad.segment.opinions import Opinion
+from digitpad.segment.pages import box_around
+from digitpad.segment.search import Box, Piece
 
-__all__ = [
-    "Box",
-    "Opinion",
-    "Opinions",
-    "Page",
-    "Piece",
-    "box_around",
-    "find_digits",
-    "page_of",
-]
+__all__ = ["Box", "Finder", "Opinion", "Piece", "box_around"]

@@ -84,13 +84,6 @@ def relation(a: Atom, b: Atom) -> Relation:
     return Relation(distance, share)
 
 
-def box_distance(a: Atom, b: Atom) -> float:
-    """How far apart the boxes of two atoms are; 0 where they overlap."""
-    across = max(a.left - b.right, b.left - a.right, 0.0)
-    down = max(a.top - b.bottom, b.top - a.bottom, 0.0)
-    return float(np.hypot(across, down))
-
-
 def spread(group: Group) -> float:
     """The widest gap that must be bridged to connect all atoms of a group."""
     if len(group) == 1:
@@ -107,9 +100,11 @@ def spread(group: Group) -> float:
 
 def extent(group: Group) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of a group."""
+    if len(group) == 1:
+        return group[0].left, group[0].top, group[0].right, group[0].bottom
     return (
-        min(atom.left for atom in group),
-        min(atom.top for atom in group),
-        max(atom.right for atom in group),
-        max(atom.bottom for atom in group),
+        min([atom.left for atom in group]),
+        min([atom.top for atom in group]),
+        max([atom.right for atom in group]),
+        max([atom.bottom for atom in group]),
     )

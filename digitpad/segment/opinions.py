@@ -1,7 +1,8 @@
 """What the network thinks of groups of atoms, each drawn and read but once."""
 
 from collections.abc import Callable, Iterable
-from typing import Final, NamedTuple, Protocol
+from dataclasses import dataclass
+from typing import Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -32,7 +33,8 @@ class Page(Protocol):
         """Cut an atom in parts; none if there is no way to."""
 
 
-class Opinion(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Opinion:
     """What the network thinks of one group.
 
     Attributes:

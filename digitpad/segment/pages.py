@@ -1,4 +1,4 @@
-"""Turns ink upright and makes a page of atoms of it."""
+"""Turns ink upright and makes pages of atoms of it."""
 
 from collections.abc import Sequence
 
@@ -8,36 +8,29 @@ from PIL import Image
 
 from digitpad.preprocess import Coordinates, dark_pixels
 from digitpad.segment.lines import tilt_of
-from digitpad.segment.opinions import Page
 from digitpad.segment.parts import InkPage
 from digitpad.segment.search import Box
 from digitpad.segment.strokes import StrokePage
 from digitpad.segment.turning import Turn
 
 
-def page_of(ink: Sequence[Coordinates] | npt.NDArray[np.uint8]) -> Page:
-    """The atoms of a drawing or of the ink of a picture, the page set upright.
+def stroke_page(strokes: Sequence[Coordinates]) -> StrokePage:
+    """The atoms of a drawing, set upright.
 
     Args:
-        ink: Strokes, (n, 2) float64 each, with at least one point each; or
-            (height, width), uint8, 0 is paper and 255 is full ink, with some ink.
+        strokes: (n, 2) float64 each, with at least one point each.
     """
-    if isinstance(ink, np.ndarray):
-        return _ink_page(ink)
-    page = StrokePage(ink)
+    page = StrokePage(strokes)
     tilt = tilt_of(page.atoms)
-    return StrokePage(ink, Turn(tilt)) if tilt else page
+    return StrokePage(strokes, Turn(tilt)) if tilt else page
 
 
-def box_around(ink: npt.NDArray[np.uint8]) -> Box:
-    """One box around all ink of a picture, in its pixels."""
-    dark = dark_pixels(ink)
-    rows, columns = np.flatnonzero(dark.any(1)), np.flatnonzero(dark.any(0))
-    left, top = float(columns[0]), float(rows[0])
-    return left, top, columns[-1] + 1 - left, rows[-1] + 1 - top
+def ink_page(ink: npt.NDArray[np.uint8]) -> InkPage:
+    """The atoms of the ink of a picture, set upright.
 
-
-def _ink_page(ink: npt.NDArray[np.uint8]) -> InkPage:
+    Args:
+        ink: (height, width), uint8, 0 is paper and 255 is full ink; some ink.
+    """
     page = InkPage(ink)
     tilt = tilt_of(page.atoms)
     if not tilt:
@@ -48,3 +41,11 @@ def _ink_page(ink: npt.NDArray[np.uint8]) -> InkPage:
     before, after = ink.shape, (turned.height, turned.width)
     centres = (before[1] / 2, before[0] / 2), (after[1] / 2, after[0] / 2)
     return InkPage(np.asarray(turned), Turn(tilt), centres)
+
+
+def box_around(ink: npt.NDArray[np.uint8]) -> Box:
+    """One box around all ink of a picture, in its pixels."""
+    dark = dark_pixels(ink)
+    rows, columns = np.flatnonzero(dark.any(1)), np.flatnonzero(dark.any(0))
+    left, top = float(columns[0]), float(rows[0])
+    return left, top, columns[-1] + 1 - left, rows[-1] + 1 - top

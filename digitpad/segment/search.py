@@ -16,6 +16,8 @@ Cut = dict[Atom, list[Atom]]
 
 # So many groups are drawn and read within half a second.
 _MOST_GROUPS: Final = 700
+# While the pen is down a digit has no more atoms than this: there is no time.
+_MOST_ATOMS_LIVE: Final = 3
 # Cuts are tried as long as the lines to be read anew have fewer atoms in all.
 _MOST_WORK: Final = 2000
 # Two parts above one another are one digit if it is as likely as this.
@@ -37,21 +39,20 @@ class Piece(NamedTuple):
     Attributes:
         box: Around its ink, in the units of the source.
         opinion: What the network thinks of it.
+        group: Its atoms.
     """
 
     box: Box
     opinion: Opinion
+    group: Group
 
 
-def find_digits(
-    page: Page, opinions: Opinions, *, is_live: bool = False
-) -> list[list[Piece]]:
+def find_digits(page: Page, opinions: Opinions) -> list[list[Piece]]:
     """Find the digits of a page.
 
     Args:
         page: At least one atom.
         opinions: Of the network; what it knows already is not asked again.
-        is_live: Whether the pen is down: nothing is cut then.
 
     Returns:
         The lines from top to bottom, the digits of each from left to right.
@@ -60,12 +61,30 @@ def find_digits(
     lines = _lines(page, opinions)
     opinions.ask(page, [group for line in lines for group in line.groups()])
     paths = [line.path(opinions) for line in lines]
-    if not is_live:
-        paths = _cut_where_better(page, lines, paths, opinions)
+    paths = _cut_where_better(page, lines, paths, opinions)
+    found = [_pieces(page, path, opinions) for path in paths]
+    return [pieces for pieces in found if pieces]
+
+
+def find_in_line(
+    page: Page, atoms: Sequence[Atom], height: float, opinions: Opinions
+) -> list[Piece]:
+    """Find the digits of a few atoms that stand in one line; none is cut.
+
+    Args:
+        page: Where the atoms are.
+        atoms: At least one.
+        height: Of the digits of their line; 0 if that is not known.
+        opinions: Of the network.
+    """
+    line = _Line(atoms, height, _MOST_ATOMS_LIVE)
+    opinions.ask(page, line.groups())
+    return _pieces(page, line.path(opinions), opinions)
+
+
+def _pieces(page: Page, path: Path, opinions: Opinions) -> list[Piece]:
     return [
-        [Piece(_box(page, group), opinions.of(group)) for group in path.digits]
-        for path in paths
-        if path.digits
+        Piece(_box(page, group), opinions.of(group), group) for group in path.digits
     ]
 
 

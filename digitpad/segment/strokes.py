@@ -46,7 +46,8 @@ class StrokePage:
         if len(upright) > _MOST_STROKES:
             self.atoms = [_of_paths(tuple(upright))]
         else:
-            self.atoms = [_atom(np.ascontiguousarray(s).tobytes()) for s in upright]
+            found = [_atom(np.ascontiguousarray(s).tobytes()) for s in upright]
+            self.atoms = list(dict.fromkeys(found))  # the same stroke twice is one
 
     def model_input(self, group: Group) -> ModelInput:
         """What the network is to see of some atoms as one digit."""

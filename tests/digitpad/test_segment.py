@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from digitpad.segment import Box, Opinions, find_digits, page_of
+from digitpad.segment import Box, Finder
 
 FloatArray = npt.NDArray[np.float32]
 Strokes = list[npt.NDArray[np.float64]]
@@ -21,7 +21,9 @@ def run(inputs: FloatArray) -> tuple[FloatArray, FloatArray]:
 
 
 def boxes(strokes: Strokes | npt.NDArray[np.uint8]) -> list[list[Box]]:
-    lines = find_digits(page_of(strokes), Opinions(run))
+    finder = Finder(run)
+    is_picture = isinstance(strokes, np.ndarray)
+    lines = finder.in_picture(strokes) if is_picture else finder.in_drawing(strokes)
     return [[piece.box for piece in line] for line in lines]
 
 

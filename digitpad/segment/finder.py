@@ -1,0 +1,150 @@
+"""Finds digits in pictures, and in drawings that grow under the pen."""
+
+from collections.abc import Sequence
+from math import hypot
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from digitpad.preprocess import Coordinates
+from digitpad.segment.atoms import Atom, Group, extent
+from digitpad.segment.clusters import boxes_of
+from digitpad.segment.opinions import Opinions, Run
+from digitpad.segment.pages import ink_page, stroke_page
+from digitpad.segment.search import Piece, find_digits, find_in_line
+from digitpad.segment.strokes import StrokePage
+from digitpad.segment.turning import Turn
+
+# What is nearer to the stroke under the pen than this share of the height of the digits
+# may become part of it.
+_NEAR: Final = 0.25
+
+Lines = list[list[Piece]]
+
+
+class _Settled(NamedTuple):
+    """What was found when the pen was up.
+
+    Attributes:
+        turn: How the page was turned upright.
+        atoms: All, in the order in which they were drawn.
+        lines: What was found.
+        marks: The atoms that are part of no digit.
+        height: Of the digits; 0 if there are none.
+    """
+
+    turn: Turn
+    atoms: list[Atom]
+    lines: Lines
+    marks: list[Atom]
+    height: float
+
+
+class Finder:
+    """Finds digits, and knows what it found in a drawing when it grows.
+
+    Args:
+        run: The network.
+    """
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._opinions = Opinions(run)
+        self._settled: _Settled | None = None
+
+    def in_picture(self, ink: npt.NDArray[np.uint8]) -> Lines:
+        """The digits in the ink of a picture, line by line, left to right.
+
+        Args:
+            ink: (height, width), uint8, 0 is paper and 255 is full ink; some ink.
+        """
+        # What was thought of one picture is of no use to the next.
+        return find_digits(ink_page(ink), Opinions(self._run))
+
+    def in_drawing(
+        self, strokes: Sequence[Coordinates], *, pen_is_down: bool = False
+    ) -> Lines:
+        """The digits in a drawing, line by line, left to right.
+
+        Args:
+            strokes: (n, 2) float64 each, with at least one point each.
+            pen_is_down: Whether the last stroke is not finished: only those digits that
+                it comes near are read anew.
+        """
+        if not pen_is_down or len(strokes) == 1:
+            return self._settle(strokes).lines
+        settled = self._settled
+        page = StrokePage(strokes, settled.turn if settled else None)
+        if settled is None or settled.atoms != page.atoms[:-1]:
+            settled = self._settle(strokes[:-1])
+            page = StrokePage(strokes, settled.turn)
+        if settled.atoms != page.atoms[:-1]:
+            return self._settle(strokes).lines  # too many strokes, or one drawn twice
+        return self._grown(page, settled)
+
+    def _settle(self, strokes: Sequence[Coordinates]) -> _Settled:
+        page = stroke_page(strokes)
+        lines = find_digits(page, self._opinions)
+        digits = [piece.group for line in lines for piece in line]
+        # A stroke that was cut is no mark: its parts are in digits.
+        used = {atom.origin or atom for group in digits for atom in group}
+        boxes = boxes_of(digits)
+        height = float(np.median(boxes[:, 3] - boxes[:, 1])) if digits else 0.0
+        marks = [atom for atom in page.atoms if atom not in used]
+        self._settled = _Settled(page.turn, page.atoms, lines, marks, height)
+        return self._settled
+
+    def _grown(self, page: StrokePage, settled: _Settled) -> Lines:
+        """What was found, with the digits near the last stroke found anew."""
+        live = page.atoms[-1]
+        reach = _NEAR * settled.height
+        near = [
+            [piece for piece in line if _apart(piece.group, live) <= reach]
+            for line in settled.lines
+        ]
+        index = _line_of(live, settled.lines, near)
+        touched = near[index] if index is not None else []
+        atoms = [atom for piece in touched for atom in piece.group]
+        atoms += [mark for mark in settled.marks if _apart((mark,), live) <= reach]
+        found = find_in_line(page, [*atoms, live], settled.height, self._opinions)
+        lines = list(settled.lines)
+        if index is not None:
+            kept = [piece for piece in lines[index] if piece not in touched]
+            lines[index] = sorted([*kept, *found], key=_middle)
+        elif found:
+            lines.append(found)
+            lines.sort(key=_down)
+        return [line for line in lines if line]
+
+
+def _apart(group: Group, atom: Atom) -> float:
+    """How far the boxes of a digit and a stroke are apart; 0 where they overlap."""
+    left, top, right, bottom = extent(group)
+    across = max(left - atom.right, atom.left - right, 0.0)
+    down = max(top - atom.bottom, atom.top - bottom, 0.0)
+    return hypot(across, down)
+
+
+def _line_of(live: Atom, lines: Lines, near: Lines) -> int | None:
+    """The line in which a stroke is drawn; None if it begins one of its own."""
+    middle = (live.top + live.bottom) / 2
+    spans = [_span(pieces or line) for pieces, line in zip(near, lines, strict=True)]
+    offsets = [max(top - middle, middle - bottom, 0.0) for top, bottom in spans]
+    ways = [i for i, pieces in enumerate(near) if pieces]
+    ways = ways or [i for i, offset in enumerate(offsets) if not offset]
+    return min(ways, key=offsets.__getitem__, default=None)
+
+
+def _span(line: Sequence[Piece]) -> tuple[float, float]:
+    tops, bottoms = zip(*(extent(piece.group)[1::2] for piece in line), strict=True)
+    return min(tops), max(bottoms)
+
+
+def _middle(piece: Piece) -> float:
+    left, _, right, _ = extent(piece.group)
+    return left + right
+
+
+def _down(line: Sequence[Piece]) -> float:
+    return sum(_span(line))
