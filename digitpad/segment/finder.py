@@ -1,5 +1,6 @@
 """Finds digits in pictures, and in drawings that grow under the pen."""
 
+from collections import Counter
 from collections.abc import Sequence
 from math import hypot
 from typing import Final, NamedTuple
@@ -30,6 +31,7 @@ class _Settled(NamedTuple):
         turn: How the page was turned upright.
         atoms: All, in the order in which they were drawn.
         lines: What was found.
+        cut: Digits of one stroke with another digit: they grow no more.
         marks: The atoms that are part of no digit.
         height: Of the digits; 0 if there are none.
     """
@@ -37,6 +39,7 @@ class _Settled(NamedTuple):
     turn: Turn
     atoms: list[Atom]
     lines: Lines
+    cut: list[Piece]
     marks: list[Atom]
     height: float
 
@@ -88,11 +91,19 @@ class Finder:
         lines = find_digits(page, self._opinions)
         digits = [piece.group for line in lines for piece in line]
         # A stroke that was cut is no mark: its parts are in digits.
-        used = {atom.origin or atom for group in digits for atom in group}
+        used = Counter(
+            whole for g in digits for whole in {atom.origin or atom for atom in g}
+        )
+        cut = [
+            piece
+            for line in lines
+            for piece in line
+            if any(atom.origin and used[atom.origin] > 1 for atom in piece.group)
+        ]
         boxes = boxes_of(digits)
         height = float(np.median(boxes[:, 3] - boxes[:, 1])) if digits else 0.0
         marks = [atom for atom in page.atoms if atom not in used]
-        self._settled = _Settled(page.turn, page.atoms, lines, marks, height)
+        self._settled = _Settled(page.turn, page.atoms, lines, cut, marks, height)
         return self._settled
 
     def _grown(self, page: StrokePage, settled: _Settled) -> Lines:
@@ -100,12 +111,12 @@ class Finder:
         live = page.atoms[-1]
         reach = _NEAR * settled.height
         near = [
-            [piece for piece in line if _apart(piece.group, live) <= reach]
+            [p for p in line if _apart(p.group, live) <= reach and p not in settled.cut]
             for line in settled.lines
         ]
         index = _line_of(live, settled.lines, near)
         touched = near[index] if index is not None else []
-        atoms = [atom for piece in touched for atom in piece.group]
+        atoms = list(dict.fromkeys(a.origin or a for p in touched for a in p.group))
         atoms += [mark for mark in settled.marks if _apart((mark,), live) <= reach]
         found = find_in_line(page, [*atoms, live], settled.height, self._opinions)
         lines = list(settled.lines)

@@ -30,7 +30,7 @@ _NEAR: Final = 0.15
 _MOST_STACKED: Final = 4  # atoms
 # A tilt is believed from so many tall clusters on, and from so many degrees on.
 _LEAST_CLUSTERS: Final = 4
-_LEAST_TILT: Final = 3.0
+_LEAST_TILT: Final = 4.0
 _MOST_TILT: Final = 20
 # Middles further apart than this, measured in heights, lie in two lines.
 _APART: Final = 0.4

@@ -30,7 +30,7 @@ _WIDE: Final = 1.3
 _NARROW: Final = 0.3
 _CUTS: Final = 3  # for each line height that it is wide
 _MOST_CUTS: Final = 12
-_DEAREST_CUT: Final = 3.3  # crossed strokes
+_DEAREST_CUT: Final = 4.5  # crossed strokes
 
 
 class Piece(NamedTuple):
