@@ -76,7 +76,7 @@ class InkPage:
         every = max(1, round(len(inside) / _ROWS))
         grid = np.pad(_coarse(inside, every), ((0, 0), (1, 1)))
         pen = _pen_width(grid)
-        seams = find_seams(grid, most, dearest * pen)
+        seams = find_seams(grid, pen, most, dearest * pen)
         place = np.zeros(inside.shape, np.int32)
         for seam in seams:
             place += _right_of(seam, every, inside.shape)

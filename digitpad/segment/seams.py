@@ -9,6 +9,11 @@ Mask = npt.NDArray[np.bool_]  # (rows, columns), where there is ink
 
 # A step aside costs little beside ink, so that of free ways the straightest is taken.
 _ASIDE: Final = 0.05
+# Where two upright strokes touch, a seam may run between them. They are together this
+# wide, measured in strokes, and the seam keeps so near to their middle.
+_NARROWEST, _WIDEST = 1.5, 2.6
+_MIDDLE: Final = 0.3
+_WALL_COST: Final = 0.3
 # Each side of a seam holds at least this share of the ink.
 _LEAST_SIDE: Final = 0.08
 
@@ -25,15 +30,17 @@ class Seam(NamedTuple):
     cost: float
 
 
-def find_seams(ink: Mask, most: int, dearest: float) -> list[Seam]:
+def find_seams(ink: Mask, pen: float, most: int, dearest: float) -> list[Seam]:
     """The cheapest seams with ink on both sides, from left to right.
 
     Args:
         ink: (rows, columns), at least one inked cell.
+        pen: How many cells a stroke is wide.
         most: Of seams.
         dearest: Dearer seams are left out.
     """
     cells = ink.astype(np.float32)
+    cells[_between_walls(ink, pen)] = _WALL_COST
     down, up = _costs(cells), _costs(cells[::-1])[::-1]
     through = down + up - cells
     found: dict[bytes, Seam] = {}
@@ -46,6 +53,21 @@ def find_seams(ink: Mask, most: int, dearest: float) -> list[Seam]:
     before = np.concatenate([np.zeros((len(ink), 1)), np.cumsum(ink, axis=1)], axis=1)
     kept = [s for s in found.values() if _parts(before, s.columns)]
     return _apart(sorted(kept, key=lambda seam: seam.cost), before, most)
+
+
+def _between_walls(ink: Mask, pen: float) -> Mask:
+    """The cells in the middle of what is as wide as two strokes side by side."""
+    edges = np.diff(np.pad(ink, ((0, 0), (1, 1))).astype(np.int8).ravel())
+    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    lengths = ends - starts
+    runs = np.repeat(np.arange(len(starts)), lengths)
+    # A run of n cells begins half its length left of its middle.
+    offsets = np.arange(len(runs)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    is_middle = np.abs(offsets + 0.5 - lengths[runs] / 2) <= _MIDDLE * pen
+    is_double = (lengths >= _NARROWEST * pen) & (lengths <= _WIDEST * pen)
+    between = np.zeros(ink.shape, bool)
+    between[ink] = is_middle & is_double[runs]
+    return between
 
 
 def _costs(cells: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

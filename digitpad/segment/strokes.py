@@ -114,7 +114,7 @@ def _cut(atom: Atom, most: int, dearest: float) -> list[Atom]:
     for across, down in ((c[:, 0], c[:, 1]) for c in cells):
         for aside in (-1, 0, 1):
             ink[down, across + aside] = True
-    seams = find_seams(ink, most, dearest * _PEN)
+    seams = find_seams(ink, _PEN, most, dearest * _PEN)
     if not seams:
         return []
     return _parts(atom, dense, cells, seams)

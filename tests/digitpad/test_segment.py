@@ -2,6 +2,8 @@
 
 import numpy as np
 import numpy.typing as npt
+import pytest
+from PIL import Image, ImageDraw
 
 from digitpad.segment import Box, Finder
 
@@ -18,6 +20,22 @@ def run(inputs: FloatArray) -> tuple[FloatArray, FloatArray]:
     classes = np.full((len(inputs), 10), 0.02, np.float32)
     classes[:, 3] = 0.82
     return classes, np.zeros((len(inputs), 4), np.float32)
+
+
+def run_11(inputs: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Take for a digit what is higher than it is wide."""
+    classes = np.full((len(inputs), 11), 0.001, np.float32)
+    heights, widths = (np.any(inputs > 0.5, axis=axis).sum(1) for axis in (2, 1))
+    is_digit = (heights >= 18) & (widths <= 18)
+    classes[is_digit, 3] = 0.98
+    classes[~is_digit, 10] = 0.99
+    return classes, np.zeros((len(inputs), 4), np.float32)
+
+
+def ring(x: float) -> npt.NDArray[np.float64]:
+    """A ring 60 wide and 100 high."""
+    turn = np.linspace(-np.pi / 2, 1.5 * np.pi, 60)
+    return np.stack([x + 30 * np.cos(turn), 50 + 50 * np.sin(turn)], axis=1)
 
 
 def boxes(strokes: Strokes | npt.NDArray[np.uint8]) -> list[list[Box]]:
@@ -55,3 +73,78 @@ def test_parts_of_a_picture_are_digits_with_their_boxes() -> None:
     ink[10:50, 20:30] = 255
     ink[15:50, 100:130] = 200
     assert boxes(ink) == [[(20.0, 10.0, 10.0, 40.0), (100.0, 15.0, 30.0, 35.0)]]
+
+
+def test_two_digits_in_one_stroke_are_cut_apart() -> None:
+    both = np.concatenate([ring(30), ring(100)])
+    [line] = Finder(run_11).in_drawing([both])
+    assert len(line) == 2
+    assert line[0].box[2] + line[1].box[2] == pytest.approx(130, abs=15)
+
+
+def test_touching_digits_of_a_picture_are_cut_apart() -> None:
+    image = Image.new("L", (240, 140), 0)
+    for x in (20, 102):
+        ImageDraw.Draw(image).ellipse((x, 20, x + 84, 120), outline=255, width=9)
+    [line] = Finder(run_11).in_picture(np.asarray(image))
+    assert [box[2] for box in [piece.box for piece in line]] == pytest.approx(
+        [84, 84], abs=10
+    )
+
+
+def test_a_hook_is_not_cut_off_a_digit_that_is_sure() -> None:
+    six = np.concatenate([ring(30)[::-1], ring(30)[20:25]])
+    [line] = Finder(run_11).in_drawing([six])
+    assert len(line) == 1
+
+
+def test_a_stroke_beside_a_number_is_read_without_the_others() -> None:
+    seen: list[int] = []
+
+    def counted(inputs: FloatArray) -> tuple[FloatArray, FloatArray]:
+        seen.append(len(inputs))
+        return run(inputs)
+
+    finder = Finder(counted)
+    strokes = [ONE + np.array((x, 0)) for x in range(0, 2000, 60)]
+    finder.in_drawing(strokes)
+    seen.clear()
+    for length in range(20, 100, 10):
+        live = np.array([(2100.0, 0.0), (2100.0, length)])
+        [line] = finder.in_drawing([*strokes, live], pen_is_down=True)
+        assert len(line) >= len(strokes)
+    assert max(seen) == 1
+
+
+@pytest.mark.parametrize("spread", [0.0, 300.0, 3000.0])
+def test_a_scribble_of_any_number_of_strokes_is_looked_at_in_few_ways(
+    spread: float,
+) -> None:
+    seen: list[int] = []
+
+    def counted(inputs: FloatArray) -> tuple[FloatArray, FloatArray]:
+        seen.append(len(inputs))
+        return run(inputs)
+
+    random = np.random.default_rng(5)
+    for count in (150, 450, 1000):
+        seen.clear()
+        strokes = [
+            random.uniform(0, 100, (4, 2)) + random.uniform(0, spread + 1e-9, 2)
+            for _ in range(count)
+        ]
+        Finder(counted).in_drawing(strokes)
+        assert sum(seen) < 3000
+
+
+def test_specks_of_any_number_are_looked_at_in_few_ways() -> None:
+    seen: list[int] = []
+
+    def counted(inputs: FloatArray) -> tuple[FloatArray, FloatArray]:
+        seen.append(len(inputs))
+        return run(inputs)
+
+    ink = np.zeros((600, 600), np.uint8)
+    ink[::6, ::6] = 255
+    Finder(counted).in_picture(ink)
+    assert sum(seen) < 3000
