@@ -33,6 +33,9 @@ _GAP_COST: Final = 7.0
 _TALL: Final = 0.6
 _BESIDE: Final = 0.25
 _BESIDE_COST: Final = 0.8
+# What a cut leaves as a narrow strip looks like a 1, and is the side of another digit.
+_STRIP: Final = 0.3
+_STRIP_COST: Final = 0.7
 # Parts that lie in one another belong together.
 _TANGLED: Final = 0.3
 _TANGLED_COST: Final = 6.0
@@ -137,6 +140,7 @@ def shape_cost(group: Group, height: float) -> float:
         + _WIDE_COST * max(0.0, wide / max(high, 0.5) - _WIDE)
         + _GAP_COST * max(0.0, spread(group) / height - _GAP)
         + (_BESIDE_COST if _stand_side_by_side(group, height) else 0.0)
+        + (_STRIP_COST if wide < _STRIP and all(a.origin for a in group) else 0.0)
     )
 
 

@@ -32,7 +32,8 @@ def rows(moves: int = 500) -> Iterator[Row]:
     drawings = (
         ("drawing of 500 points", [_spiral(pad, 500)], _FRAME_MS / 2),
         ("drawing of 100,000 points", [_spiral(pad, 100_000)], _FRAME_MS),
-        ("7 digits beside it", _row_of_digits(pad, 7), _FRAME_MS / 2),
+        ("7 digits beside it", _rows_of_digits(pad, 7), _FRAME_MS / 2),
+        ("100 digits beside it", _rows_of_digits(pad, 10, 10), _FRAME_MS / 2),
     )
     for name, strokes, budget in drawings:
         with tempfile.TemporaryDirectory() as folder:
@@ -59,16 +60,23 @@ def _spiral(pad: QWidget, points: int) -> list[tuple[float, float]]:
     return list(zip(x.tolist(), y.tolist(), strict=True))
 
 
-def _row_of_digits(pad: QWidget, count: int) -> list[list[tuple[float, float]]]:
+def _rows_of_digits(
+    pad: QWidget, count: int, rows: int = 1
+) -> list[list[tuple[float, float]]]:
     """Rings side by side, left of where the measured stroke is drawn."""
     width = pad.width() * 0.7 / count
+    height = min(100.0, pad.height() / rows)
     angles = np.linspace(0, 2 * np.pi, 50)
     return [
         [
-            (width * (i + 0.5 + 0.3 * np.cos(a)), 50 + 40 * np.sin(a))
+            (
+                width * (column + 0.5 + 0.3 * np.cos(a)),
+                height * (row + 0.5 + 0.4 * np.sin(a)),
+            )
             for a in angles.tolist()
         ]
-        for i in range(count)
+        for row in range(rows)
+        for column in range(count)
     ]
 
 
