@@ -27,7 +27,7 @@ from digitpad.sources import Ink, Source, ink_in, units_per_pixel
 # A digit less likely than this is no candidate, where the model brings no quantile.
 _LEAST_PROBABILITY: Final = 0.05
 # Beside other digits ink of their height is so much likelier to be one too.
-_MORE_LIKELY_IN_NUMBER: Final = 10
+_MORE_LIKELY_IN_NUMBER: Final = 3
 _CHOICE_LOST: Final = (
     "The built-in model reads, because the note of the model you chose is damaged: "
     "choose it again with Tools → Open model…"

@@ -26,7 +26,7 @@ _LEVEL_ALONE: Final = 0.1
 # Parts of one digit that stand above one another share so much of their width, and
 # leave a gap of no more than this share of its height.
 _ABOVE: Final = 0.6
-_NEAR: Final = 0.15
+_NEAR: Final = 0.25
 _MOST_STACKED: Final = 4  # atoms
 # A tilt is believed from so many tall clusters on, and from so many degrees on.
 _LEAST_CLUSTERS: Final = 4

@@ -14,7 +14,7 @@ from digitpad.segment.atoms import Atom, Group, extent, relation, spread
 MOST_ATOMS: Final = 5
 # A group wider than this many line heights, or with a wider gap in it, is no digit.
 _WIDEST: Final = 1.9
-_WIDEST_GAP: Final = 0.4
+_WIDEST_GAP: Final = 0.5
 
 # A probability this low is as bad as none.
 _NO_CHANCE: Final = 1e-3
