@@ -95,8 +95,8 @@ def _through(knots: Stroke) -> Stroke:
 
 def _apart(knots: Stroke) -> Stroke:
     """Without landmarks that coincide with the one before."""
-    moved = np.linalg.norm(np.diff(knots, axis=0), axis=1) > 1e-9
-    return knots[np.concatenate([[True], moved])]
+    is_apart = np.linalg.norm(np.diff(knots, axis=0), axis=1) > 1e-9
+    return np.asarray(knots[np.concatenate([[True], is_apart])])
 
 
 def moved(stroke: Stroke, across: float, down: float) -> Stroke:

@@ -62,18 +62,21 @@ def _ring(dice: Dice, wide: float) -> Stroke:
     if dice.chance(0.25):
         ring = joined(_inner_hook(dice, ring[0]), ring)
     elif dice.chance(0.08):  # the pen comes from the lower left
-        x, y = float(ring[0, 0]), float(ring[0, 1])
-        low = (-wide * dice.between(0.6, 1.4), dice.between(0.1, 0.5))
-        ring = joined(spline([low, (x - wide * 0.7, y * 0.2), (x, y)]), ring)
+        ring = joined(_approach(dice, wide, ring[0]), ring)
     elif dice.chance(0.08):  # and leaves to the upper right
-        x, y = float(ring[-1, 0]), float(ring[-1, 1])
-        ring = joined(
-            ring,
-            line((x, y), (x + dice.between(0.1, 0.6), y - dice.between(-0.08, 0.15))),
-        )
+        end = (float(ring[-1, 0]), float(ring[-1, 1]))
+        away = (end[0] + dice.between(0.1, 0.6), end[1] - dice.between(-0.08, 0.15))
+        ring = joined(ring, line(end, away))
     if dice.chance(0.1):
         ring = joined(ring, _inner_hook(dice, ring[-1])[::-1])
     return ring
+
+
+def _approach(dice: Dice, wide: float, at: Stroke) -> Stroke:
+    """From the lower left across the ring to its top."""
+    x, y = float(at[0]), float(at[1])
+    low = (-wide * dice.between(0.6, 1.4), dice.between(0.1, 0.5))
+    return spline([low, (x - wide * 0.7, y * 0.2), (x, y)])
 
 
 def _inner_hook(dice: Dice, at: Stroke) -> Stroke:
