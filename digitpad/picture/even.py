@@ -63,7 +63,7 @@ def difference_to_ring(grey: npt.NDArray[np.uint8]) -> tuple[Difference, int, bo
     marked = darker if dark >= light else lighter
     ink = np.where(marked, abs(difference), 0)
     is_even = (
-        (spread <= _EVEN or _has_two_shades(ink))
+        (spread <= _EVEN or _has_two_shades(abs(difference)))
         # More than half of the picture is paper, and what is lighter than the paper
         # and what is darker cannot both be ink.
         and np.count_nonzero(marked) <= _MOST_INK * grey.size
@@ -72,10 +72,10 @@ def difference_to_ring(grey: npt.NDArray[np.uint8]) -> tuple[Difference, int, bo
     return ink, max(_LEAST_CONTRAST, _CLEARNESS * min(spread, _EVEN)), bool(is_even)
 
 
-def _has_two_shades(ink: Difference) -> bool:
-    """Whether nearly every pixel is plain paper or full ink."""
-    between = (ink > _EVEN) & (ink < ink.max() - _EVEN)
-    return bool(np.count_nonzero(between) <= ink.size / 20)
+def _has_two_shades(distance: Difference) -> bool:
+    """Whether nearly every pixel is plain paper or as far from it as full ink."""
+    between = (distance > _EVEN) & (distance < distance.max() - _EVEN)
+    return bool(np.count_nonzero(between) <= distance.size / 20)
 
 
 def median_of_ring(grey: npt.NDArray[np.uint8]) -> int:

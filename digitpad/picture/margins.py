@@ -46,17 +46,16 @@ def page_within(pixels: npt.NDArray[np.uint8]) -> Page:
 def _page_within(pixels: npt.NDArray[np.uint8]) -> Page:
     height, width = pixels.shape[:2]
     grey = pixels.astype(np.int16).reshape(height, width, -1)
-    top, bottom = _bar(grey), _bar(grey[::-1])
-    rows = slice(top, height - bottom)
-    turned = grey[rows].swapaxes(0, 1)
-    left, right = _bar(turned), _bar(turned[::-1])
-    columns = slice(left, width - right)
-    page = grey[rows, columns]
-    turned = page.swapaxes(0, 1)
-    sides = [_frame(view) for view in (page, page[::-1], turned, turned[::-1])]
-    if sum(side > 0 for side in sides) < _FRAME_SIDES:
-        return rows, columns
-    top, bottom, left, right = np.add(sides, (top, bottom, left, right)).tolist()
+    turned = grey.swapaxes(0, 1)
+    views = (grey, grey[::-1], turned, turned[::-1])
+    # A bar may be one side of the frame: it is the deeper then.
+    bars, frames = [_bar(view) for view in views], [_frame(view) for view in views]
+    if sum(side > 0 for side in frames) >= _FRAME_SIDES:
+        # On the fourth side a digit may lie over the frame.
+        frames = [side or max(frames) for side in frames]
+    else:
+        frames = [0] * len(views)
+    top, bottom, left, right = np.maximum(bars, frames).tolist()
     return slice(top, height - bottom), slice(left, width - right)
 
 

@@ -18,7 +18,7 @@ _END: Final = 0.07
 _THICKEST: Final = 0.045
 # It has less ink than this share of a stroke, or it is one of so many: a page is ruled
 # with a finer line than it is written on.
-_THIN: Final = 0.75
+_THIN: Final = 0.6
 _MANY: Final = 3
 _SMALLEST: Final = 12  # side of a picture that can have lines
 # Where so little would be left, the lines are the writing: a 1 cut out tightly.

@@ -31,7 +31,7 @@ _CLEAR: Final = 14.0
 _MOST_INK: Final = 0.45
 _LEAST_PAPER: Final = 0.2
 # What goes over the edge of a picture along so much of it is no writing.
-_MOST_RING: Final = 0.25
+_MOST_RING: Final = 0.32
 _DARK: Final = 80
 _MAD: Final = 1.4826  # of a normal distribution, to its standard deviation
 
@@ -156,8 +156,9 @@ def _close_paper(values: Values, width: float, bare: Mask) -> Values:
     opened = grey_opening(calm, (size, size), mode="reflect")
     smooth = uniform_filter(opened, max(size // 2, 1), mode="reflect")
     # The opening lies below the grain: it is raised to the middle of the bare paper.
-    weight = gaussian_filter(bare.astype(np.float32), size) + 1e-4
-    raised: Values = gaussian_filter((values - smooth) * bare, size) / weight
+    sigma = size / 2
+    weight = gaussian_filter(bare.astype(np.float32), sigma) + 1e-3
+    raised: Values = gaussian_filter((values - smooth) * bare, sigma) / weight
     return smooth + raised
 
 
