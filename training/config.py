@@ -90,7 +90,7 @@ class Digitpad(Hyperparameters):
     and synthetic ink beside them. What is kept and judged are the averaged weights.
 
     Attributes:
-        epochs: 22, in each of which one new part of the synthetic ink is written.
+        epochs: 20, in each of which one new part of the synthetic ink is written.
         batch_size: 128. Larger batches are hardly faster here, and learn less.
         learning_rate: The highest of a cycle that begins at a tenth of it, reaches it
             after a fifth of the run, and then falls to almost nothing.
@@ -116,21 +116,21 @@ class Digitpad(Hyperparameters):
             to 1 the average is smoother, and later.
     """
 
-    epochs: int = 22
+    epochs: int = 20
     batch_size: int = 128
     learning_rate: float = 0.004
     validation: float = 0.05
     rotation_degrees: float = 12.0
     zoom: float = 0.15
-    drawn: float = 1.5
+    drawn: float = 1.25
     no_digit: float = 0.45
     showings: int = 4
-    plain: float = 0.25
-    plain_at_end: float = 0.4
+    plain: float = 0.3
+    plain_at_end: float = 0.6
     slant: float = 0.25
     bend: float = 0.8
     thickness: float = 0.8
-    label_smoothing: float = 0.1
+    label_smoothing: float = 0.05
     averaging: float = 0.99
 
     name: ClassVar[str] = "digitpad"

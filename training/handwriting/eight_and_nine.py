@@ -152,7 +152,7 @@ def _nines_head(dice: Dice, wide: float, low: float) -> Stroke:
         inside = (float(head[0, 0]) - dice.between(0.04, 0.18), dice.between(0.1, 0.25))
         head = joined(spline([inside, (float(head[0, 0]), float(head[0, 1]))]), head)
     if dice.chance(0.12):  # an open head: the bow ends before the stem
-        head = head[: math.ceil(len(head) * dice.between(0.84, 0.95))]
+        head = head[: math.ceil(len(head) * dice.between(0.88, 0.96))]
     return head
 
 

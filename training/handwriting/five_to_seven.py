@@ -50,8 +50,6 @@ def five(dice: Dice) -> Skeleton:
 def six(dice: Dice) -> Skeleton:
     """A bow down to the left, and a loop at its end: closed, open or curled in."""
     wide, loop_top = dice.between(0.3, 0.72), dice.between(0.38, 0.66)
-    if dice.chance(0.1):  # the loop comes up nearly as high as the stem
-        loop_top = dice.between(0.12, 0.38)
     lean = dice.around(0.12, 0.18)
     top = (wide * dice.between(0.35, 0.9) + lean, dice.around(0.0, 0.02))
     if dice.chance(0.18):  # a straight stem, as in a b
@@ -64,6 +62,11 @@ def six(dice: Dice) -> Skeleton:
     bottom = (wide * dice.between(0.3, 0.6), dice.around(1.0, 0.015))
     right = (wide, dice.between(loop_top + 0.1, 0.9))
     over = (wide * dice.between(0.35, 0.65), loop_top)
+    if dice.chance(0.07):  # a narrow loop, nearly as high as the stem
+        over = (wide * dice.between(0.6, 0.95), dice.between(0.08, 0.4))
+        ends = dice.near((wide * 0.3, 0.55), (0.0, 0.68), spread=0.06)
+        right = (wide, dice.between(0.45, 0.7))
+        return [spline([*down, bottom, right, over, *ends[: 1 + dice.chance(0.5)]])]
     if dice.chance(0.1):  # a corner at the foot
         corner = (dice.around(0.02, 0.03), dice.around(0.98, 0.02))
         way = spline(
@@ -146,8 +149,7 @@ def _fives_bar(dice: Dice, top: Place, wide: float) -> Stroke:
 
 def _sixs_end(dice: Dice, loop_top: float) -> list[Place]:
     """Where the loop ends: at the stem, across it, inside, or before it."""
-    weights = (38, 24, 26, 12 if loop_top > 0.38 else 60)
-    end = dice.one_of(("at", "across", "inside", "before"), weights)
+    end = dice.one_of(("at", "across", "inside", "before"), (38, 24, 26, 12))
     low = loop_top + dice.between(0.08, 0.22)
     ends: dict[str, list[Place]] = {
         "at": [(dice.around(0.03, 0.03), low)],

@@ -70,6 +70,9 @@ def four(dice: Dice) -> Skeleton:
     style = dice.one_of(styles, (38, 16, 12, 12, 17, 5))
     left_top = (dice.between(0.0, 0.32), dice.between(-0.02, 0.25))
     corner = (dice.around(0.02, 0.05), dice.between(0.48, 0.72))
+    if dice.chance(0.1):  # high up, on a long stem
+        left_top = (left_top[0], dice.around(0.0, 0.03))
+        corner = (corner[0], dice.between(0.24, 0.48))
     bar_end = (dice.between(0.5, 1.0), corner[1] + dice.around(-0.03, 0.06))
     stem_x = dice.between(0.36, 0.62)
     stem = _fours_stem(dice, stem_x)
@@ -140,8 +143,12 @@ def _looped_base(dice: Dice, low_left: Place, right: float) -> list[Place]:
         (x + 0.6 * (right - x), y + dice.around(0.0, 0.04)),
         (right, y - dice.between(-0.08, 0.12)),
     ]
-    if dice.chance(0.15):  # steeply up across the way down
-        wave = [(dice.between(0.6, 1.1) * right, y - dice.between(0.3, 0.65))]
+    if dice.chance(0.2):  # narrow, and steeply up across the way down
+        size = dice.between(0.07, 0.17)
+        bow = [(x + size, y - 0.8 * size), (x + 0.1 * size, y)]
+        bow += [(x - 0.6 * size, y - 0.9 * size), (x + 0.2 * size, y - 2.2 * size)]
+        end = (dice.between(0.6, 1.1) * right, y - dice.between(0.3, 0.7))
+        return [*dice.near(*bow, spread=0.015), end]
     return [*loop, *wave]
 
 

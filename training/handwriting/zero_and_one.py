@@ -63,6 +63,11 @@ def _ring(dice: Dice, wide: float) -> Stroke:
         ring = joined(_inner_hook(dice, ring[0]), ring)
     elif dice.chance(0.08):  # the pen comes from the lower left
         ring = joined(_approach(dice, wide, ring[0]), ring)
+    elif dice.chance(0.05):  # or from above
+        begin = (float(ring[0, 0]), float(ring[0, 1]))
+        rise = dice.between(0.06, 0.22)
+        above = (begin[0] + dice.around(0.0, 0.06), begin[1] - rise)
+        ring = joined(line(above, begin), ring)
     elif dice.chance(0.08):  # and leaves to the upper right
         end = (float(ring[-1, 0]), float(ring[-1, 1]))
         away = (end[0] + dice.between(0.1, 0.6), end[1] - dice.between(-0.08, 0.15))
@@ -120,9 +125,9 @@ def _flag(dice: Dice) -> Stroke:
     """The upstroke that leads to the top of the stem."""
     length = dice.between(0.08, 0.5) if dice.chance(0.7) else dice.between(0.4, 0.95)
     # From nearly along the stem to nearly level.
-    angle = math.radians(dice.between(12, 60) if length > 0.4 else dice.between(10, 85))
+    angle = math.radians(dice.between(12, 48) if length > 0.4 else dice.between(10, 80))
     if dice.chance(0.2):  # short and level, or even falling
-        length, angle = dice.between(0.1, 0.32), math.radians(dice.between(65, 105))
+        length, angle = dice.between(0.1, 0.27), math.radians(dice.between(65, 105))
     start = (-length * math.sin(angle), length * math.cos(angle))
     bent = (
         start[0] / 2 + dice.around(0.0, 0.04),

@@ -23,8 +23,8 @@ def build() -> Any:  # noqa: ANN401, Keras has no types
     layers: list[Any] = [Input((28, 28, 1))]
     # Filters, their size, and pooling: 28 pixels become 12, 10, 8, 3 and 1.
     for filters, size, pooling in (
-        (24, 5, 2),
-        (48, 3, 1),
+        (32, 5, 2),
+        (64, 3, 1),
         (64, 3, 1),
         (96, 3, 2),
         (128, 3, 1),
