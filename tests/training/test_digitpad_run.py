@@ -10,6 +10,7 @@ from own_models import load_own
 from digitpad import mnist
 from digitpad.progress import BatchFinished, EpochFinished, Message, RunFinished
 from training import run
+from training.config import Digitpad
 from training.control import Control
 from training.datasets import held_back
 from training.handwriting.samples import samples
@@ -153,5 +154,5 @@ def test_two_models_are_compared_on_what_both_held_back(
 def test_batches_count_the_synthetic_ink_too(digitpad: Run) -> None:
     batches = {m.batches for m in digitpad[1] if isinstance(m, BatchFinished)}
     (count,) = batches
-    images = 2 * (300 - len(held_back(0.05, 300)))
+    images = (1 + Digitpad.drawn) * (300 - len(held_back(0.05, 300)))
     assert abs(count * 32 - images) < 64
