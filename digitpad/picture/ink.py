@@ -8,8 +8,9 @@ from PIL import Image, ImageOps
 
 from digitpad.errors import EmptyDrawingError
 from digitpad.picture.even import Difference, difference_to_ring, off_paper
+from digitpad.picture.layout import layout_of
 from digitpad.picture.margins import page_within
-from digitpad.picture.marks import is_one_mark, writing_in
+from digitpad.picture.marks import writing_in
 from digitpad.picture.modes import in_eight_bits, opacity, shrunk
 from digitpad.picture.rules import without_rules
 from digitpad.picture.uneven import ink_on_uneven_paper
@@ -53,8 +54,9 @@ def _ink_in(pixels: npt.NDArray[np.uint8]) -> PictureInk:
     difference, least, is_even = difference_to_ring(off_paper(pixels))
     if is_even:
         ink = _stretched(difference, least)
-        if is_one_mark(ink):
-            return ink
+        layout = layout_of(ink)
+        if layout.is_apart:
+            return ink if layout.is_one else writing_in(ink)
     page = page_within(pixels)
     ink = np.zeros(pixels.shape[:2], np.uint8)
     ink[page] = writing_in(without_rules(_ink_on(pixels[page])))

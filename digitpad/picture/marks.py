@@ -6,9 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from digitpad.errors import EmptyDrawingError
+from digitpad.preprocess import dark_pixels
 
-# From this share of full ink on a pixel belongs to a mark.
-_DARK: Final = 0.25
 # A mark shorter than this share of the largest one is a speck, unless it has this share
 # of its ink or lies within its reach.
 _SPECK_EXTENT: Final = 0.22
@@ -17,8 +16,6 @@ _REACH: Final = 0.06
 # What spans this share of the picture both ways and fills no more of it than this, in
 # a margin no wider than this, is a frame.
 _FRAME_SPAN: Final = 0.8
-# What spans less than this, or has shorter sides, is no frame for sure.
-_LEAST_FRAME: Final = 0.6
 _MARGIN: Final = 0.1
 # More marks than this, most of no more pixels than this and none that stands out, are
 # grain.
@@ -44,30 +41,6 @@ class _Marks(NamedTuple):
         return longer
 
 
-def is_one_mark(ink: npt.NDArray[np.uint8]) -> bool:
-    """Whether the ink surely hangs together, clear of the border, and is no frame.
-
-    It is quick, and says no too often: whatever leaves a row or a column empty.
-    """
-    dark = ink >= ink.max() * _DARK
-    spans, filled = [], []
-    for axis in (1, 0):
-        counts = np.count_nonzero(dark, axis=axis)
-        inked = np.flatnonzero(counts)
-        first, last = inked[0], inked[-1]
-        if first == 0 or last == len(counts) - 1 or len(inked) != last + 1 - first:
-            return False
-        spans.append(len(inked))
-        # A stroke may stand out of a frame a little.
-        filled.append(min(counts[first : first + 3].max(), counts[last - 2 :].max()))
-    return not all(
-        span >= _LEAST_FRAME * side and line >= _LEAST_FRAME * along
-        for span, side, line, along in zip(
-            spans, ink.shape, filled, spans[::-1], strict=True
-        )
-    )
-
-
 def writing_in(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     """The ink without specks and frames.
 
@@ -77,7 +50,7 @@ def writing_in(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     Raises:
         EmptyDrawingError: It is all grain.
     """
-    dark = ink >= ink.max() * _DARK
+    dark = dark_pixels(ink)
     marks = _marks_of(dark)
     kept = ~_are_frames(marks, dark.shape)
     if not kept.any():
