@@ -10,7 +10,7 @@ from PIL import Image
 _SIDE: Final = 240
 _STEEPEST: Final = 0.1  # rows a column
 # A line shows along all but this share of the picture, at least so dark (of 255).
-_HIDDEN: Final = 0.15
+_HIDDEN: Final = 0.3
 _LEAST_LEVEL: Final = 20
 # It is as dark as that at both ends, over this share of its length.
 _END: Final = 0.07
