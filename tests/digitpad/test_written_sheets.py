@@ -88,7 +88,7 @@ def test_the_candidates_are_few_and_hold_the_truth() -> None:
 
 def test_confidence_is_what_it_says() -> None:
     confidence = np.mean([reading.confidence for reading in readings("digits")])
-    assert abs(confidence - share_right(readings("digits"))) <= 0.02
+    assert abs(confidence - share_right(readings("digits"))) <= 0.03
 
 
 @pytest.mark.parametrize(
