@@ -38,7 +38,9 @@ def ink_of(picture: Image.Image) -> PictureInk:
     Raises:
         EmptyDrawingError: Nothing in the picture stands out from the paper.
     """
-    picture = shrunk(in_eight_bits(ImageOps.exif_transpose(picture)))
+    if picture.format or picture.info:  # else it cannot know that it lies on its side
+        picture = ImageOps.exif_transpose(picture)
+    picture = shrunk(in_eight_bits(picture))
     alpha = opacity(picture)
     if alpha is not None and _is_one_colour(picture, alpha):
         return _stretched(np.asarray(alpha, np.int16), 1)
