@@ -17,11 +17,10 @@ _REACH: Final = 0.06
 # a margin no wider than this, is a frame.
 _FRAME_SPAN: Final = 0.8
 _MARGIN: Final = 0.1
-# More marks than this, most of no more pixels than this and none that stands out, are
+# More marks than this, with most of the ink in those of no more pixels than this, are
 # grain.
 _MOST_SPECKS: Final = 15
-_SPECK: Final = 4
-_LEAST_SHARE: Final = 0.25
+_SPECK: Final = 6
 _ONLY_FRAME: Final = "There is no writing in the picture: only a frame or a border."
 
 Mask = npt.NDArray[np.bool_]
@@ -67,9 +66,9 @@ def _marks_of(dark: Mask) -> _Marks:
 
     labels, count = label(dark, np.ones((3, 3)))
     areas = np.bincount(labels.ravel(), minlength=count + 1)[1:]
-    tiny = count > _MOST_SPECKS and np.median(areas) <= _SPECK
-    if tiny and areas.max() < _LEAST_SHARE * areas.sum():
-        raise EmptyDrawingError("There is no writing in the picture: it is all grain.")
+    specks = areas[areas <= _SPECK].sum()
+    if count > _MOST_SPECKS and specks > areas.sum() / 2:
+        raise EmptyDrawingError("There is no writing in the picture: only grain.")
     boxes = [(r.start, c.start, r.stop, c.stop) for r, c in find_objects(labels)]
     return _Marks(labels, areas, np.array(boxes))
 

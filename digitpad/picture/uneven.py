@@ -57,16 +57,16 @@ def ink_on_uneven_paper(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     width, bare = _strokes_in(first)
     close = _close_paper(values, width, bare)
     ink = (values - close) * strength
-    if _clearness(ink, bare) < _CLEAR:
-        ink = _smoothed(ink, 0.2 * width)
-    offset, grain, level = _facts(ink, bare)
+    factor = -(-max(pixels.shape[:2]) // _FINE_SIDE)
+    if factor > 1:
+        size = (pixels.shape[1], pixels.shape[0])
+        values = _along(pixels.astype(np.float32), axis)
+        ink = (values - _enlarged(close, size)) * _enlarged(strength, size)
+    if _clearness(ink[::factor, ::factor], bare) < _CLEAR:
+        ink = _smoothed(ink, 0.2 * width * factor)
+    offset, grain, level = _facts(ink[::factor, ::factor], bare)
     if level < max(_LEAST_CONTRAST, _LEAST_CLEARNESS * grain):
         raise _nothing()
-    if fine.shape[:2] != pixels.shape[:2]:
-        size = (pixels.shape[1], pixels.shape[0])
-        ink = (_along(pixels.astype(np.float32), axis) - _enlarged(close, size)) * (
-            _enlarged(strength, size)
-        )
     low = offset + max(2.5 * grain, 0.15 * level)
     stretched = (ink - low) / (offset + level - low)
     found = (stretched.clip(0, 1) * 255).round().astype(np.uint8)

@@ -154,10 +154,12 @@ def test_ink_a_few_grey_levels_from_the_paper_is_ink() -> None:
     assert share_alike(ink_of(Image.fromarray(grey))) == 1
 
 
-def test_a_photographed_page_keeps_the_size_of_the_picture() -> None:
+@pytest.mark.parametrize("pitch", [2, 0.1], ids=["plain", "ruled"])
+def test_the_ink_of_a_photographed_page_lies_where_it_was_written(pitch: float) -> None:
     rng = np.random.default_rng(SEED)
     side = 1200
     page = made.paper(side, (225, 222, 215))
+    page = made.ruled(page, rng, colour=(150, 180, 225), pitch=pitch)
     for place, digit in enumerate(written(rng, 9)):
         row, column = divmod(place, 3)
         cover = np.zeros((side, side))
@@ -166,7 +168,7 @@ def test_a_photographed_page_keeps_the_size_of_the_picture() -> None:
             digit.strokes, 300, pen=0.05
         )
         page = made.inked(page, cover, (25, 40, 130))
-    written_on = page[..., 0] < 130
+    written_on = page[..., 0] < 100
     page = made.lit(page, made.half_shadow(side, rng, 0.4))
     page = made.noisy(page, rng, 3)
     ink = ink_of(made.saved_as_jpeg(made.to_picture(page), 70))
