@@ -4,9 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Set before Qt starts; QT_QPA_PLATFORM=xcb runs the same tests on a real display.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A busy machine is no failure.
+settings.register_profile("digitpad", deadline=None)
+settings.load_profile("digitpad")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -116,7 +116,7 @@ def test_an_adopted_model_reads_at_once(open_window: Open, qtbot: QtBot) -> None
     )
     label = window.findChild(QLabel, "model_in_use")
     assert isinstance(label, QLabel)
-    assert label.text().startswith("Your “notebook” model")
+    assert label.text().startswith("Your “digitpad” model")
     answer = window.findChild(QLabel, "answer")
     assert isinstance(answer, QLabel)
     assert answer.text() == "3"

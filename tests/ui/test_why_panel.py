@@ -1,5 +1,6 @@
 """Why: what the panel shows of an explanation, in every state."""
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -178,12 +179,11 @@ def test_a_model_without_a_bank_says_so_in_a_sentence(
     assert influence_of(panel).image is not None
 
 
-def test_a_refused_dot_is_said_to_be_refused_for_its_ink(
-    panel: WhyPanel, bank: Network, qtbot: QtBot
+def test_what_the_ink_alone_refuses_is_said_to_be_refused_for_it(
+    panel: WhyPanel, bank: Network, reading: DigitReading, qtbot: QtBot
 ) -> None:
-    dot = Recognizer.load().read_digit([[(5, 5)]])
-    assert not dot.is_digit
-    panel.follow(bank, dot, is_settled=True)
+    blot = replace(reading, is_digit=False, refusal="too much ink")
+    panel.follow(bank, blot, is_settled=True)
     qtbot.waitUntil(lambda: "refused" in shown(panel, "why_sentence"))
     assert shown(panel, "why_asked") == ""
 
