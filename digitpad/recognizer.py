@@ -21,7 +21,7 @@ from digitpad.preprocess import (
 )
 from digitpad.readings import DIGITS, DigitReading, NumberReading, no_ink
 from digitpad.refusals import answer_refusal, ink_refusal
-from digitpad.segment import Box, Finder, Opinion, Piece
+from digitpad.segment import Box, Finder, Opinion, Piece, is_number
 from digitpad.sources import Ink, Source, ink_in, units_per_pixel
 
 # A digit less likely than this is no candidate, where the model brings no quantile.
@@ -191,9 +191,12 @@ class Recognizer:
             return None
         # One stroke that is not finished is one digit yet.
         if len(ink) > 1 or not pen_is_down:
-            number = self._number(self._lines_in(ink, pen_is_down=pen_is_down))
-            if len(number.digits) > 1:
-                return number
+            lines = self._lines_in(ink, pen_is_down=pen_is_down)
+            marks = () if isinstance(ink, np.ndarray) else self._finder.marks
+            if sum(map(len, lines)) > 1 and is_number(lines, marks):
+                number = self._number(lines)
+                if len(number.digits) > 1:
+                    return number
         return self._readings([_model_input(ink, pen_width)])[0]
 
     def _lines_in(self, ink: Ink, *, pen_is_down: bool = False) -> list[list[Piece]]:

@@ -10,6 +10,7 @@ from digitpad.readings import DIGITS
 
 # Below this confidence a network that knows nothing but digits refuses.
 _LEAST_CONFIDENCE: Final = 0.5
+LIKE_NO_DIGIT: Final = "like no digit"
 # No digit fills so much of its box, however fat the pen.
 _MOST_INK: Final = 0.75
 # A dot leaves some 5 pixels of ink, the leanest 1 over 40.
@@ -41,9 +42,9 @@ def answer_refusal(
     no_digit = float(classes[DIGITS:].sum())
     if threshold is not None and len(classes) > DIGITS:
         # Between two digits such a network need not be sure: "4 or 9?" is an answer.
-        return "like no digit" if no_digit > threshold else ""
+        return LIKE_NO_DIGIT if no_digit > threshold else ""
     if no_digit > likeliest:
-        return "like no digit"
+        return LIKE_NO_DIGIT
     # What the digits share among themselves counts, not what "no digit" leaves them.
     if likeliest < _LEAST_CONFIDENCE * (1 - no_digit):
         return "like several digits at once"

@@ -56,6 +56,11 @@ class Finder:
         self._opinions = Opinions(run)
         self._settled: _Settled | None = None
 
+    @property
+    def marks(self) -> list[Atom]:
+        """What of the last drawing was part of no digit when the pen was up."""
+        return self._settled.marks if self._settled else []
+
     def in_picture(self, ink: npt.NDArray[np.uint8]) -> Lines:
         """The digits in the ink of a picture, line by line, left to right.
 

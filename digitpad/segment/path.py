@@ -40,7 +40,7 @@ _STRIP_COST: Final = 0.7
 _TANGLED: Final = 0.3
 _TANGLED_COST: Final = 6.0
 # Atoms nearer than this share of the larger one's size touch.
-_TOUCHING: Final = 0.04
+TOUCHING: Final = 0.04
 # So do parts of some height that stand above one another in one line.
 _STACKED: Final = 0.5
 _STACKED_COST: Final = 8.0
@@ -178,7 +178,7 @@ def _parting(a: Atom, b: Atom) -> float:
     ]
     if a.origin is not None and a.origin is b.origin:
         costs.append(b.cut_cost)
-    elif distance <= _TOUCHING * max(a.size, b.size):
+    elif distance <= TOUCHING * max(a.size, b.size):
         costs.append(a.touching_cost)
     return max(costs)
 
@@ -191,5 +191,8 @@ def _stacking(a: Atom, b: Atom) -> float:
     if low < _FLAT * high:
         return 0.0
     shared = min(a.right, b.right) - max(a.left, b.left)
-    share = shared / max(min(a.width, b.width), _FLAT * low)
+    width = max(min(a.width, b.width), _FLAT * low)
+    if not width:  # two dots, or upright lines without a height
+        return 0.0
+    share = shared / width
     return _STACKED_COST * max(0.0, share - _STACKED)

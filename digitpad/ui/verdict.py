@@ -70,7 +70,7 @@ def verdict_of(
     if isinstance(reading, NumberReading):
         return Verdict(reading.text, detail=_number_detail(reading, drawing, told))
     if not reading.is_digit:
-        return Verdict(answer=NO_DIGIT, detail=_capitalised(reading.refusal))
+        return Verdict(answer=NO_DIGIT, detail=_refusal(reading))
     if rivals := _rivals(reading):
         return Verdict(
             answer=str(reading.digit),
@@ -78,6 +78,15 @@ def verdict_of(
             detail=_shares(reading, (reading.digit, *rivals)),
         )
     return Verdict(answer=str(reading.digit), confidence=per_cent(reading.confidence))
+
+
+def _refusal(reading: "DigitReading") -> str:
+    """Why it is no digit, or what it would be if it were one after all."""
+    from digitpad.refusals import LIKE_NO_DIGIT
+
+    if reading.refusal == LIKE_NO_DIGIT:
+        return f"If it is one after all, a {reading.digit}"
+    return _capitalised(reading.refusal)
 
 
 def shown_index(

@@ -223,3 +223,35 @@ def test_a_dot_far_from_the_number_leaves_it(recognizer: Recognizer) -> None:
     expected = recognizer.read_number(strokes).text
     speck = drawn((900.0, 20.0), (902.0, 21.0))
     assert recognizer.read_number([*strokes, speck]).text == expected
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        [drawn((0, 0), (0, 100)), drawn((60, 0), (60, 100)), drawn((0, 50), (60, 48))],
+        [
+            drawn((40, 0), (0, 100)),
+            drawn((40, 0), (80, 100)),
+            drawn((16, 60), (64, 60)),
+        ],
+        [drawn((0, 0), (0, 100)), drawn((60, 0), (2, 50)), drawn((2, 50), (60, 100))],
+    ],
+    ids=["H", "A", "K"],
+)
+def test_a_letter_of_several_strokes_is_no_number(
+    recognizer: Recognizer, letter: Strokes
+) -> None:
+    reading = recognizer.read(letter)
+    assert isinstance(reading, DigitReading)
+
+
+def test_digits_apart_are_a_number(recognizer: Recognizer) -> None:
+    reading = recognizer.read([*ONE, *moved(CROSSED_SEVEN, 60)])
+    assert isinstance(reading, NumberReading)
+    assert reading.text == "17"
+
+
+def test_dots_in_one_place_are_read(recognizer: Recognizer) -> None:
+    reading = recognizer.read([[(5, 5)], [(5, 5), (5, 5)], [(5, 9)]])
+    assert isinstance(reading, DigitReading)
+    assert not reading.is_digit

@@ -59,6 +59,13 @@ def test_a_refusal_says_why() -> None:
     assert verdict_of(found) == Verdict(answer="not a digit", detail="Just a dot")
 
 
+def test_a_refusal_of_the_network_says_what_it_would_be_after_all() -> None:
+    found = reading((7, 0.6), (1, 0.3), refusal="like no digit")
+    verdict = verdict_of(found)
+    assert verdict.answer == "not a digit"
+    assert verdict.detail == "If it is one after all, a 7"
+
+
 def test_a_number_names_its_least_sure_digit() -> None:
     verdict = verdict_of(number(reading((2, 0.99)), reading((0, 0.8))))
     assert verdict.answer == "20"
