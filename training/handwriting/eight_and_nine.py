@@ -19,7 +19,7 @@ from training.handwriting.dice import Dice
 def eight(dice: Dice) -> Skeleton:
     """An S that turns back, either way round, or two rings."""
     style = dice.one_of(
-        ("S first", "other way", "rings", "three and back"), (64, 16, 12, 8)
+        ("S first", "other way", "rings", "three and back"), (60, 16, 12, 12)
     )
     if style == "rings":
         return _two_rings(dice)
@@ -127,7 +127,7 @@ def _three_and_back(dice: Dice, upper: float, lower: float, waist: Place) -> Str
         (-upper, dice.between(0.14, 0.28)),
         (dice.around(-0.02, 0.06), dice.around(0.02, 0.04)),
     ]
-    if dice.chance(0.35):  # open at the top
+    if dice.chance(0.5):  # open at the top
         right[:2] = [(upper * dice.between(0.3, 0.8), dice.around(0.0, 0.04))]
         left[-1] = (-upper * dice.between(0.3, 0.9), dice.around(0.0, 0.04))
     return spline([*right, *left])

@@ -62,11 +62,8 @@ def six(dice: Dice) -> Skeleton:
     bottom = (wide * dice.between(0.3, 0.6), dice.around(1.0, 0.015))
     right = (wide, dice.between(loop_top + 0.1, 0.9))
     over = (wide * dice.between(0.35, 0.65), loop_top)
-    if dice.chance(0.07):  # a narrow loop, nearly as high as the stem
-        over = (wide * dice.between(0.6, 0.95), dice.between(0.08, 0.4))
-        ends = dice.near((wide * 0.3, 0.55), (0.0, 0.68), spread=0.06)
-        right = (wide, dice.between(0.45, 0.7))
-        return [spline([*down, bottom, right, over, *ends[: 1 + dice.chance(0.5)]])]
+    if dice.chance(0.1):
+        return [spline([*down, *_sixs_narrow_loop(dice, max(wide, 0.42))])]
     if dice.chance(0.1):  # a corner at the foot
         corner = (dice.around(0.02, 0.03), dice.around(0.98, 0.02))
         way = spline(
@@ -104,7 +101,7 @@ def seven(dice: Dice) -> Skeleton:
         ]
         leg = joined(spline(loop), leg)
     strokes = [joined(start, leg)]
-    if dice.chance(0.16):
+    if dice.chance(0.2):
         side = 1 if dice.chance(0.7) else -1
         end = (
             foot[0] + side * dice.between(0.03, 0.28),
@@ -161,6 +158,16 @@ def _sixs_end(dice: Dice, loop_top: float) -> list[Place]:
         "before": [(dice.between(0.1, 0.22), loop_top + dice.around(0.04, 0.04))],
     }
     return ends[end]
+
+
+def _sixs_narrow_loop(dice: Dice, wide: float) -> list[Place]:
+    """Up to the right, nearly as high as the stem, and back close beside it."""
+    high = dice.between(0.06, 0.38)
+    way = dice.near(
+        (wide * 0.25, 1.0), (wide * 0.7, 0.72), (wide, high + 0.04), spread=0.03
+    )
+    back = dice.near((wide * 0.72, high + 0.14), (wide * 0.12, 0.72), spread=0.05)
+    return [*way, *back]
 
 
 def _wave(dice: Dice, left: Place, right: Place) -> list[Place]:

@@ -24,7 +24,7 @@ def build() -> Any:  # noqa: ANN401, Keras has no types
     # Filters, their size, and pooling: 28 pixels become 12, 10, 8, 3 and 1.
     for filters, size, pooling in (
         (32, 5, 2),
-        (64, 3, 1),
+        (48, 3, 1),
         (64, 3, 1),
         (96, 3, 2),
         (128, 3, 1),
