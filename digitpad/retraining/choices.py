@@ -64,7 +64,7 @@ CHOICES: Final = (
         learnt=57_000,
         epoch_seconds=45.0,
         extra_seconds=60.0,
-        beside="half as many again written by Digitpad itself",
+        beside="a quarter more written by Digitpad itself",
     ),
     RecipeChoice(
         "notebook",
