@@ -22,7 +22,7 @@ def eight(dice: Dice) -> Skeleton:
         ("S first", "other way", "rings", "three and back"), (60, 16, 12, 12)
     )
     if style == "rings":
-        return _two_rings(dice)
+        return _cup_on_a_bow(dice) if dice.chance(0.2) else _two_rings(dice)
     upper, lower = dice.between(0.14, 0.36), dice.between(0.18, 0.42)
     waist = (dice.around(0.0, 0.04), dice.between(0.36, 0.56))
     if style == "three and back":
@@ -62,8 +62,9 @@ def eight(dice: Dice) -> Skeleton:
 def nine(dice: Dice) -> Skeleton:
     """A head and a stem: in one stroke or two, with the tail straight or curled."""
     wide, low = dice.between(0.3, 0.75), dice.between(0.34, 0.62)
-    if dice.chance(0.14):  # a flat, small head
-        low = dice.between(0.14, 0.34)
+    if dice.chance(0.18):  # a flat, small head
+        low = dice.between(0.1, 0.34)
+        wide = max(wide, 2.2 * low)
     stem_top = (wide + dice.around(0.0, 0.03), dice.between(-0.02, 0.16))
     foot = (wide + dice.around(-0.06, 0.14), dice.around(1.0, 0.02))
     head = _nines_head(dice, wide, low)
@@ -109,6 +110,31 @@ def _two_rings(dice: Dice) -> Skeleton:
         centre = (dice.around(0.0, 0.04), y)
         rings.append(arc(centre, radii, start, start + sweep))
     return rings[::-1] if dice.chance(0.08) else rings
+
+
+def _cup_on_a_bow(dice: Dice) -> Skeleton:
+    """Two strokes, the upper open at the top and the lower at its left."""
+    upper, waist = dice.between(0.2, 0.36), dice.between(0.36, 0.46)
+    lower = dice.between(0.28, 0.44)
+    cup = [
+        (-upper * dice.between(0.5, 1.0), dice.between(0.0, 0.14)),
+        (-upper * dice.between(0.9, 1.1), dice.between(0.2, 0.28)),
+        (0.0, waist),
+        (upper, dice.between(0.2, 0.28)),
+        (upper * dice.between(0.4, 1.0), dice.around(0.0, 0.03)),
+    ]
+    bow = [
+        (dice.around(0.0, 0.06), waist + dice.around(0.01, 0.02)),
+        (lower, dice.between(0.55, 0.66)),
+        (lower * 0.9, dice.between(0.86, 0.96)),
+        (-lower * dice.between(0.4, 0.8), dice.around(1.0, 0.02)),
+        (-lower * dice.between(0.8, 1.1), dice.between(0.8, 0.92)),
+        (-lower * dice.between(0.4, 0.9), dice.between(0.45, 0.66)),
+    ]
+    strokes = [spline(dice.near(*way, spread=0.02)) for way in (cup, bow)]
+    if dice.chance(0.5):
+        strokes[1] = strokes[1][::-1]
+    return strokes
 
 
 def _three_and_back(dice: Dice, upper: float, lower: float, waist: Place) -> Stroke:

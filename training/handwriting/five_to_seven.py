@@ -64,6 +64,8 @@ def six(dice: Dice) -> Skeleton:
     over = (wide * dice.between(0.35, 0.65), loop_top)
     if dice.chance(0.1):
         return [spline([*down, *_sixs_narrow_loop(dice, max(wide, 0.42))])]
+    if dice.chance(0.06):
+        return [spline([*down, *_sixs_loop_and_foot(dice, max(wide, 0.55))])]
     if dice.chance(0.1):  # a corner at the foot
         corner = (dice.around(0.02, 0.03), dice.around(0.98, 0.02))
         way = spline(
@@ -81,9 +83,13 @@ def six(dice: Dice) -> Skeleton:
 
 def seven(dice: Dice) -> Skeleton:
     """A bar and a leg; with a serif, a cross-bar, a foot, or several of these."""
-    wide = dice.between(0.38, 0.9)
+    wide = dice.between(0.4, 0.9)
     left, corner = (0.0, dice.around(0.04, 0.04)), (wide, dice.around(0.0, 0.04))
-    foot = (wide * dice.between(-0.1, 0.85), dice.around(1.0, 0.02))
+    # A narrow 7 on an upright leg would be a 1 with a flag.
+    furthest = 0.85 if wide > 0.55 else 0.5
+    foot = (wide * dice.between(-0.1, furthest), dice.around(1.0, 0.02))
+    if dice.chance(0.05):
+        return [_bow_shaped_seven(dice, wide, foot)]
     bar = spline([left, *_wave(dice, left, corner), corner])
     leg = spline([corner, *_leg(dice, corner, foot), foot])
     start = joined(_serif(dice, left), bar) if dice.chance(0.28) else bar
@@ -107,8 +113,9 @@ def seven(dice: Dice) -> Skeleton:
             foot[0] + side * dice.between(0.03, 0.28),
             foot[1] - dice.between(-0.02, 0.2),
         )
-        if dice.chance(0.35):  # sharply back up
-            end = (foot[0] + dice.between(0.05, 0.3), foot[1] - dice.between(0.08, 0.4))
+        if dice.chance(0.45):  # sharply back up
+            up = dice.between(0.1, 0.6)
+            end = (foot[0] + dice.between(0.3, 0.9) * up, foot[1] - up)
         strokes[0] = joined(strokes[0], spline([foot, end]))
     if dice.chance(0.36):
         strokes.append(_cross_bar(dice, strokes[0], wide))
@@ -170,6 +177,18 @@ def _sixs_narrow_loop(dice: Dice, wide: float) -> list[Place]:
     return [*way, *back]
 
 
+def _sixs_loop_and_foot(dice: Dice, wide: float) -> list[Place]:
+    """Up to the right, back across the bow, and down to a foot beside it."""
+    high = dice.between(0.2, 0.42)
+    low = dice.between(0.74, 0.92)  # of the bow; the foot goes deeper
+    way = dice.near((wide * 0.2, low), (wide * 0.7, 0.62), (wide, high), spread=0.025)
+    turn = (wide * dice.between(0.82, 0.95), high - dice.between(0.02, 0.08))
+    foot = (wide * dice.between(0.5, 0.85), dice.around(1.02, 0.03))
+    back = dice.near(((turn[0] + foot[0]) / 2 - 0.05, 0.74), spread=0.02)
+    leave = (foot[0] + dice.between(0.1, 0.4), 1.0 - dice.between(0.02, 0.25))
+    return [*way, turn, *back, foot, leave]
+
+
 def _wave(dice: Dice, left: Place, right: Place) -> list[Place]:
     """The way along a bar: straight, bent or wavy."""
     x, y = middle(left, right)
@@ -188,7 +207,25 @@ def _serif(dice: Dice, left: Place) -> Stroke:
     """The touch down at the bar's left end."""
     x, y = left
     start = (x + dice.around(-0.02, 0.05), y + dice.between(0.04, 0.26))
+    if dice.chance(0.15):  # the pen begins under the bar
+        start = (x + dice.between(0.08, 0.35), y + dice.between(0.08, 0.28))
+        out = (x - dice.between(0.0, 0.08), (y + start[1]) / 2)
+        return spline([start, *dice.near(out, spread=0.02), left])
     return line(start, left)
+
+
+def _bow_shaped_seven(dice: Dice, wide: float, foot: Place) -> Stroke:
+    """Like a question mark: up, over, and down to the left."""
+    start = (dice.around(0.0, 0.03), dice.between(0.2, 0.42))
+    top = (wide * dice.between(0.05, 0.4), dice.around(0.0, 0.02))
+    right = (wide, dice.between(0.16, 0.36))
+    places = [start, top, *dice.near(middle(top, right), spread=0.02), right]
+    places[2] = (places[2][0] + 0.05, places[2][1] - 0.05)
+    rise = spline([start, top]) if dice.chance(0.5) else None
+    way = [*(places if rise is None else places[1:]), *_leg(dice, right, foot), foot]
+    if dice.chance(0.4):
+        way.append((foot[0] + dice.between(0.02, 0.1), foot[1] + dice.around(0, 0.02)))
+    return spline(way) if rise is None else joined(rise, spline(way))
 
 
 def _cross_bar(dice: Dice, body: Stroke, wide: float) -> Stroke:

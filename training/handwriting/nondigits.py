@@ -55,12 +55,12 @@ def _about_1(strokes: Skeleton) -> Skeleton:
 
 
 _MAKERS = {
-    "letter": (0.36, _letter),
+    "letter": (0.33, _letter),
     "symbol": (0.14, _symbol),
-    "drawing": (0.30, drawing),
+    "drawing": (0.35, drawing),
     "shape": (0.05, _shape),
     "scribble": (0.05, scribble),
-    "spoilt digit": (0.10, spoilt_digit),
+    "spoilt digit": (0.08, spoilt_digit),
 }
 KINDS = tuple(_MAKERS)
 """What `nondigit` draws."""

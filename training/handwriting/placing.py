@@ -6,9 +6,12 @@ import numpy as np
 
 from training.handwriting.curves import Place, Skeleton
 
-# A bar this narrow, and this far from level (in radians), is upright.
-_NARROW = 0.4
+# A bar this far from level (in radians) is upright.
 _STEEP = 0.5
+# Narrower than this, in its length, its sides run together under the pen; and so much
+# ink, in diagonals of its box, makes it more than a line or a narrow ring.
+_NARROW, _TELLING = 0.2, 2.3
+_MOST_NARROW = 0.4
 
 
 def placed(
@@ -36,15 +39,26 @@ def ink_length(skeleton: Skeleton) -> float:
 
 
 def laid_down(skeleton: Skeleton) -> Skeleton:
-    """A narrow upright bar is laid level: in a thick pen it would be a 1."""
+    """A narrow upright bar is laid level, unless its ink shows that it is no 1."""
+    lean, share = _lean_and_width(skeleton)
+    if abs(lean) < _STEEP or share > _MOST_NARROW:
+        return skeleton
+    if share > _NARROW and ink_length(skeleton) > _TELLING:
+        return skeleton
+    return placed(skeleton, (0, 0), (1, 1), -math.degrees(lean))
+
+
+def width(skeleton: Skeleton) -> float:
+    """How wide a skeleton is across its longer axis, in its length along it."""
+    return _lean_and_width(skeleton)[1]
+
+
+def _lean_and_width(skeleton: Skeleton) -> tuple[float, float]:
+    """The longer axis from the level, in radians, and the width across it."""
     points = np.concatenate(skeleton)
     near = points - points.mean(0)
     (xx, xy), (_, yy) = (near.T @ near).tolist()
-    lean = 0.5 * math.atan2(2 * xy, xx - yy)  # of the longer axis, from the level
-    if abs(lean) < _STEEP:
-        return skeleton
+    lean = 0.5 * math.atan2(2 * xy, xx - yy)
     along = np.array((math.cos(lean), math.sin(lean)))
     long, wide = np.ptp(near @ along), np.ptp(near @ (-along[1], along[0]))
-    if wide > _NARROW * long:
-        return skeleton
-    return placed(skeleton, (0, 0), (1, 1), -math.degrees(lean))
+    return lean, float(wide) / max(float(long), 1e-9)

@@ -9,14 +9,16 @@ import math
 import numpy as np
 
 from training.handwriting import pieces
-from training.handwriting.curves import Place, Skeleton, Stroke, line, lines, spline
+from training.handwriting.curves import Place, Skeleton, line, lines, spline
 from training.handwriting.dice import Dice
+from training.handwriting.long_things import long_thing
 from training.handwriting.placing import placed
 
 
 def plain_drawing(dice: Dice) -> Skeleton:
     """One of them."""
-    return dice.one_of((_marked_ring, _on_a_stick, _outline), (3, 3, 4))(dice)
+    kinds = (_marked_ring, _on_a_stick, _outline, long_thing, _boat)
+    return dice.one_of(kinds, (3, 3, 4, 3, 0.7))(dice)
 
 
 def _marked_ring(dice: Dice) -> Skeleton:
@@ -192,9 +194,8 @@ def _roots(dice: Dice) -> Skeleton:
 
 def _outline(dice: Dice) -> Skeleton:
     """The outline of some thing, with a line or two in it at times."""
-    drawn = dice.one_of((_corners, _profile, _long_thing, _crescent), (3, 4, 2, 1))(
-        dice
-    )
+    kinds = (_corners, _profile, _crescent, _bumpy)
+    drawn = dice.one_of(kinds, (3, 4, 1, 1))(dice)
     if dice.chance(0.45):
         low, high = drawn[0].min(0), drawn[0].max(0)
         x, y = ((low + high) / 2).tolist()
@@ -245,27 +246,9 @@ def _profile(dice: Dice) -> Skeleton:
     return strokes
 
 
-def _long_thing(dice: Dice) -> Skeleton:
-    """A pen, a knife, a tube, a syringe: a long box whose ends are told apart."""
-    half = dice.between(0.12, 0.2)
-    neck = half * dice.between(0, 0.7)
-    tip = dice.between(0.55, 0.75)
-    top = [(0.3, -half), (0.3, -neck), (tip, -neck / 2)]
-    ring = [
-        (-0.5, -half),
-        *top,
-        (tip, neck / 2),
-        (0.3, neck),
-        (0.3, half),
-        (-0.5, half),
-    ]
-    strokes: list[Stroke] = [lines([*ring, ring[0]])]
-    for at in (-0.35, 0.0, 0.3):
-        if dice.chance(0.45):
-            strokes.append(line((at, -half), (at, half)))
-    return placed(
-        strokes, (0, 0), (1, 1), dice.around(0, 18) + dice.one_of((0, 180), (1, 1))
-    )
+def _bumpy(dice: Dice) -> Skeleton:
+    """A cloud, a bush, a sheep."""
+    return placed(pieces.cloud(dice), (0, 0), (dice.between(1.1, 2.0), 1))
 
 
 def _crescent(dice: Dice) -> Skeleton:
@@ -281,13 +264,28 @@ def _crescent(dice: Dice) -> Skeleton:
     return placed([np.concatenate([outer, inner])], (0, 0), (1.2, 1), turn)
 
 
+def _boat(dice: Dice) -> Skeleton:
+    """A hull with a mast and one sail or two."""
+    deep, mast = dice.between(0.15, 0.35), dice.between(0.4, 0.9)
+    low = dice.between(0.3, 0.45)
+    way: list[Place] = [(-0.5, 0), (-low, deep), (low, deep), (0.5, 0)]
+    hull = [lines(way) if dice.chance(0.5) else spline(way)]
+    hull.append(line((-0.5, dice.around(0, 0.02)), (0.5, dice.around(0, 0.02))))
+    foot, x = -dice.between(0, 0.15), dice.around(0, 0.1)
+    rigging = [line((x, 0), (x, -mast))]
+    for side in dice.one_of(((1,), (-1,), (1, -1)), (2, 2, 3)):
+        out = x + side * dice.between(0.2, 0.5)
+        rigging.append(lines([(x, -mast), (out, foot), (x, foot)]))
+    return hull + rigging
+
+
 def _at(degrees: float, radius: float) -> Place:
     turn = math.radians(degrees)
     return radius * math.cos(turn), radius * math.sin(turn)
 
 
-_STRONG_MARKS = (_hands, _features, _chords, _ears, _neck, _ticks)
-_STRONG_WEIGHTS = (3, 2, 2, 1.5, 2, 1.5)
+_STRONG_MARKS = (_hands, _features, _chords, _ears, _neck, _ticks, _stalk)
+_STRONG_WEIGHTS = (3, 2, 2, 1.5, 2, 1.5, 1)
 _MARKS = (_stalk, _ears, _base, _ticks, _strewn, _neck)
 _MARK_WEIGHTS = (1, 1, 2, 1, 2, 1)
 _HEADS = (

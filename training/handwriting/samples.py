@@ -11,16 +11,19 @@ from training.handwriting.dice import Dice
 from training.handwriting.digits import skeleton
 from training.handwriting.hand import write
 from training.handwriting.nondigits import noise, nondigit
+from training.handwriting.placing import width
 
 NO_DIGIT: Final = 10
 """The label of what is no digit."""
 
 # Changed whenever the same seed no longer gives the same ink.
-VERSION: Final = 5
+VERSION: Final = 6
 
 _THINNEST, _THICKEST = 0.9, 6.5  # pixels of the model input
 # A thicker pen makes a 0 of a pentagon, and a 1 of a bottle.
 _THICKEST_OF_OTHERS: Final = 4.0
+# And a line of a narrow outline: at most this, times its width in its length.
+_PEN_IN_NARROW: Final = 12.0
 _NOISE: Final = 0.08  # of what is no digit
 
 
@@ -58,7 +61,8 @@ def _other(dice: Dice) -> ModelInput:
     if dice.chance(_NOISE):
         return noise(dice.random)
     strokes = write(nondigit(dice.random)[1], dice.random, drags=False)
-    return _seen(strokes, dice, _THICKEST_OF_OTHERS)
+    pen = max(_THINNEST, _PEN_IN_NARROW * width(strokes))
+    return _seen(strokes, dice, min(pen, _THICKEST_OF_OTHERS))
 
 
 def _seen(strokes: Skeleton, dice: Dice, thickest: float) -> ModelInput:
@@ -69,6 +73,7 @@ def _seen(strokes: Skeleton, dice: Dice, thickest: float) -> ModelInput:
         pen = dice.between(1.5, 4.0)
     else:
         pen = float(np.exp(dice.between(np.log(_THINNEST), np.log(thickest))))
+    pen = min(pen, thickest)
     model_input = strokes_to_model_input(strokes, pen=pen)
     if dice.chance(0.5):
         model_input = _softened(model_input, dice)

@@ -84,12 +84,7 @@ def four(dice: Dice) -> Skeleton:
         down = spline([left_top, *bent, corner])
         return _either_first(dice, joined(down, bar), stem)
     if style == "round":
-        u = [left_top, (corner[0], corner[1] - 0.18), (stem_x * 0.35, corner[1])]
-        u += [(stem_x * dice.between(0.8, 1.3), corner[1] - dice.between(-0.02, 0.18))]
-        if dice.chance(0.4):  # narrow at the top, so that it nearly closes
-            u[0] = (stem_x * dice.between(0.4, 0.75), dice.between(0.0, 0.12))
-            u[1] = (corner[0], dice.between(0.25, 0.42))
-        return [spline(dice.near(*u, spread=0.025)), stem]
+        return [_cup(dice, left_top, corner, stem_x), stem]
     if style == "closed":
         top = (stem_x + dice.around(0.0, 0.03), dice.around(0.0, 0.03))
         start = spline([top, *dice.near(middle(top, corner), spread=0.03), corner])
@@ -102,6 +97,21 @@ def four(dice: Dice) -> Skeleton:
     return [_open_four_in_one(dice, left_top, corner, stem)]
 
 
+def _cup(dice: Dice, left_top: Place, corner: Place, stem_x: float) -> Stroke:
+    """A round left side, now wide open at the top, now nearly closed."""
+    left = (corner[0], corner[1] - 0.18)
+    bottom = (stem_x * 0.35, corner[1])
+    end = (stem_x * dice.between(0.8, 1.3), corner[1] - dice.between(-0.02, 0.18))
+    places = [left_top, left, bottom, end]
+    if dice.chance(0.5):
+        left_top = (stem_x * dice.between(0.4, 0.75), dice.between(0.0, 0.12))
+        left = (corner[0], dice.between(0.25, 0.42))
+        places = [left_top, left, bottom, end]
+        if dice.chance(0.5):
+            places.insert(1, (corner[0] + 0.04, dice.between(0.1, 0.22)))
+    return spline(dice.near(*places, spread=0.025))
+
+
 def _twos_top(dice: Dice, wide: float) -> list[Place]:
     """The bow from where the pen begins to where it goes down."""
     if dice.chance(0.18):  # flat, with a corner, as in a Z
@@ -110,6 +120,12 @@ def _twos_top(dice: Dice, wide: float) -> list[Place]:
         near = (right[0] - 0.04, right[1] + 0.05)
         return [left, *dice.near(middle(left, right), spread=0.02), right, near]
     start = (dice.between(-0.02, 0.22), dice.between(0.04, 0.34))
+    if dice.chance(0.06):  # a stroke down before the bow
+        low = (dice.around(0.0, 0.03), dice.between(0.24, 0.4))
+        above = (low[0] + dice.around(0.03, 0.04), low[1] - dice.between(0.14, 0.3))
+        sharp = (low[0] + 0.01, low[1] - 0.01)
+        bow = (wide * dice.between(0.45, 0.7), dice.around(0.06, 0.04))
+        return [above, low, sharp, bow, (wide, dice.between(0.25, 0.42))]
     top = (wide * dice.between(0.4, 0.65), dice.around(0.0, 0.02))
     right = (wide, dice.between(0.18, 0.36))
     if dice.chance(0.16):  # a small loop where it begins
@@ -143,7 +159,7 @@ def _looped_base(dice: Dice, low_left: Place, right: float) -> list[Place]:
         (x + 0.6 * (right - x), y + dice.around(0.0, 0.04)),
         (right, y - dice.between(-0.08, 0.12)),
     ]
-    if dice.chance(0.2):  # narrow, and steeply up across the way down
+    if dice.chance(0.26):  # narrow, and steeply up across the way down
         size = dice.between(0.07, 0.17)
         bow = [(x + size, y - 0.8 * size), (x + 0.1 * size, y)]
         bow += [(x - 0.6 * size, y - 0.9 * size), (x + 0.2 * size, y - 2.2 * size)]
