@@ -20,6 +20,9 @@ LayerPath = tuple[str, ...]
 """A layer's name, after those of the models it is nested in."""
 
 _NEVER_TRAINED: Final = {"moving_mean", "moving_variance", "mean", "variance", "count"}
+# Training comes nowhere near. Beyond it sums overflow, and not all of that shows in the
+# answer: ONNX Runtime's ReLU makes 0 of NaN.
+_LARGEST: Final = 1e9
 
 
 @dataclass(frozen=True)
@@ -88,5 +91,10 @@ def _check(slot: _Slot, weight: StoredWeight) -> None:
     if not np.isfinite(weight.array).all():
         raise slot.layer.refusal(
             "has weights that are not finite numbers: its training has failed or the "
+            "file is damaged. Train the model again."
+        )
+    if weight.array.size and np.abs(weight.array).max() > _LARGEST:
+        raise slot.layer.refusal(
+            "has weights too large to calculate with: its training has failed or the "
             "file is damaged. Train the model again."
         )

@@ -275,12 +275,26 @@ def test_weights_that_are_not_finite_are_refused(value: float, path: Path) -> No
     assert "not finite" in refusal(path)
 
 
+@pytest.mark.parametrize("value", [1e38, -1e10])
+def test_a_weight_too_large_to_calculate_with_is_refused(
+    value: float, path: Path
+) -> None:
+    def enlarge(file: h5py.File) -> None:
+        file[first_weight(file)][0] = value
+
+    change(path, enlarge)
+    assert "too large to calculate with" in refusal(path)
+
+
 def test_weights_so_large_that_the_answer_is_no_number_are_refused(
     path: Path,
 ) -> None:
     def enlarge(file: h5py.File) -> None:
-        dense = file["model_weights/dense"]
-        dense[dense.attrs["weight_names"][0]][...] = 1e38
+        def enlarge_one(name: str, found: object) -> None:
+            if isinstance(found, h5py.Dataset) and name.endswith(("gamma", "kernel")):
+                found[...] = 9e8
+
+        file["model_weights"].visititems(enlarge_one)
 
     change(path, enlarge)
     assert "answers are not finite" in refusal(path)
