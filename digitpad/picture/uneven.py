@@ -33,6 +33,10 @@ _LEAST_PAPER: Final = 0.2
 # What goes over the edge of a picture along so much of it is no writing.
 _MOST_RING: Final = 0.32
 _DARK: Final = 80
+# A pen is of one strength: of what stands out by so much of it, the strongest twentieth
+# is hardly stronger than the middle. In a photo of anything else light and shade vary.
+_STANDING: Final = 0.4
+_MOST_UNLIKE: Final = 1.7
 _MAD: Final = 1.4826  # of a normal distribution, to its standard deviation
 
 
@@ -67,6 +71,11 @@ def ink_on_uneven_paper(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     offset, grain, level = _facts(ink[::factor, ::factor], bare)
     if level < max(_LEAST_CONTRAST, _LEAST_CLEARNESS * grain):
         raise _nothing()
+    if not _is_of_one_strength(ink[::factor, ::factor] - offset, level):
+        raise EmptyDrawingError(
+            "There is no writing in the picture: light and shade vary as in a photo of "
+            "something else."
+        )
     low = offset + max(2.5 * grain, 0.15 * level)
     stretched = (ink - low) / (offset + level - low)
     found = (stretched.clip(0, 1) * 255).round().astype(np.uint8)
@@ -190,6 +199,12 @@ def _facts(ink: Values, bare: Mask) -> tuple[float, float, float]:
     if not upper.size or upper.size > _MOST_INK * ink.size:
         raise _nothing()
     return offset, grain, float(np.quantile(upper, 0.5)) - offset
+
+
+def _is_of_one_strength(ink: Values, level: float) -> bool:
+    standing = ink[ink > _STANDING * level]
+    middle, strongest = np.quantile(standing, (0.5, 0.95))
+    return bool(strongest <= _MOST_UNLIKE * middle)
 
 
 def _threshold(values: npt.NDArray[Any]) -> float:

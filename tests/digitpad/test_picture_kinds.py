@@ -74,6 +74,30 @@ def lit_from_one_side(rng: np.random.Generator) -> npt.NDArray[np.float64]:
     return page + rng.normal(0, 3, page.shape)
 
 
+def scenery(rng: np.random.Generator) -> npt.NDArray[np.float64]:
+    """Things of any shade, lit from a side, before one another: no page."""
+    side = int(rng.integers(80, 300))
+    x, y = np.meshgrid(np.arange(side), np.arange(side))
+    scene = np.full((side, side), rng.uniform(60, 200)) + rng.uniform(-0.3, 0.3) * y
+    for _ in range(rng.integers(25, 60)):
+        across, down = rng.uniform(0, side, 2)
+        wide, high = side * rng.uniform(0.02, 0.2, 2)
+        u, v = (x - across) / wide, (y - down) / high
+        inside = np.hypot(u, v) < 1
+        shaded = rng.uniform(20, 230) + rng.uniform(-60, 60) * u + rng.normal(0, 20) * v
+        scene = np.where(inside, shaded, scene)
+    return np.asarray(scene + rng.normal(0, 3, scene.shape))
+
+
+def test_a_photo_of_something_else_is_no_digit(recognizer: Recognizer) -> None:
+    rng = np.random.default_rng(SEED)
+    greys = [scenery(rng).round().clip(0, 255).astype(np.uint8) for _ in range(COUNT)]
+    readings = recognizer.read_digits(map(Image.fromarray, greys))
+    assert np.mean([reading.is_digit for reading in readings]) <= 0.025
+    # The network has to refuse only what is left of them.
+    assert np.mean([reading.model_input.any() for reading in readings]) <= 0.2
+
+
 @pytest.mark.parametrize(
     "make",
     [grain, dense_noise, small_noise, pepper, gradient, shadow, lit_from_one_side],
