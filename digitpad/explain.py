@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from digitpad.preprocess import SIDE, ModelInput
 from digitpad.readings import DIGITS, DigitReading
+from digitpad.refusals import ink_refusal
 
 if TYPE_CHECKING:
     from digitpad.h5model import Network
@@ -33,8 +34,6 @@ _MOST_PLACES: Final = 127
 _FULL_FACTOR: Final = 2.0
 # Ink that "no digit" has less of a share in is refused for something else.
 _LEAST_NO_DIGIT: Final = 0.05
-# The network would not have refused what it is so sure of.
-_SURE: Final = 0.5
 _WEAK: Final = 0.25  # influence that is not worth a word
 _MARGIN: Final = 2  # without it the picture has a middle third
 _ROWS: Final = ("upper", "middle", "lower")
@@ -105,12 +104,12 @@ def explain(
         likeness: Finds what is like it, where the network's file has a bank.
     """
     ink = reading.model_input
+    if ink_refusal(ink):
+        return Explanation(None, ink, np.zeros_like(ink), ())
     erasers = _erasers(ink)
     variants = np.concatenate((ink[None], ink * (1 - erasers)))
     probabilities, features = network.run(variants)
     subject = _subject(reading, probabilities[0])
-    if subject is None:
-        return Explanation(None, ink, np.zeros_like(ink), ())
     odds = _log_odds(probabilities, subject)
     influence = _spread(odds[0] - odds[1:], erasers) * (ink >= _LEAST_INK)
     strongest = max(float(np.abs(influence).max()), log(_FULL_FACTOR))
@@ -131,12 +130,9 @@ def strongest_places(influence: _Pixels) -> tuple[str, str]:
     return _strongest_place(influence), _strongest_place(-influence)
 
 
-def _subject(reading: DigitReading, classes: _Pixels) -> int | None:
-    if reading.is_digit:
-        return reading.digit
-    if float(classes[DIGITS:].sum()) >= _LEAST_NO_DIGIT:
-        return NO_DIGIT
-    return reading.digit if reading.confidence < _SURE else None
+def _subject(reading: DigitReading, classes: _Pixels) -> int:
+    refused = float(classes[DIGITS:].sum()) >= _LEAST_NO_DIGIT
+    return NO_DIGIT if refused and not reading.is_digit else reading.digit
 
 
 def _erasers(ink: ModelInput) -> _Pixels:

@@ -24,7 +24,7 @@ CENTRE: Final = 14.5
 PEN: Final = 2.5  # pixels
 
 # From this share of the darkest ink on, a pixel is ink and no haze or soft edge.
-_DARK: Final = 0.25
+DARK: Final = 0.25
 
 # The edges of ink are hard where less than this share of it is in between: of MNIST's
 # images at least a fifth is.
@@ -97,7 +97,7 @@ def cropped(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
 
 def dark_pixels(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
     """Where ink is no haze and no soft edge; an array of the same shape."""
-    return np.asarray(ink >= ink.max() * _DARK)
+    return np.asarray(ink >= ink.max() * DARK)
 
 
 def ink_to_model_input(ink: npt.NDArray[np.uint8]) -> ModelInput:

@@ -84,28 +84,30 @@ class Mixture:
         self.size = len(mnist) + self._part * hyperparameters.showings
         self._last = first + hyperparameters.epochs - 1
         self._parts: dict[int, Images] = {}
+        self._shown: list[Images] = []
         self._is_over = False
         self._thread = ThreadPoolExecutor(1, "lessons")
         self._next = self._thread.submit(self._mixed, first)
 
     def of(self, epoch: int) -> Images:
         """A new mixture; the one after it is begun."""
-        images = self._next.result()
+        images, self._shown = self._next.result()
         if epoch < self._last:
             self._next = self._thread.submit(self._mixed, epoch + 1)
         return images
 
     @property
     def drawn(self) -> Images:
-        """The synthetic ink of the last mixture that was made."""
-        return _joined(list(self._parts.values()))
+        """The synthetic ink of the mixture that was shown last, each sample once."""
+        return _joined(self._shown)
 
     def end(self) -> None:
         """Make no more of them."""
         self._is_over = True
         self._thread.shutdown(wait=True, cancel_futures=True)
 
-    def _mixed(self, epoch: int) -> Images:
+    def _mixed(self, epoch: int) -> tuple[Images, list[Images]]:
+        """An epoch's images, and the parts of its synthetic ink."""
         settings = self._settings
         random = np.random.default_rng((_MIXING, settings.seed, epoch))
         drawn = self._drawn(epoch)
@@ -114,7 +116,7 @@ class Mixture:
             _written_otherwise(self._mnist, plain, variation_of(settings), random),
             _written_otherwise(drawn, plain, _mild(variation_of(settings)), random),
         ]
-        return _joined(parts)
+        return _joined(parts), list(self._parts.values())
 
     def _plain(self, epoch: int) -> float:
         """Which share of the images stays as it is."""

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from digitpad.preprocess import BOX, CENTRE, SIDE
+from digitpad.preprocess import BOX, CENTRE, DARK, SIDE
 
 Ink = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
@@ -21,8 +21,6 @@ _CANVAS: Final = 40
 _ENLARGED: Final = np.float32(1.2)
 # So few that all steps of one block stay in the processor's cache.
 _BLOCK: Final = 256
-# As in the preprocessing: from this share of the darkest ink on, a pixel is ink.
-_DARK: Final = np.float32(0.25)
 _HARDLY_INK: Final = np.float32(8)
 _BENDS: Final = 5  # independent displacements across and down
 
@@ -154,7 +152,7 @@ def _fitted(canvas: Floats, random: np.random.Generator) -> Ink:
 
 def _span(profile: Floats) -> tuple[Floats, Floats]:
     """Where the ink begins and how long it is, one pixel of soft edge included."""
-    dark = profile >= profile.max(axis=1, keepdims=True) * _DARK
+    dark = profile >= profile.max(axis=1, keepdims=True) * np.float32(DARK)
     last = profile.shape[1] - 1
     first, end = dark.argmax(axis=1), last - dark[:, ::-1].argmax(axis=1)
     each = np.arange(len(profile))

@@ -15,13 +15,22 @@ if TYPE_CHECKING:
 
     from digitpad.ui.main_window import MainWindow
 
-_PICTURES: Final = "*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff"
-_INK: Final = "*.jsonl *.jsonl.gz *.inkml"
-_OPEN_FILTERS: Final = (
-    f"Pictures and ink ({_PICTURES} {_INK});;Pictures ({_PICTURES});;"
-    f"Ink ({_INK});;All files (*)"
-)
 _SAVE_FILTERS: Final = "Picture (*.png);;Ink (*.jsonl)"
+
+
+def _open_filters() -> str:
+    """What can be opened, as the dialog wants it."""
+    # Imported late: the first window does not wait for them.
+    from digitpad import inkfiles, picture
+
+    pictures, ink = (
+        " ".join(f"*{suffix}" for suffix in suffixes)
+        for suffixes in (picture.SUFFIXES, inkfiles.SUFFIXES)
+    )
+    return (
+        f"Pictures and ink ({pictures} {ink});;Pictures ({pictures});;"
+        f"Ink ({ink});;All files (*)"
+    )
 
 
 class FileCommands:
@@ -41,7 +50,7 @@ class FileCommands:
 
         dialog = QFileDialog(self._window, "Open image")
         dialog.setObjectName("open_image_dialog")
-        dialog.setNameFilter(_OPEN_FILTERS)
+        dialog.setNameFilter(_open_filters())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         _ask(dialog, self.open_image)
 

@@ -17,8 +17,8 @@ NO_DIGIT: Final = "not a digit"
 
 NO_STROKES: Final = Drawing()
 
-# A digit that is refused although it is likelier than this is refused for its ink.
-_LEAST_CONFIDENCE: Final = 0.5
+# Bars of a refused digit that is likelier than this would contradict the refusal.
+_SURE: Final = 0.5
 _NEAR: Final = 1e-3  # a box's far side is a sum, and as exact as sums are
 _MOST_RIVALS: Final = 2  # "4 or 9 or 7?" is the longest doubt that helps
 
@@ -133,10 +133,10 @@ def shown_digit(reading: "Reading", index: int | None) -> "DigitReading | None":
 def bars_explain(digit: "DigitReading") -> bool:
     """Whether the probabilities agree with the answer.
 
-    Ink may be refused for what it is, a dot or a blot, however sure the network would
-    be of it.
+    They say which of the ten digits it is if it is one, and may be sure of that where
+    the ink alone, or the network's "no digit", refuses it.
     """
-    return digit.is_digit or digit.confidence < _LEAST_CONFIDENCE
+    return digit.is_digit or digit.confidence < _SURE
 
 
 def per_cent(share: float) -> str:

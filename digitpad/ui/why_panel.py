@@ -100,15 +100,19 @@ class WhyPanel(QWidget):
         if network is None or digit is None:
             return
 
-        def show(result: "Callable[[], Explanation]") -> None:
+        def show(result: "Callable[[], Explanation | None]") -> None:
             # Meanwhile the user has gone on, or has closed the panel.
             if isValid(self) and digit is self._digit:
                 self.show_explanation(result())
 
         self._background.run(lambda: self._explained(network, digit), show)
 
-    def _explained(self, network: "Network", digit: "DigitReading") -> "Explanation":
-        """Runs in the background, one at a time."""
+    def _explained(
+        self, network: "Network", digit: "DigitReading"
+    ) -> "Explanation | None":
+        """Runs in the background, one at a time; None if the user has gone on."""
+        if digit is not self._digit:
+            return None
         # Imported late: only who asks why waits for it.
         from digitpad.explain import Likeness, explain
 

@@ -94,9 +94,16 @@ def test_what_the_network_takes_for_no_digit_is_explained_as_that() -> None:
     assert found.influence[6:22, 8:10].max() < 0 < found.influence[6:22, 17:20].min()
 
 
-def test_ink_that_is_refused_for_what_it_is_has_nothing_to_explain() -> None:
-    ink = bar(slice(8, 14), slice(12, 18))
-    found = explained(Weighing(), ink, refusal="just a dot")
+@pytest.mark.parametrize(
+    "strokes", [[[(5.0, 5.0)]], [[(0, y), (9, y)] for y in range(9)]]
+)
+def test_ink_that_is_refused_for_what_it_is_has_nothing_to_explain(
+    strokes: list[list[tuple[float, float]]],
+) -> None:
+    recognizer = Recognizer.load()
+    reading = recognizer.read_digit(strokes)
+    assert reading.refusal in ("just a dot", "too much ink")
+    found = explain(recognizer.network, reading)
     assert found.subject is None
     assert not found.influence.any()
     assert found.nearest == ()
@@ -121,7 +128,9 @@ def test_the_network_is_asked_once_and_for_two_batches_at_most(
     network: Network, width: int
 ) -> None:
     counting = Counting(network)
-    ink = bar(slice(14 - width // 2, 14 + (width + 1) // 2), slice(0, 28))
+    # Every third row: all of them would be more ink than any digit has.
+    ink = bar(slice(14 - width // 2, 14 + (width + 1) // 2), slice(0, 28, 3))
+    ink[:, 14] = 1
     found = explained(counting, ink)
     assert len(counting.batches) == 1
     assert 10 < counting.batches[0] <= 128

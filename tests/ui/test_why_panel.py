@@ -182,7 +182,12 @@ def test_a_model_without_a_bank_says_so_in_a_sentence(
 def test_what_the_ink_alone_refuses_is_said_to_be_refused_for_it(
     panel: WhyPanel, bank: Network, reading: DigitReading, qtbot: QtBot
 ) -> None:
-    blot = replace(reading, is_digit=False, refusal="too much ink")
+    blot = replace(
+        reading,
+        is_digit=False,
+        refusal="too much ink",
+        model_input=np.ones((28, 28), np.float32),
+    )
     panel.follow(bank, blot, is_settled=True)
     qtbot.waitUntil(lambda: "refused" in shown(panel, "why_sentence"))
     assert shown(panel, "why_asked") == ""

@@ -36,7 +36,8 @@ def spline(places: Sequence[Place], *, closed: bool = False) -> Stroke:
         # Mirrored ends: the curve starts and stops without a bend of its own.
         first, last = 2 * knots[0] - knots[1], 2 * knots[-1] - knots[-2]
         knots = np.concatenate([[first], knots, [last]])
-    return _through(knots)
+    gaps = np.sqrt(np.linalg.norm(np.diff(knots, axis=0), axis=1))
+    return through(knots, gaps, _STEPS)
 
 
 def lines(places: Sequence[Place]) -> Stroke:
@@ -74,15 +75,26 @@ def joined(*parts: Stroke) -> Stroke:
     return np.concatenate(parts)
 
 
-def _through(knots: Stroke) -> Stroke:
-    """Points on the spline from the second knot to the last but one."""
+def through(
+    knots: npt.NDArray[np.float64], gaps: npt.NDArray[np.float64], steps: int
+) -> npt.NDArray[np.float64]:
+    """The spline from the second knot to the last but one.
+
+    Args:
+        knots: (n, d): places, or weights of places.
+        gaps: (n - 1,), above 0: how much of the parameter lies between two knots; the
+            root of their distance makes the spline centripetal.
+        steps: Points between two knots.
+
+    Returns:
+        (steps * (n - 3) + 1, d).
+    """
     p0, p1, p2, p3 = knots[:-3], knots[1:-2], knots[2:-1], knots[3:]
-    gaps = np.sqrt(np.linalg.norm(np.diff(knots, axis=0), axis=1))
     d0, d1, d2 = (gap[:, None] for gap in (gaps[:-2], gaps[1:-1], gaps[2:]))
     # Tangents of the centripetal spline, for a parameter from 0 to 1 on each piece.
     m1 = p2 - p1 + d1 * ((p1 - p0) / d0 - (p2 - p0) / (d0 + d1))
     m2 = p2 - p1 + d1 * ((p3 - p2) / d2 - (p3 - p1) / (d1 + d2))
-    t = np.linspace(0.0, 1.0, _STEPS, endpoint=False)[None, :, None]
+    t = np.linspace(0.0, 1.0, steps, endpoint=False)[None, :, None]
     p1, p2, m1, m2 = (each[:, None, :] for each in (p1, p2, m1, m2))
     cubic = (
         (2 * t**3 - 3 * t**2 + 1) * p1
@@ -90,7 +102,7 @@ def _through(knots: Stroke) -> Stroke:
         + (3 * t**2 - 2 * t**3) * p2
         + (t**3 - t**2) * m2
     )
-    return np.concatenate([cubic.reshape(-1, 2), knots[-2:-1]])
+    return np.concatenate([cubic.reshape(-1, knots.shape[1]), knots[-2:-1]])
 
 
 def _apart(knots: Stroke) -> Stroke:

@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from training.handwriting.curves import Skeleton, Stroke
+from training.handwriting.curves import Skeleton, Stroke, through
 
 _STEPS = 7  # points from a landmark to the next
 _CLOSING = 3  # landmarks by which a closed stroke may run over its start
@@ -241,20 +241,7 @@ def _smooth_weights(
     """
     places = knots @ landmarks
     gaps = np.sqrt(np.linalg.norm(np.diff(places, axis=0), axis=1)) + 1e-3
-    d0, d1, d2 = (gap[:, None] for gap in (gaps[:-2], gaps[1:-1], gaps[2:]))
-    p0, p1, p2, p3 = knots[:-3], knots[1:-2], knots[2:-1], knots[3:]
-    m1 = p2 - p1 + d1 * ((p1 - p0) / d0 - (p2 - p0) / (d0 + d1))
-    m2 = p2 - p1 + d1 * ((p3 - p2) / d2 - (p3 - p1) / (d1 + d2))
-    t = np.linspace(0.0, 1.0, _STEPS, endpoint=False)[None, :, None]
-    p1, p2, m1, m2 = (each[:, None, :] for each in (p1, p2, m1, m2))
-    cubic = (
-        (2 * t**3 - 3 * t**2 + 1) * p1
-        + (t**3 - 2 * t**2 + t) * m1
-        + (3 * t**2 - 2 * t**3) * p2
-        + (t**3 - t**2) * m2
-    )
-    path = cubic.reshape(-1, knots.shape[1])
-    return np.concatenate([path, knots[-2:-1]])
+    return through(knots, gaps, _STEPS)
 
 
 @functools.cache
