@@ -27,6 +27,7 @@ class Reader:
         self.recognizer: Recognizer | None = None
         self._is_asked = False
         self._failure = ""
+        self._boxed: tuple[Image, Box] | None = None
 
     def load(self) -> None:
         """Load the model in use, anew if one is loaded already.
@@ -85,7 +86,11 @@ class Reader:
             return [Mark(box, str(digit.digit)) for box, digit in found]
         if picture is None:
             return []
-        return [Mark(_around(picture), str(reading.digit) if reading.is_digit else "?")]
+        # To tell ink from paper in a photo takes as long as to read it.
+        if self._boxed is None or self._boxed[0] is not picture:
+            self._boxed = (picture, _around(picture))
+        text = str(reading.digit) if reading.is_digit else "?"
+        return [Mark(self._boxed[1], text)]
 
     @property
     def notice(self) -> str:
