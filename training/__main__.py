@@ -46,9 +46,9 @@ def _describe(options: argparse.Namespace) -> int:
         from training import describe
 
         if options.out is not None:
-            describe.write_description(options.model, options.out)
+            describe.write_description(options.model, options.out, options.beside)
             return
-        text = describe.describe(options.model)
+        text = describe.describe(options.model, options.beside)
         # Not sys.stdout: what it could not write it would try to write again later.
         with open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False) as out:
             out.write(text)

@@ -207,6 +207,15 @@ def _add_card(card: argparse.ArgumentParser) -> None:
     )
     card.add_argument("model", type=Path, metavar="MODEL", help="an .h5 file")
     card.add_argument(
+        "--beside",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="MODEL",
+        help="models of the same recipe with other seeds, whose accuracies are told "
+        "too: how far one run of the recipe is from another",
+    )
+    card.add_argument(
         "--out", type=Path, metavar="FILE", help="write there instead of to stdout"
     )
 

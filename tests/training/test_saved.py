@@ -4,6 +4,7 @@ import logging
 import re
 import shutil
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -188,3 +189,34 @@ def test_only_model_files_can_be_described(tmp_path: Path) -> None:
     (tmp_path / "notes.h5").write_text("no model")
     with pytest.raises(ModelError, match=r"notes\.h5"):
         describe.describe(tmp_path / "notes.h5")
+
+
+def test_other_seeds_of_a_recipe_are_told_beside_the_model(
+    walkthrough: Run, tmp_path: Path
+) -> None:
+    path, _ = walkthrough
+    card = card_of(path)
+    other = copied(path, tmp_path / "other.h5", seed=5, test_accuracy=0.5)
+    found = json.loads(describe.describe(path, [other]))["seeds"]
+    assert found["seeds"] == [card.seed, 5]
+    assert found["test_accuracy"] == [card.test_accuracy, 0.5]
+    assert found["test_accuracy_mean"] == pytest.approx((card.test_accuracy + 0.5) / 2)
+    assert found["test_accuracy_range"] == pytest.approx(abs(card.test_accuracy - 0.5))
+    assert found["validation_accuracy_range"] == 0
+
+
+def test_models_of_other_settings_are_not_compared(
+    walkthrough: Run, tmp_path: Path
+) -> None:
+    path, _ = walkthrough
+    changed = card_of(path).hyperparameters | {"learning_rate": 0.5}
+    other = copied(path, tmp_path / "other.h5", hyperparameters=changed)
+    with pytest.raises(TrainingError, match=r"other\.h5 is not of the same recipe"):
+        describe.describe(path, [other])
+
+
+def copied(path: Path, copy: Path, **changes: object) -> Path:
+    """A copy of a model with another card."""
+    copy.write_bytes(path.read_bytes())
+    saved.write_card(copy, replace(card_of(path), **changes))  # type: ignore[arg-type]
+    return copy
