@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from digitpad.preprocess import BOX, CENTRE, DARK, SIDE
+from digitpad.preprocess import BOX, CENTRE, DARK, SIDE, overlaps
 
 Ink = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
@@ -186,11 +186,10 @@ def _averages(
     edges = begin[:, None] + step[:, None] * (
         np.arange(SIDE + 1, dtype=np.float32) - offset[:, None]
     )
-    # How much of each cell lies before an edge; the box ends where the digit does.
-    low, high = start[:, None], (start + length)[:, None]
-    edges = np.clip(edges, low, high)
-    covered = np.clip(edges[:, :, None] - cells, 0, 1)
-    averages: Floats = np.diff(covered, axis=1) / step[:, None, None]
+    # The box ends where the digit does.
+    edges = np.clip(edges, start[:, None], (start + length)[:, None])
+    averages = overlaps(edges, _CANVAS)
+    averages /= step[:, None, None]
     return averages
 
 

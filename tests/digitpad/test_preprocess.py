@@ -146,10 +146,42 @@ def test_a_picture_is_centred_wherever_its_ink_lies() -> None:
     np.testing.assert_array_equal(ink_to_model_input(ink), ink_to_model_input(moved))
 
 
-def test_one_pixel_of_ink_is_ink() -> None:
+@pytest.mark.parametrize("grey", [1, 9, 255])
+def test_one_pixel_of_ink_is_ink(grey: int) -> None:
     ink = np.zeros((28, 28), np.uint8)
-    ink[3, 4] = 9
+    ink[3, 4] = grey
     assert ink_to_model_input(ink).max() == 1.0
+
+
+@pytest.mark.parametrize("height", range(21, 401))
+def test_a_stroke_a_pixel_wide_and_of_uneven_grey_is_kept(height: int) -> None:
+    ink = np.linspace(255, 135, height).astype(np.uint8)[:, None]
+    for stroke, axis in ((ink, 1), (ink.T, 0)):
+        along = ink_to_model_input(np.pad(stroke, 9)).sum(axis)
+        assert np.count_nonzero(along) == BOX
+        assert along[along > 0].min() > 0.5 * along.max()
+
+
+@pytest.mark.parametrize(("height", "width"), [(7, 19), (33, 24), (9, 150), (405, 310)])
+def test_ink_is_averaged_by_its_area(height: int, width: int) -> None:
+    ink = np.random.default_rng(1).integers(70, 255, (height, width)).astype(np.uint8)
+    side = max(height, width)
+    square = np.zeros((side, side))
+    above, left = (side - height) // 2, (side - width) // 2
+    square[above : above + height, left : left + width] = ink
+    fine = np.repeat(np.repeat(square, BOX, axis=0), BOX, axis=1)
+    box = fine.reshape(BOX, side, BOX, side).mean((1, 3))
+    model_input = ink_to_model_input(ink)
+    found = model_input[np.ix_(model_input.any(1), model_input.any(0))]
+    expected = box[np.ix_(box.any(1), box.any(0))]
+    np.testing.assert_allclose(found, expected / box.max(), atol=1e-4)
+
+
+@pytest.mark.parametrize("side", range(21, 401, 7))
+def test_ink_that_is_alike_on_both_sides_is_centred_alike(side: int) -> None:
+    model_input = ink_to_model_input(np.full((side, side), 200, np.uint8))
+    np.testing.assert_array_equal(np.flatnonzero(model_input.any(0)), range(5, 25))
+    np.testing.assert_array_equal(np.flatnonzero(model_input.any(1)), range(5, 25))
 
 
 def test_a_soft_edge_belongs_to_the_stroke_and_distant_haze_does_not() -> None:
