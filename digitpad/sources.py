@@ -1,13 +1,14 @@
 """What can be read: strokes, ink files, picture files, PIL images and arrays."""
 
 import os
+import struct
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
+from PIL import Image, ImageOps
 
 from digitpad.errors import EmptyDrawingError, InkError, PictureError
 from digitpad.ink import Drawing
@@ -30,9 +31,10 @@ StrokeInk = list[Coordinates]  # only strokes with points
 Ink = StrokeInk | PictureInk
 
 
-# What Pillow raises on damaged, closed and empty pictures.
+# What Pillow raises when it decodes damaged and closed pictures.
 _PILLOW_ERRORS: Final = (
-    OSError, SyntaxError, ValueError, TypeError, IndexError, AssertionError,
+    OSError, SyntaxError, ValueError, TypeError, IndexError, AssertionError, EOFError,
+    struct.error,
 )  # fmt: skip
 
 
@@ -44,16 +46,30 @@ def ink_in(source: Source) -> Ink:
         InkError: The strokes or the ink file cannot be used.
         PictureError: The picture cannot be read.
     """
+    ink = ink_on_pad(source)
+    if ink is None:
+        raise EmptyDrawingError("There is no ink: draw a digit first.")
+    return ink
+
+
+def ink_on_pad(source: Source) -> Ink | None:
+    """The same of what the pad shows: None where nothing is drawn yet.
+
+    Raises:
+        EmptyDrawingError: It is a picture without ink.
+        InkError: The strokes or the ink file cannot be used.
+        PictureError: The picture cannot be read.
+    """
     if isinstance(source, str | os.PathLike):
         path = Path(source)
         source = _only_drawing(path) if is_ink_file(path) else open_picture(path)
     if isinstance(source, np.ndarray) and source.dtype == np.uint8:
         source = array_to_picture(source)
     if isinstance(source, Image.Image):
-        return _ink_of(source)
+        return ink_of(_upright(source))
     drawing = source if isinstance(source, Drawing) else Drawing.of(source)
     if drawing.is_empty:
-        raise EmptyDrawingError("There is no ink: draw a digit first.")
+        return None
     # All x, then all y: column by column, numpy is ten times as fast.
     return [
         np.asfortranarray(np.frombuffer(stroke.xy).reshape(-1, 2))
@@ -62,16 +78,25 @@ def ink_in(source: Source) -> Ink:
     ]
 
 
-def _ink_of(picture: Image.Image) -> PictureInk:
-    """The ink of a picture that someone else has opened, perhaps not yet decoded."""
+def _upright(picture: Image.Image) -> Image.Image:
+    """Decode a picture that someone else has opened, and turn it upright.
+
+    Raises:
+        PictureError: It cannot be decoded, or has no pixels.
+    """
     try:
-        return ink_of(picture)
+        picture.load()
+        if picture.format or picture.info:  # else it cannot know that it is turned
+            picture = ImageOps.exif_transpose(picture)
     except _PILLOW_ERRORS as error:
         raise PictureError(
             "The picture cannot be read ({reason}): open it again or choose another "
             "one.",
             reason=error,
         ) from error
+    if not all(picture.size):
+        raise PictureError("The picture has no pixels: choose another one.")
+    return picture
 
 
 def units_per_pixel(source: Source, ink: Ink) -> float:

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageOps
+from PIL import Image
 
 from digitpad.errors import EmptyDrawingError
 from digitpad.picture.even import Difference, difference_to_ring, off_paper
@@ -12,6 +12,7 @@ from digitpad.picture.layout import layout_of
 from digitpad.picture.margins import page_within
 from digitpad.picture.marks import writing_in
 from digitpad.picture.modes import in_eight_bits, opacity, shrunk
+from digitpad.picture.reasons import NO_INK
 from digitpad.picture.rules import without_rules
 from digitpad.picture.uneven import ink_on_uneven_paper
 
@@ -19,7 +20,6 @@ PictureInk = npt.NDArray[np.uint8]  # (height, width), 0 paper to 255 full ink
 
 # What can be seen of a picture has one colour where it differs by less than this.
 _ONE_COLOUR: Final = 12
-_NO_INK: Final = "There is no ink in the picture: nothing stands out from the paper."
 
 
 def ink_of(picture: Image.Image) -> PictureInk:
@@ -31,15 +31,17 @@ def ink_of(picture: Image.Image) -> PictureInk:
     ruled lines and specks are left out. A picture of one colour with transparency is
     inked where it is opaque.
 
+    Args:
+        picture: Decoded, upright, of any mode, with pixels.
+
     Returns:
-        (height, width), uint8, 0 is paper and 255 the darkest ink; upright, and not
-        more than 1600 on its longer side.
+        (height, width), uint8, 0 is paper and 255 the darkest ink; not more than 1600
+        on its longer side.
 
     Raises:
-        EmptyDrawingError: Nothing in the picture stands out from the paper.
+        EmptyDrawingError: Nothing in the picture stands out from the paper, or no more
+            than a frame or grain, or it is a photo of something else.
     """
-    if picture.format or picture.info:  # else it cannot know that it lies on its side
-        picture = ImageOps.exif_transpose(picture)
     picture = shrunk(in_eight_bits(picture))
     alpha = opacity(picture)
     if alpha is not None and _is_one_colour(picture, alpha):
@@ -77,8 +79,12 @@ def _is_one_colour(picture: Image.Image, alpha: Image.Image) -> bool:
 
 
 def _stretched(difference: Difference, least: int) -> PictureInk:
-    """Make full ink of the darkest, if it differs from the paper by so much."""
+    """Make full ink of the darkest.
+
+    Raises:
+        EmptyDrawingError: It differs less from the paper than ink does at least.
+    """
     darkest = int(difference.max())
     if darkest < least:
-        raise EmptyDrawingError(_NO_INK)
+        raise EmptyDrawingError(NO_INK)
     return (difference * (255 / darkest)).round().astype(np.uint8)

@@ -56,14 +56,18 @@ def _page_within(pixels: npt.NDArray[np.uint8]) -> Page:
     else:
         frames = [0] * len(views)
     top, bottom, left, right = np.maximum(bars, frames).tolist()
+    if top + bottom >= height or left + right >= width:
+        return slice(0, height), slice(0, width)  # so much border is none
     return slice(top, height - bottom), slice(left, width - right)
 
 
 def _frame(grey: npt.NDArray[np.int16]) -> int:
     """How many rows from the top down are frame, if there is one."""
-    zone = max(4, int(_FRAME_DEPTH * len(grey)))
+    zone, beside = (max(4, int(_FRAME_DEPTH * side)) for side in grey.shape[:2])
+    # At both ends of a row lie the other sides of the frame.
+    steps = _steps(grey[:, beside:-beside], zone)
     # Two rows further, a soft edge is over.
-    rows = np.flatnonzero(_steps(grey[:, zone:-zone], zone) >= _LENGTH)
+    rows = np.flatnonzero(steps >= _LENGTH)
     return int(rows[-1]) + 2 if len(rows) else 0
 
 

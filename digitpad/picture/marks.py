@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from digitpad.errors import EmptyDrawingError
+from digitpad.picture.reasons import ONLY_FRAME, ONLY_GRAIN
 from digitpad.preprocess import dark_pixels
 
 # A mark shorter than this share of the largest one is a speck, unless it has this share
@@ -21,7 +22,6 @@ _MARGIN: Final = 0.1
 # grain.
 _MOST_SPECKS: Final = 15
 _SPECK: Final = 6
-_ONLY_FRAME: Final = "There is no writing in the picture: only a frame or a border."
 
 Mask = npt.NDArray[np.bool_]
 
@@ -47,13 +47,13 @@ def writing_in(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
         ink: (height, width), uint8, 0 is paper and 255 is full ink; some ink.
 
     Raises:
-        EmptyDrawingError: It is all grain.
+        EmptyDrawingError: It is all grain, or all frame.
     """
     dark = dark_pixels(ink)
     marks = _marks_of(dark)
     kept = ~_are_frames(marks, dark.shape)
     if not kept.any():
-        raise EmptyDrawingError(_ONLY_FRAME)
+        raise EmptyDrawingError(ONLY_FRAME)
     kept &= ~_are_specks(marks, kept)
     if kept.all():
         return ink
@@ -62,13 +62,18 @@ def writing_in(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
 
 
 def _marks_of(dark: Mask) -> _Marks:
+    """Tell the marks apart that the dark pixels form.
+
+    Raises:
+        EmptyDrawingError: They are grain.
+    """
     from scipy.ndimage import find_objects, label
 
     labels, count = label(dark, np.ones((3, 3)))
     areas = np.bincount(labels.ravel(), minlength=count + 1)[1:]
     specks = areas[areas <= _SPECK].sum()
     if count > _MOST_SPECKS and specks > areas.sum() / 2:
-        raise EmptyDrawingError("There is no writing in the picture: only grain.")
+        raise EmptyDrawingError(ONLY_GRAIN)
     boxes = [(r.start, c.start, r.stop, c.stop) for r, c in find_objects(labels)]
     return _Marks(labels, areas, np.array(boxes))
 

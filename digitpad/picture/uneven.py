@@ -12,6 +12,7 @@ from PIL import Image
 
 from digitpad.errors import EmptyDrawingError
 from digitpad.picture.even import ring_of
+from digitpad.picture.reasons import NO_INK, NO_PEN
 
 Mask = npt.NDArray[np.bool_]
 Values = npt.NDArray[np.float32]  # (height, width), brightness along the ink's colour
@@ -50,7 +51,8 @@ def ink_on_uneven_paper(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
         (height, width), uint8, 0 is paper and 255 is full ink.
 
     Raises:
-        EmptyDrawingError: Nothing stands out from the paper and its grain.
+        EmptyDrawingError: Nothing stands out from the paper and its grain, or more than
+            a pen leaves, or not of one strength as what a pen leaves is.
     """
     fine = _reduced(pixels, _FINE_SIDE)
     paper = _coarse_paper(fine)
@@ -70,17 +72,14 @@ def ink_on_uneven_paper(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
         ink = _smoothed(ink, 0.2 * width * factor)
     offset, grain, level = _facts(ink[::factor, ::factor], bare)
     if level < max(_LEAST_CONTRAST, _LEAST_CLEARNESS * grain):
-        raise _nothing()
+        raise EmptyDrawingError(NO_INK)
     if not _is_of_one_strength(ink[::factor, ::factor] - offset, level):
-        raise EmptyDrawingError(
-            "There is no writing in the picture: light and shade vary as in a photo of "
-            "something else."
-        )
+        raise EmptyDrawingError(NO_PEN)
     low = offset + max(2.5 * grain, 0.15 * level)
     stretched = (ink - low) / (offset + level - low)
     found = (stretched.clip(0, 1) * 255).round().astype(np.uint8)
     if np.mean(ring_of(found) > _DARK) > _MOST_RING:
-        raise _nothing()
+        raise EmptyDrawingError(NO_INK)
     return found
 
 
@@ -102,7 +101,10 @@ def _coarse_paper(fine: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     medians = []
     for channel in np.moveaxis(channels, -1, 0):
         coarse = np.asarray(Image.fromarray(channel).reduce(factor))
-        median = median_filter(coarse, window, mode="reflect")
+        # A far wider window than a strip of two rows takes scipy 1.17 to memory that is
+        # not the picture's. Beyond the reflections of a strip it sees nothing new.
+        across = [min(window, 4 * side + 1) for side in coarse.shape]
+        median = median_filter(coarse, across, mode="reflect")
         medians.append(_enlarged(median, size))
     return np.stack(medians, -1).reshape(fine.shape)
 
@@ -112,6 +114,9 @@ def _ink_axis(difference: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 
     Ink is rare and far from the paper, so the third moment points towards it: dark or
     light or of a colour, while the paper's grain lies on both sides alike.
+
+    Raises:
+        EmptyDrawingError: There is no such direction.
     """
     channels = difference[..., None] if difference.ndim == 2 else difference
     sigma = max(0.7, max(channels.shape) / 150)
@@ -120,7 +125,7 @@ def _ink_axis(difference: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     moment = (flat * np.einsum("ij,ij->i", flat, flat)[:, None]).sum(0)
     length = float(np.linalg.norm(moment))
     if not length:
-        raise _nothing()
+        raise EmptyDrawingError(NO_INK)
     axis: npt.NDArray[np.float32] = (moment / length).astype(np.float32)
     return axis
 
@@ -142,17 +147,21 @@ def _strength(paper: npt.NDArray[np.float32]) -> Values:
 
 
 def _strokes_in(ink: Values) -> tuple[float, Mask]:
-    """About how wide the strokes are, in pixels, and where surely none is."""
+    """About how wide the strokes are, in pixels, and where surely none is.
+
+    Raises:
+        EmptyDrawingError: There are none, or hardly any paper between them.
+    """
     from scipy.ndimage import binary_dilation, distance_transform_edt
 
     inside = ink > _threshold(ink)
     if not inside.any():
-        raise _nothing()
+        raise EmptyDrawingError(NO_INK)
     depth = distance_transform_edt(np.pad(inside, 1, mode="edge"))[1:-1, 1:-1]
     width = 2 * float(np.quantile(depth[inside], 0.9))
     bare = ~binary_dilation(inside, iterations=max(1, round(0.25 * width)))
     if bare.mean() < _LEAST_PAPER:
-        raise _nothing()
+        raise EmptyDrawingError(NO_INK)
     return width, bare
 
 
@@ -194,10 +203,10 @@ def _facts(ink: Values, bare: Mask) -> tuple[float, float, float]:
     grain = _MAD * float(np.median(abs(paper - offset)))
     standing = ink[ink > offset + max(2 * grain, 1.5)]
     if not standing.size:
-        raise _nothing()
+        raise EmptyDrawingError(NO_INK)
     upper = standing[standing > _threshold(standing)]
     if not upper.size or upper.size > _MOST_INK * ink.size:
-        raise _nothing()
+        raise EmptyDrawingError(NO_INK)
     return offset, grain, float(np.quantile(upper, 0.5)) - offset
 
 
@@ -209,7 +218,8 @@ def _is_of_one_strength(ink: Values, level: float) -> bool:
 
 def _threshold(values: npt.NDArray[Any]) -> float:
     """The value that parts the others best into low and high ones (Otsu)."""
-    counts, edges = np.histogram(values, 64)
+    # Between values a few bits apart, float32 has no room for so many edges.
+    counts, edges = np.histogram(values.astype(np.float64), 64)
     centres = (edges[1:] + edges[:-1]) / 2
     below = np.cumsum(counts)
     above = below[-1] - below
@@ -222,9 +232,3 @@ def _threshold(values: npt.NDArray[Any]) -> float:
 def _enlarged(values: Values, size: tuple[int, int]) -> Values:
     picture = Image.fromarray(values)
     return np.asarray(picture.resize(size, Image.Resampling.BILINEAR))
-
-
-def _nothing() -> EmptyDrawingError:
-    return EmptyDrawingError(
-        "There is no ink in the picture: nothing stands out from the paper."
-    )

@@ -85,7 +85,9 @@ def test_the_grain_of_the_paper_is_no_ink() -> None:
 
 @pytest.mark.parametrize("image", [picture(255, 255), picture(0, 0), picture(128, 131)])
 def test_empty_paper_has_no_ink(image: Image.Image) -> None:
-    with pytest.raises(EmptyDrawingError, match="nothing stands out"):
+    with pytest.raises(
+        EmptyDrawingError, match=r"nothing stands out .*: crop the picture"
+    ):
         ink_of(image)
 
 
