@@ -41,7 +41,8 @@ def classify(
         model: An .h5 file to read with instead of the model in use.
 
     Returns:
-        0, or 1 if some input could not be read; each is named on stderr.
+        0, or 1 if some input could not be read; each is named on stderr. So is what has
+        no ink, and why, though the answer to it is "not a digit".
 
     Raises:
         ModelError: The model is refused.
@@ -53,12 +54,16 @@ def classify(
         try:
             if isinstance(source, DigitpadError):
                 raise source
-            line = _line(name, _read(recognizer, source, number), as_json)
+            line = _line(name, _read(recognizer, source, number, name), as_json)
             print(line, flush=True)  # noqa: T201 (a command's output)
         except DigitpadError as error:
-            print(error.about(name), file=sys.stderr)  # noqa: T201
+            _tell(name, error)
             status = 1
     return status
+
+
+def _tell(name: str, error: DigitpadError) -> None:
+    print(error.about(name), file=sys.stderr)  # noqa: T201
 
 
 def _print_any_character() -> None:
@@ -113,13 +118,14 @@ def _standard_input() -> Iterator[Item]:
 
 
 def _read(
-    recognizer: Recognizer, source: Path | Drawing, number: bool
+    recognizer: Recognizer, source: Path | Drawing, number: bool, name: str
 ) -> DigitReading | NumberReading:
     try:
         if number:
             return recognizer.read_number(source)
         return recognizer.read_digit(source)
-    except EmptyDrawingError:
+    except EmptyDrawingError as error:
+        _tell(name, error)
         return NumberReading("", (), ()) if number else no_ink()
 
 

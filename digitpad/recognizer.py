@@ -1,7 +1,6 @@
 """The recognizer: reads digits and numbers in strokes, pictures and arrays."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final, Self
 from weakref import WeakKeyDictionary
@@ -22,7 +21,7 @@ from digitpad.preprocess import (
 from digitpad.readings import DIGITS, DigitReading, NumberReading, no_ink
 from digitpad.refusals import answer_refusal, ink_refusal
 from digitpad.segment import Box, Finder, Opinion, Piece, is_number
-from digitpad.sources import Ink, Source, ink_in, units_per_pixel
+from digitpad.sources import Ink, Source, ink_in, ink_on_pad, units_per_pixel
 
 # A digit less likely than this is no candidate, where the model brings no quantile.
 _LEAST_PROBABILITY: Final = 0.05
@@ -162,9 +161,7 @@ class Recognizer:
             PictureError: The picture cannot be read.
         """
         ink = ink_in(source)
-        number = self._number(self._lines_in(ink))
-        unit = units_per_pixel(source, ink)
-        return replace(number, boxes=tuple(_scaled(box, unit) for box in number.boxes))
+        return self._number(self._lines_in(ink), units_per_pixel(source, ink))
 
     def read(
         self, source: Source, *, pen_width: float = 0.0, pen_is_down: bool = False
@@ -179,22 +176,22 @@ class Recognizer:
                 waits until it is.
 
         Returns:
-            None if there is no ink.
+            None if nothing is drawn.
 
         Raises:
+            EmptyDrawingError: It is a picture without ink.
             InkError: The strokes or the ink file cannot be used.
             PictureError: The picture cannot be read.
         """
-        try:
-            ink = ink_in(source)
-        except EmptyDrawingError:
+        ink = ink_on_pad(source)
+        if ink is None:
             return None
         # One stroke that is not finished is one digit yet.
         if len(ink) > 1 or not pen_is_down:
             lines = self._lines_in(ink, pen_is_down=pen_is_down)
             marks = () if isinstance(ink, np.ndarray) else self._finder.marks
             if sum(map(len, lines)) > 1 and is_number(lines, marks):
-                number = self._number(lines)
+                number = self._number(lines, units_per_pixel(source, ink))
                 if len(number.digits) > 1:
                     return number
         return self._readings([_model_input(ink, pen_width)])[0]
@@ -204,7 +201,8 @@ class Recognizer:
             return self._finder.in_picture(ink)
         return self._finder.in_drawing(ink, pen_is_down=pen_is_down)
 
-    def _number(self, lines: Sequence[Sequence[Piece]]) -> NumberReading:
+    def _number(self, lines: Sequence[Sequence[Piece]], unit: float) -> NumberReading:
+        """Read the digits of a page whose pixels are so many of the source's units."""
         read = [
             [(self._part(piece.opinion), piece.box) for piece in li] for li in lines
         ]
@@ -213,7 +211,7 @@ class Recognizer:
         return NumberReading(
             "\n".join("".join(str(d.digit) for d, _ in line) for line in kept if line),
             tuple(digit for digit, _ in digits),
-            tuple(box for _, box in digits),
+            tuple(_scaled(box, unit) for _, box in digits),
         )
 
     def _part(self, opinion: Opinion) -> DigitReading:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QResizeEven
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from digitpad import paths
-from digitpad.errors import DigitpadError, EmptyDrawingError, ModelError, TrainingError
+from digitpad.errors import DigitpadError, ModelError, TrainingError
 from digitpad.ui import theme
 from digitpad.ui.actions import (
     FEATURE_MAPS,
@@ -242,10 +242,6 @@ class MainWindow(QMainWindow):
     def _read_pad(self) -> None:
         if picture := self.pad.picture:
             self.reading = self._reader.read(picture.source)
-            if self.reading is None and self._reader.recognizer:
-                raise EmptyDrawingError(
-                    "There is no ink in the picture: open another one, or draw."
-                )
         else:
             pad = self.pad
             self.reading = self._reader.read(

@@ -58,10 +58,10 @@ class Reader:
     def read(
         self, source: "Source", pen_width: float = 0.0, *, pen_is_down: bool = False
     ) -> "Reading":
-        """Read what is on the pad; None without ink or without a model.
+        """Read what is on the pad; None if nothing is drawn, or without a model.
 
         Raises:
-            DigitpadError: The source cannot be read.
+            DigitpadError: The source cannot be read, or is a picture without ink.
         """
         if self.recognizer is None:
             return None

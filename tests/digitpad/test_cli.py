@@ -78,6 +78,19 @@ def test_a_folder_is_read_with_all_below_it(
     assert names == [str(tmp_path / "below" / "other.webp"), str(seven)]
 
 
+@pytest.mark.parametrize("flags", [[], ["--number"], ["--json"]])
+def test_a_picture_without_ink_is_answered_and_the_reason_told(
+    flags: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "empty.png"
+    Image.new("L", (80, 80), 255).save(path)
+    assert main(["classify", *flags, str(path)]) == 0
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 1
+    assert err.startswith(f"{path}: There is no ink in the picture")
+    assert len(err.splitlines()) == 1
+
+
 def test_json_has_all_that_is_known_of_a_reading(
     seven: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pytest
 from PIL import Image, ImageDraw
 
-from digitpad import DigitReading, NumberReading, Recognizer, mnist
+from digitpad import DigitReading, NumberReading, Recognizer, mnist, sources
 from digitpad.errors import DigitpadError, EmptyDrawingError, InkError, PictureError
 from digitpad.ink import Drawing
 from digitpad.inkfiles import Sample, read_ink_file, write_ink_file
@@ -135,7 +135,10 @@ def test_a_picture_opened_elsewhere_is_set_upright_or_refused(
         recognizer.read_digit(closed)
 
 
-@pytest.mark.parametrize("nothing", [[], [[]], Image.new("L", (80, 80), 255)])
+BLANK = Image.new("L", (80, 80), 255)
+
+
+@pytest.mark.parametrize("nothing", [[], [[]], BLANK])
 def test_no_ink_is_an_error_alone_and_a_refusal_in_a_batch(
     recognizer: Recognizer, nothing: list[Points]
 ) -> None:
@@ -146,7 +149,37 @@ def test_no_ink_is_an_error_alone_and_a_refusal_in_a_batch(
     assert not reading.is_digit
     assert reading.candidates == ()
     assert (reading.probabilities == np.float32(0.1)).all()
-    assert recognizer.read(nothing) is None
+
+
+def test_an_empty_pad_is_no_error_and_a_picture_says_why_it_has_no_ink(
+    recognizer: Recognizer,
+) -> None:
+    for nothing in ([], [[]], Drawing()):
+        assert recognizer.read(nothing) is None
+    with pytest.raises(EmptyDrawingError, match=r"nothing stands out .*: crop the"):
+        recognizer.read(BLANK)
+
+
+def test_a_picture_that_cannot_be_decoded_is_told_and_a_bug_of_ours_is_not(
+    recognizer: Recognizer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture(SEVEN).save(tmp_path / "seven.png")
+    content = (tmp_path / "seven.png").read_bytes()
+    (tmp_path / "cut.png").write_bytes(content[: len(content) // 2])
+    with (
+        Image.open(tmp_path / "cut.png") as cut,
+        pytest.raises(PictureError, match="cannot be read"),
+    ):
+        recognizer.read_digit(cut)
+    with pytest.raises(PictureError, match="no pixels"):
+        recognizer.read_digit(Image.new("L", (0, 5)))
+
+    def fail(_: Image.Image) -> None:
+        raise ValueError("a bug")
+
+    monkeypatch.setattr(sources, "ink_of", fail)
+    with pytest.raises(ValueError, match="a bug"):
+        recognizer.read_digit(picture(SEVEN))
 
 
 @pytest.mark.parametrize("bad", [math.nan, math.inf])
@@ -302,8 +335,10 @@ def test_boxes_are_in_the_pixels_of_a_large_picture(
         tmp_path / "large.png",
         tmp_path / "large.jpg",
     ):
-        boxes = np.array(recognizer.read_number(source).boxes)
-        np.testing.assert_allclose(boxes, expected, atol=20)
+        for read in (recognizer.read_number, recognizer.read):
+            number = read(source)
+            assert isinstance(number, NumberReading)
+            np.testing.assert_allclose(number.boxes, expected, atol=20)
 
 
 def test_the_pad_reads_one_digit_or_a_number(recognizer: Recognizer) -> None:

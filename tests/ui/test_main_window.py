@@ -263,6 +263,16 @@ def test_an_empty_picture_says_so(window: MainWindow, tmp_path: Path) -> None:
     assert "no ink" in notice(window)
 
 
+def test_why_there_is_nothing_to_read_in_a_picture_is_told(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    pepper = np.random.default_rng(1).random((100, 100)) < 0.1
+    Image.fromarray(~pepper).save(tmp_path / "grain.png")
+    window.files.open_image(tmp_path / "grain.png")
+    assert text(window, "answer") == ""
+    assert "only grain: crop the picture" in notice(window)
+
+
 def test_what_is_no_picture_is_told_and_the_drawing_stays(
     window: MainWindow, tmp_path: Path
 ) -> None:
