@@ -12,7 +12,7 @@ Boxes = npt.NDArray[np.float64]  # (n, 4): left, top, right, bottom
 Links = npt.NDArray[np.bool_]  # (n, n), symmetric
 
 # Atoms nearer than this share of the larger one's size hang together.
-_TOUCHING: Final = 0.06
+_HANGS_TOGETHER: Final = 0.06
 # Where more boxes than this overlap, that alone is taken for touching.
 _MOST_PAIRS: Final = 2500
 
@@ -48,7 +48,7 @@ def clusters_of(atoms: Sequence[Atom]) -> Clusters:
     """Take atoms together that touch."""
     boxes = boxes_of([(atom,) for atom in atoms])
     sizes = (boxes[:, 2:] - boxes[:, :2]).max(1)
-    reach = _TOUCHING * np.maximum(sizes[:, None], sizes)
+    reach = _HANGS_TOGETHER * np.maximum(sizes[:, None], sizes)
     links = np.triu(distances(boxes, boxes) <= reach, 1)
     if np.count_nonzero(links) <= _MOST_PAIRS:
         for first, second in np.argwhere(links).tolist():
