@@ -92,7 +92,7 @@ class Finder:
         return self._grown(page, settled)
 
     def _settle(self, strokes: Sequence[Coordinates]) -> _Settled:
-        page = stroke_page(strokes)
+        page = stroke_page(strokes, self._kept_turn(strokes))
         lines = find_digits(page, self._opinions)
         digits = [piece.group for line in lines for piece in line]
         # A stroke that was cut is no mark: its parts are in digits.
@@ -110,6 +110,18 @@ class Finder:
         marks = [atom for atom in page.atoms if atom not in used]
         self._settled = _Settled(page.turn, page.atoms, lines, cut, marks, height)
         return self._settled
+
+    def _kept_turn(self, strokes: Sequence[Coordinates]) -> Turn | None:
+        """The turn of the drawing that goes on, or of which strokes were taken back.
+
+        At another turn every digit must be drawn and read anew.
+        """
+        settled = self._settled
+        if settled is None or not settled.turn.degrees:
+            return None
+        page = StrokePage(strokes, settled.turn)
+        both = zip(page.atoms, settled.atoms, strict=False)
+        return settled.turn if all(a is b for a, b in both) else None
 
     def _grown(self, page: StrokePage, settled: _Settled) -> Lines:
         """What was found, with the digits near the last stroke found anew."""

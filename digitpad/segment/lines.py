@@ -28,14 +28,19 @@ _LEVEL_ALONE: Final = 0.1
 _ABOVE: Final = 0.6
 _NEAR: Final = 0.25
 _MOST_STACKED: Final = 4  # atoms
-# A tilt is believed from so many tall clusters on, and from so many degrees on.
-_LEAST_CLUSTERS: Final = 4
+# Less of a tilt is a hand's, not the page's.
 _LEAST_TILT: Final = 4.0
 _MOST_TILT: Final = 20
 # Middles further apart than this, measured in heights, lie in two lines.
-_APART: Final = 0.4
-# Lines must get so much denser by turning the page.
+_APART: Final = 0.5
+# Lines must get so much denser by turning the page ...
 _DENSER: Final = 0.6
+# ... and more where so few digits have another in their line: they lie askew by chance.
+_BY_CHANCE: Final = 2.5
+# Nobody writes more evenly: the square of a height difference, in square heights.
+_EVEN: Final = 0.0025
+# Of more digits than this every second is enough, or every third.
+_MOST_DIGITS: Final = 128
 
 
 def lines_of(atoms: Sequence[Atom]) -> list[list[Atom]]:
@@ -71,31 +76,59 @@ def line_height(atoms: Sequence[Atom]) -> float:
     return clusters_of(atoms).usual_height
 
 
-def tilt_of(atoms: Sequence[Atom]) -> float:
-    """By how many degrees the page is turned clockwise; 0 where that is not clear."""
+def tilt_of(atoms: Sequence[Atom], kept: float = 0.0) -> float:
+    """By how many degrees the page is turned clockwise.
+
+    Args:
+        atoms: At least one.
+        kept: The answer where no other is clearly better.
+    """
+    middles = _middles_of_digits(atoms)
+    degrees = np.arange(-_MOST_TILT, _MOST_TILT + 1.0)
+    squares = _squares(middles, degrees)
+    best = int((squares.sum(1) + 1e-6 * np.abs(degrees)).argmin())
+    # Pairs in two lines cost the same at any angle, and there are more of them the more
+    # lines there are: what they cost at the best is left out of the comparison.
+    in_line = squares[best] < _APART**2
+    rest = np.where(in_line, _EVEN, -(_APART**2)).sum()
+    looseness = squares[best].sum() + rest
+    looseness_kept = _squares(middles, np.array([kept])).sum() + rest
+    tilt = float(degrees[best])
+    if looseness >= _denser(middles, tilt) * looseness_kept:
+        return kept
+    return tilt if abs(tilt) >= _LEAST_TILT else 0.0
+
+
+def _middles_of_digits(atoms: Sequence[Atom]) -> npt.NDArray[np.float64]:
+    """(n, 2): the middles of what may be digits, in heights."""
     clusters = clusters_of(atoms)
     heights, usual = clusters.heights, clusters.usual_height
     tall = clusters.boxes[(heights >= _TALL * usual) & (heights <= _TOO_TALL * usual)]
-    if len(tall) < _LEAST_CLUSTERS:
-        return 0.0
-    middles = (tall[:, :2] + tall[:, 2:]) / 2
-    degrees = np.arange(-_MOST_TILT, _MOST_TILT + 1.0)
-    looseness = np.array([_looseness(middles, usual, d) for d in degrees])
-    best = int(looseness.argmin())
-    level = looseness[_MOST_TILT]
-    if abs(degrees[best]) < _LEAST_TILT or looseness[best] > _DENSER * level:
-        return 0.0
-    return float(degrees[best])
+    tall = tall[:: len(tall) // _MOST_DIGITS + 1]
+    return (tall[:, :2] + tall[:, 2:]) / (2 * usual)
 
 
-def _looseness(
-    middles: npt.NDArray[np.float64], height: float, degrees: float
-) -> float:
-    """How far digits stand above and below their neighbours in a page so turned."""
+def _squares(
+    middles: npt.NDArray[np.float64], degrees: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """How far each two digits are apart in height, at each angle of the page.
+
+    Returns:
+        (angles, pairs): squared, and no more than the square of `_APART`.
+    """
+    first, second = np.triu_indices(len(middles), 1)
+    across, down = (middles[second] - middles[first]).T
+    angles = np.radians(degrees)[:, None]
+    apart = down * np.cos(angles) - across * np.sin(angles)
+    return np.asarray(np.minimum(apart * apart, _APART**2))
+
+
+def _denser(middles: npt.NDArray[np.float64], degrees: float) -> float:
+    """The share of its looseness that a page must have left when so turned."""
     angle = np.radians(degrees)
     down = np.sort(middles[:, 1] * np.cos(angle) - middles[:, 0] * np.sin(angle))
-    steps = np.minimum(np.diff(down) / height, _APART)
-    return float((steps * steps).sum()) + 1e-4 * abs(degrees) + 0.01
+    followers = np.count_nonzero(np.diff(down) <= _APART)
+    return _DENSER * (1 - _BY_CHANCE / max(int(followers), 1))
 
 
 def _lines_in(clusters: Sequence[Group], boxes: Boxes) -> list[list[Atom]]:

@@ -14,14 +14,15 @@ from digitpad.segment.strokes import StrokePage
 from digitpad.segment.turning import Turn
 
 
-def stroke_page(strokes: Sequence[Coordinates]) -> StrokePage:
+def stroke_page(strokes: Sequence[Coordinates], kept: Turn | None = None) -> StrokePage:
     """The atoms of a drawing, set upright.
 
     Args:
         strokes: (n, 2) float64 each, with at least one point each.
+        kept: How it is turned, unless another turn is clearly better.
     """
     page = StrokePage(strokes)
-    tilt = tilt_of(page.atoms)
+    tilt = tilt_of(page.atoms, kept.degrees if kept else 0.0)
     return StrokePage(strokes, Turn(tilt)) if tilt else page
 
 
