@@ -1,7 +1,7 @@
 """Atoms: the smallest parts that digits are put together from, and how two relate."""
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -25,6 +25,8 @@ class Atom:
         touching_cost: What it costs to take it and another that it touches for two
             digits, in units of log probability.
         cut_cost: What the cut at its left side costs, in units of log probability.
+        born: The later it was made, the higher.
+        relations: How it lies to those made before.
     """
 
     left: float
@@ -36,6 +38,10 @@ class Atom:
     touching_cost: float = 0.0
     origin: "Atom | None" = None
     cut_cost: float = 0.0
+    born: int = field(default_factory=count().__next__, init=False, repr=False)
+    relations: dict["Atom", "Relation"] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     @property
     def width(self) -> float:
@@ -69,9 +75,17 @@ class Relation(NamedTuple):
     entanglement: float
 
 
-@lru_cache(maxsize=1 << 14)
 def relation(a: Atom, b: Atom) -> Relation:
     """How two atoms lie to each other; the same either way round."""
+    earlier, later = (a, b) if a.born < b.born else (b, a)
+    # Kept with the later one, it is gone with a stroke that has grown since.
+    found = later.relations.get(earlier)
+    if found is None:
+        found = later.relations[earlier] = _relation(earlier, later)
+    return found
+
+
+def _relation(a: Atom, b: Atom) -> Relation:
     across = a.points[:, None, 0] - b.points[None, :, 0]
     down = a.points[:, None, 1] - b.points[None, :, 1]
     distance = float(np.sqrt((across * across + down * down).min()))
@@ -91,7 +105,7 @@ def spread(group: Group) -> float:
     near = {atom: relation(group[0], atom).distance for atom in group[1:]}
     widest = 0.0
     while near:
-        nearest = min(near, key=lambda atom: near[atom])
+        nearest = min(near, key=near.__getitem__)
         widest = max(widest, near.pop(nearest))
         for atom in near:
             near[atom] = min(near[atom], relation(nearest, atom).distance)

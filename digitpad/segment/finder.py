@@ -83,16 +83,19 @@ class Finder:
         if not pen_is_down or len(strokes) == 1:
             return self._settle(strokes).lines
         settled = self._settled
-        page = StrokePage(strokes, settled.turn if settled else None)
+        turn = settled.turn if settled else None
+        page = StrokePage(strokes, turn, pen_is_down=True)
         if settled is None or settled.atoms != page.atoms[:-1]:
             settled = self._settle(strokes[:-1])
-            page = StrokePage(strokes, settled.turn)
+            page = StrokePage(strokes, settled.turn, pen_is_down=True)
         if settled.atoms != page.atoms[:-1]:
-            return self._settle(strokes).lines  # too many strokes, or one drawn twice
+            return self._settle(strokes).lines  # too many strokes
         return self._grown(page, settled)
 
     def _settle(self, strokes: Sequence[Coordinates]) -> _Settled:
         page = stroke_page(strokes, self._kept_turn(strokes))
+        if self._settled:
+            self._opinions.forget(set(self._settled.atoms).difference(page.atoms))
         lines = find_digits(page, self._opinions)
         digits = [piece.group for line in lines for piece in line]
         # A stroke that was cut is no mark: its parts are in digits.
@@ -136,6 +139,7 @@ class Finder:
         atoms = list(dict.fromkeys(a.origin or a for p in touched for a in p.group))
         atoms += [mark for mark in settled.marks if _apart((mark,), live) <= reach]
         found = find_in_line(page, [*atoms, live], settled.height, self._opinions)
+        self._opinions.forget([live])  # at the next move it is another one
         lines = list(settled.lines)
         if index is not None:
             kept = [piece for piece in lines[index] if piece not in touched]

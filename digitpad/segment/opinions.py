@@ -1,7 +1,8 @@
 """What the network thinks of groups of atoms, each drawn and read but once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Protocol
 
 import numpy as np
@@ -47,6 +48,11 @@ class Opinion:
     classes: FloatArray
     features: FloatArray
 
+    @cached_property
+    def likelihood(self) -> float:
+        """The probability of the digit that it looks like most."""
+        return float(self.classes[:10].max())
+
 
 class Opinions:
     """Asks the network about groups, all unknown ones in one batch."""
@@ -68,11 +74,21 @@ class Opinions:
         for key, *opinion in zip(new, inputs, *found, strict=True):
             self._known[key] = Opinion(*opinion)
 
-    def forget(self) -> None:
-        """Forget what was not asked for longest, if there is too much to keep."""
+    def forget(self, gone: Collection[Atom] = ()) -> None:
+        """Forget groups with atoms that are gone, and the oldest of too many.
+
+        Args:
+            gone: Atoms that are on the page no more.
+        """
+        for key in [key for key in self._known if not key.isdisjoint(gone)]:
+            del self._known[key]
         for key in list(self._known)[: max(len(self._known) - _MOST_KEPT, 0)]:
             del self._known[key]
 
     def of(self, group: Group) -> Opinion:
         """The opinion of a group that was asked about."""
         return self._known[frozenset(group)]
+
+    def likelihood(self, group: Group) -> float:
+        """The same, of which only the likelihood."""
+        return self.of(group).likelihood

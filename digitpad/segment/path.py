@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import combinations
 from math import log
+from operator import itemgetter
 from typing import Final
 
 from digitpad.segment.atoms import Atom, Group, extent, relation, spread
@@ -39,8 +41,6 @@ _STRIP_COST: Final = 0.7
 # Parts that lie in one another belong together.
 _TANGLED: Final = 0.3
 _TANGLED_COST: Final = 6.0
-# Atoms nearer than this share of the larger one's size touch.
-TOUCHING: Final = 0.04
 # So do parts of some height that stand above one another in one line.
 _STACKED: Final = 0.5
 _STACKED_COST: Final = 8.0
@@ -48,6 +48,9 @@ _FLAT: Final = 0.25
 # A mark that is left out, and what its size adds.
 _MARK_COST: Final = 1.2
 _MARK_SIZE_COST: Final = 6.0
+# Atoms nearer than this share of the larger one's size touch: whether they are of one
+# digit, the best path tells.
+TOUCHING: Final = 0.04
 
 
 @dataclass(frozen=True)
@@ -63,25 +66,44 @@ class Path:
     digits: tuple[Group, ...]
 
 
+class Shapes:
+    """How groups are shaped for digits of one height, each looked at but once.
+
+    A line is read again for each cut of it, and most of its groups are as they were.
+
+    Attributes:
+        height: Of the digits.
+        spread: As the function.
+        cost: How odd the shape of a group is for one digit.
+        parting: What it costs to take two atoms apart, the left one first.
+    """
+
+    def __init__(self, height: float) -> None:
+        self.height = height
+        self.spread = cache(spread)
+        self.cost = cache(partial(_cost, height=height))
+        self.parting = cache(_parting)
+
+
 def groups_in(
-    line: Sequence[Atom], height: float, most: int = MOST_ATOMS
+    line: Sequence[Atom], shapes: Shapes, most: int = MOST_ATOMS
 ) -> list[Group]:
     """All runs of atoms of an ordered line that may be a digit by their shape.
 
     Args:
         line: From left to right.
-        height: Of its digits.
+        shapes: For its height.
         most: Atoms in one group.
     """
     return [
         group
         for start in range(len(line))
-        for group in _from(line, start, height, most)
+        for group in _from(line, start, shapes, most)
     ]
 
 
 def _from(
-    line: Sequence[Atom], start: int, height: float, most: int
+    line: Sequence[Atom], start: int, shapes: Shapes, most: int
 ) -> Iterator[Group]:
     """The runs that begin with one atom."""
     left, right = line[start].left, line[start].right
@@ -89,16 +111,16 @@ def _from(
     for end in range(start + 1, min(start + most, len(line))):
         left, right = min(left, line[end].left), max(right, line[end].right)
         # The longer ones are no narrower.
-        if right - left > _WIDEST * height:
+        if right - left > _WIDEST * shapes.height:
             return
         group = tuple(line[start : end + 1])
-        if spread(group) <= _WIDEST_GAP * height:
+        if shapes.spread(group) <= _WIDEST_GAP * shapes.height:
             yield group
 
 
 def best_path(
     line: Sequence[Atom],
-    height: float,
+    shapes: Shapes,
     groups: Sequence[Group],
     likelihood: Callable[[Group], float],
 ) -> Path:
@@ -106,7 +128,7 @@ def best_path(
 
     Args:
         line: Its atoms, from left to right.
-        height: Of its digits.
+        shapes: For its height.
         groups: Its runs that may be digits.
         likelihood: The probability that a group is the digit it looks like most.
     """
@@ -115,23 +137,19 @@ def best_path(
         ending[group[-1]].append(group)
     best: list[Path] = [Path(0.0, ())]
     for end, last in enumerate(line, 1):
-        ways = [Path(best[-1].score - mark_cost(last, height), best[-1].digits)]
+        mark: tuple[float, Group] = (best[-1].score - _mark_cost(last, shapes), ())
+        ways = [mark]
         for group in ending[last]:
-            before = best[end - len(group)]
-            score = before.score + digit_score(group, height, likelihood(group))
-            ways.append(Path(score, (*before.digits, group)))
-        found = max(ways, key=lambda path: path.score)
-        best.append(Path(found.score - parting_cost(line, end), found.digits))
+            score = log(max(likelihood(group), _NO_CHANCE)) - shapes.cost(group)
+            ways.append((best[end - len(group)].score + score, group))
+        score, group = max(ways, key=itemgetter(0))
+        before = best[end - (len(group) or 1)]
+        digits = (*before.digits, group) if group else before.digits
+        best.append(Path(score - _parting_cost(line, end, shapes), digits))
     return best[-1]
 
 
-def digit_score(group: Group, height: float, likelihood: float) -> float:
-    """How well a group is one digit of a line."""
-    return log(max(likelihood, _NO_CHANCE)) - shape_cost(group, height)
-
-
-def shape_cost(group: Group, height: float) -> float:
-    """How odd the shape of a group is for one digit of a line."""
+def _cost(group: Group, height: float) -> float:
     left, top, right, bottom = extent(group)
     high, wide = (bottom - top) / height, (right - left) / height
     return (
@@ -153,15 +171,15 @@ def _stand_side_by_side(group: Group, height: float) -> bool:
     )
 
 
-def mark_cost(atom: Atom, height: float) -> float:
+def _mark_cost(atom: Atom, shapes: Shapes) -> float:
     """What it costs to leave an atom out as a mark that is no digit."""
-    return _MARK_COST + _MARK_SIZE_COST * min(atom.size / height, 1.5) ** 2
+    return _MARK_COST + _MARK_SIZE_COST * min(atom.size / shapes.height, 1.5) ** 2
 
 
-def parting_cost(line: Sequence[Atom], place: int) -> float:
+def _parting_cost(line: Sequence[Atom], place: int, shapes: Shapes) -> float:
     """What it costs to part a line before one of its atoms."""
     costs = [
-        _parting(line[before], line[after])
+        shapes.parting(line[before], line[after])
         for before in range(max(place - 3, 0), place)
         for after in range(place, min(place + 3, len(line)))
     ]

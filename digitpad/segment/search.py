@@ -1,13 +1,12 @@
 """Finds the digits of a page: cuts it up, asks the network, takes the best path."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Final, NamedTuple
 
 from digitpad.segment.atoms import Atom, Group, extent
 from digitpad.segment.lines import line_height, lines_of, may_be_one
 from digitpad.segment.opinions import Opinion, Opinions, Page
-from digitpad.segment.path import MOST_ATOMS, Path, best_path, groups_in
+from digitpad.segment.path import MOST_ATOMS, Path, Shapes, best_path, groups_in
 
 Box = tuple[float, float, float, float]  # x, y, width, height
 
@@ -57,7 +56,6 @@ def find_digits(page: Page, opinions: Opinions) -> list[list[Piece]]:
     Returns:
         The lines from top to bottom, the digits of each from left to right.
     """
-    opinions.forget()
     lines = _lines(page, opinions)
     opinions.ask(page, [group for line in lines for group in line.groups()])
     paths = [line.path(opinions) for line in lines]
@@ -77,7 +75,8 @@ def find_in_line(
         height: Of the digits of their line; 0 if that is not known.
         opinions: Of the network.
     """
-    line = _Line(atoms, height, _MOST_ATOMS_LIVE)
+    shapes = Shapes(height or line_height(atoms))
+    line = _Line(atoms, shapes, _MOST_ATOMS_LIVE)
     opinions.ask(page, line.groups())
     return _pieces(page, line.path(opinions), opinions)
 
@@ -92,14 +91,15 @@ class _Line:
     """The atoms of a line in the orders in which they may be read."""
 
     def __init__(
-        self, atoms: Sequence[Atom], height: float = 0.0, most: int = MOST_ATOMS
+        self, atoms: Sequence[Atom], shapes: Shapes, most: int = MOST_ATOMS
     ) -> None:
         self.atoms = list(atoms)
-        self.height = height or line_height(atoms)
+        self.height = shapes.height
+        self._shapes = shapes
         self._most = most
         orders = [sorted(atoms, key=key) for key in (_by_middle, _by_left)]
         self._orders = [
-            (order, groups_in(order, self.height, most))
+            (order, groups_in(order, shapes, most))
             for order in (orders[:1] if orders[0] == orders[1] else orders)
         ]
 
@@ -109,12 +109,11 @@ class _Line:
     def after(self, cut: Cut) -> "_Line":
         """The line with some of its atoms cut."""
         atoms = [part for atom in self.atoms for part in cut.get(atom, [atom])]
-        return _Line(atoms, self.height, self._most)
+        return _Line(atoms, self._shapes, self._most)
 
     def path(self, opinions: Opinions) -> Path:
-        likelihood = partial(_likelihood, opinions)
         paths = [
-            best_path(order, self.height, groups, likelihood)
+            best_path(order, self._shapes, groups, opinions.likelihood)
             for order, groups in self._orders
         ]
         return max(paths, key=lambda path: path.score)
@@ -122,16 +121,12 @@ class _Line:
 
 def _lines(page: Page, opinions: Opinions) -> list[_Line]:
     """The lines of a page; the more atoms there are, the fewer make a group."""
-    parted = _stacked(page, opinions)
+    parted = [(li, Shapes(line_height(li))) for li in _stacked(page, opinions)]
     for most in range(MOST_ATOMS, 1, -1):
-        lines = [_Line(atoms, most=most) for atoms in parted]
+        lines = [_Line(atoms, shapes, most) for atoms, shapes in parted]
         if sum(len(line.groups()) for line in lines) <= _MOST_GROUPS:
             return lines
-    return [_Line(atoms, most=1) for atoms in parted]
-
-
-def _likelihood(opinions: Opinions, group: Group) -> float:
-    return float(opinions.of(group).classes[:10].max())
+    return [_Line(atoms, shapes, 1) for atoms, shapes in parted]
 
 
 def _stacked(page: Page, opinions: Opinions) -> list[list[Atom]]:
@@ -141,7 +136,7 @@ def _stacked(page: Page, opinions: Opinions) -> list[list[Atom]]:
         return lines
     whole = tuple(lines[0] + lines[1])
     opinions.ask(page, [whole])
-    is_one = _likelihood(opinions, whole) >= _SURE_ENOUGH
+    is_one = opinions.likelihood(whole) >= _SURE_ENOUGH
     return [list(whole)] if is_one else lines
 
 
@@ -196,7 +191,7 @@ def _doubtful(
         marks = set(line.atoms).difference(*path.digits)
         for group in (*path.digits, *((a,) for a in line.atoms if a in marks)):
             left, _, right, _ = extent(group)
-            likelihood = _likelihood(opinions, group)
+            likelihood = opinions.likelihood(group)
             if likelihood < _DOUBTFUL or right - left > _WIDE * line.height:
                 found.append((likelihood, index, group))
     found.sort(key=lambda doubt: doubt[0])

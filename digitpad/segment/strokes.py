@@ -36,18 +36,26 @@ class StrokePage:
     Args:
         strokes: (n, 2) float64 each, with at least one point each.
         turn: How the page is turned upright.
+        pen_is_down: Whether the last stroke is not finished.
     """
 
     def __init__(
-        self, strokes: Sequence[Coordinates], turn: Turn | None = None
+        self,
+        strokes: Sequence[Coordinates],
+        turn: Turn | None = None,
+        *,
+        pen_is_down: bool = False,
     ) -> None:
         self.turn = turn or Turn()
         upright = [self.turn.upright(stroke) for stroke in strokes]
         if len(upright) > _MOST_STROKES:
             self.atoms = [_of_paths(tuple(upright))]
         else:
+            # What grows is another stroke each time: it is not kept.
+            growing = [_of_path(upright.pop())] if pen_is_down else []
             found = [_atom(np.ascontiguousarray(s).tobytes()) for s in upright]
-            self.atoms = list(dict.fromkeys(found))  # the same stroke twice is one
+            # The same stroke twice is one.
+            self.atoms = [*dict.fromkeys(found), *growing]
 
     def model_input(self, group: Group) -> ModelInput:
         """What the network is to see of some atoms as one digit."""
@@ -61,13 +69,17 @@ class StrokePage:
 
     def cut(self, atom: Atom, most: int, dearest: float) -> list[Atom]:
         """Cut a stroke along its cheapest seams; the parts from left to right."""
-        return _cut(atom, most, dearest)
+        is_scribble = len(atom.content) > _MOST_STROKES
+        return [] if is_scribble else _cut(atom, most, dearest)
 
 
 @lru_cache(maxsize=1 << 10)
 def _atom(xy: bytes) -> Atom:
     """The atom of a stroke: the same one as long as the stroke is the same."""
-    path = np.frombuffer(xy).reshape(-1, 2)
+    return _of_path(np.frombuffer(xy).reshape(-1, 2))
+
+
+def _of_path(path: Coordinates) -> Atom:
     if len(path) > _MOST_POINTS:
         path = _evenly(path, _MOST_POINTS)
     # All x, then all y: column by column, numpy is ten times as fast.

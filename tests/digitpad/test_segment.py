@@ -1,5 +1,8 @@
 """Finding the digits of a drawing, with a network that knows them by their shape."""
 
+import tracemalloc
+import weakref
+
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -148,3 +151,34 @@ def test_specks_of_any_number_are_looked_at_in_few_ways() -> None:
     ink[::6, ::6] = 255
     Finder(counted).in_picture(ink)
     assert sum(seen) < 3000
+
+
+def test_what_a_stroke_was_while_it_grew_is_forgotten() -> None:
+    finder = Finder(run)
+    begun = [ONE, ring(100)]
+    angles = np.arange(4200) * 0.3
+    long = np.stack([300 + 40 * np.cos(angles), 50 + 40 * np.sin(angles)], axis=1)
+    finder.in_drawing(begun)
+    tracemalloc.start()
+    for count in range(4000, len(long), 10):
+        finder.in_drawing([*begun, long[:count]], pen_is_down=True)
+    finder.in_drawing([*begun, long])
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held < 2**19
+
+
+def test_what_a_scribble_was_while_it_grew_is_forgotten() -> None:
+    finder = Finder(run)
+    dashes = [
+        np.linspace((x, y), (x + 9, y + 15), 9)
+        for x in range(0, 600, 20)
+        for y in range(0, 340, 20)
+    ]
+    last = np.linspace((0.0, 0.0), (500.0, 300.0), 60)
+    lines = finder.in_drawing([*dashes, last[:40]], pen_is_down=True)
+    [atom] = finder.marks or lines[0][0].group
+    scribble = weakref.ref(atom.origin or atom)
+    del atom, lines
+    finder.in_drawing([*dashes, last[:50]], pen_is_down=True)
+    assert scribble() is None
