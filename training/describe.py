@@ -73,6 +73,6 @@ def _compared(cards: Sequence[ModelCard], paths: Sequence[Path]) -> dict[str, An
 
 
 def _settings(card: ModelCard) -> tuple[str, dict[str, Any]]:
-    own = dict(card.hyperparameters)
-    own.pop("seed", None)
-    return card.recipe, own
+    """The recipe and what was set; which epoch was kept came of the run itself."""
+    came = ("seed", "kept_epoch")
+    return card.recipe, {k: v for k, v in card.hyperparameters.items() if k not in came}

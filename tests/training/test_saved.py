@@ -196,7 +196,13 @@ def test_other_seeds_of_a_recipe_are_told_beside_the_model(
 ) -> None:
     path, _ = walkthrough
     card = card_of(path)
-    other = copied(path, tmp_path / "other.h5", seed=5, test_accuracy=0.5)
+    other = copied(
+        path,
+        tmp_path / "other.h5",
+        seed=5,
+        test_accuracy=0.5,
+        hyperparameters=card.hyperparameters | {"seed": 5, "kept_epoch": 99},
+    )
     found = json.loads(describe.describe(path, [other]))["seeds"]
     assert found["seeds"] == [card.seed, 5]
     assert found["test_accuracy"] == [card.test_accuracy, 0.5]

@@ -4,8 +4,10 @@ They come nearest to a 1 and to a narrow 0. What tells them apart is in each of 
 parts of several widths, bands across, a point, a flame, bristles, a bowl.
 """
 
+from itertools import pairwise
+
 from training.handwriting import pieces
-from training.handwriting.curves import Place, Skeleton, Stroke, line, lines, spline
+from training.handwriting.curves import Place, Skeleton, line, lines, spline
 from training.handwriting.dice import Dice
 from training.handwriting.placing import placed
 
@@ -39,7 +41,7 @@ def _half(dice: Dice) -> float:
 def _boxes(dice: Dice, levels: list[float], halves: list[float]) -> Skeleton:
     """Each part as a box of its own, some of them tapering."""
     strokes: Skeleton = []
-    for half, top, low in zip(halves, levels, levels[1:], strict=False):
+    for half, (top, low) in zip(halves, pairwise(levels), strict=True):
         taper = dice.between(0.4, 1.0) if dice.chance(0.3) else 1.0
         gap = dice.around(0, 0.012)
         corners: list[Place] = [
@@ -57,11 +59,11 @@ def _boxes(dice: Dice, levels: list[float], halves: list[float]) -> Skeleton:
 def _outlined(dice: Dice, levels: list[float], halves: list[float]) -> Skeleton:
     """All parts in one line round: down the right side, and up the left."""
     right: list[Place] = []
-    for half, top, low in zip(halves, levels, levels[1:], strict=False):
+    for half, (top, low) in zip(halves, pairwise(levels), strict=True):
         right += [(half, top + 0.02), (half, low - 0.02)]
     left = [(-x + dice.around(0, 0.01), y) for x, y in reversed(right)]
-    way: Stroke
-    way = lines([*right, *left]) if dice.chance(0.5) else spline([*right, *left])
+    places = [*right, *left]
+    way = lines(places) if dice.chance(0.5) else spline(places)
     strokes = [way, line((-halves[0], 0.02), (halves[0], 0.02))]
     if dice.chance(0.6):
         at = levels[int(dice.between(1, len(levels)))] if len(levels) > 2 else 0.5

@@ -70,10 +70,9 @@ def _seen(strokes: Skeleton, dice: Dice, thickest: float) -> ModelInput:
     if dice.chance(0.5):
         return strokes_to_model_input(strokes)
     if dice.chance(0.4):
-        pen = dice.between(1.5, 4.0)
+        pen = min(dice.between(1.5, 4.0), thickest)
     else:
         pen = float(np.exp(dice.between(np.log(_THINNEST), np.log(thickest))))
-    pen = min(pen, thickest)
     model_input = strokes_to_model_input(strokes, pen=pen)
     if dice.chance(0.5):
         model_input = _softened(model_input, dice)

@@ -102,14 +102,13 @@ def _cup(dice: Dice, left_top: Place, corner: Place, stem_x: float) -> Stroke:
     left = (corner[0], corner[1] - 0.18)
     bottom = (stem_x * 0.35, corner[1])
     end = (stem_x * dice.between(0.8, 1.3), corner[1] - dice.between(-0.02, 0.18))
-    places = [left_top, left, bottom, end]
+    way = [left_top, left]
     if dice.chance(0.5):
         left_top = (stem_x * dice.between(0.4, 0.75), dice.between(0.0, 0.12))
-        left = (corner[0], dice.between(0.25, 0.42))
-        places = [left_top, left, bottom, end]
+        way = [left_top, (corner[0], dice.between(0.25, 0.42))]
         if dice.chance(0.5):
-            places.insert(1, (corner[0] + 0.04, dice.between(0.1, 0.22)))
-    return spline(dice.near(*places, spread=0.025))
+            way.insert(1, (corner[0] + 0.04, dice.between(0.1, 0.22)))
+    return spline(dice.near(*way, bottom, end, spread=0.025))
 
 
 def _twos_top(dice: Dice, wide: float) -> list[Place]:
