@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from digitpad.segment.atoms import Atom, Group, relation
+from digitpad.segment.atoms import Atom, Group, extent, relation
 from digitpad.segment.path import TOUCHING
 from digitpad.segment.search import Piece
 
@@ -65,7 +65,18 @@ def _no_digit(piece: Piece) -> float:
 def _touch(a: Piece, b: Piece) -> bool:
     """Whether ink of one reaches ink of the other, or both were cut from one stroke."""
     cut_from = {atom.origin for atom in a.group} - {None}
-    return any(y.origin in cut_from or _reach(y, a.group) for y in b.group)
+    if any(atom.origin in cut_from for atom in b.group):
+        return True
+    return _may_reach(a.group, b.group) and any(_reach(y, a.group) for y in b.group)
+
+
+def _may_reach(a: Group, b: Group) -> bool:
+    """Whether their boxes are near enough: every move of the pen asks of each pair."""
+    left, top, right, bottom = extent(a)
+    left_b, top_b, right_b, bottom_b = extent(b)
+    sizes = right - left, bottom - top, right_b - left_b, bottom_b - top_b
+    apart = max(left - right_b, left_b - right, top - bottom_b, top_b - bottom)
+    return apart <= TOUCHING * max(sizes)
 
 
 def _reach(atom: Atom, group: Group) -> bool:

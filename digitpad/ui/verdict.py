@@ -179,8 +179,18 @@ def _in_short(reading: "DigitReading") -> str:
 
 def _has_ink_beside(boxes: Sequence[Box], drawing: Drawing) -> bool:
     """Whether a stroke begins outside all boxes, and so is part of no digit."""
-    begins = [(stroke.xy[0], stroke.xy[1]) for stroke in drawing.strokes if len(stroke)]
-    return any(min(_distance(box, at) for box in boxes) > _NEAR for at in begins)
+    # Every move of the pen asks this, of each stroke and each box: all at once. Who has
+    # read a number has numpy.
+    import numpy as np
+
+    begins = [stroke.xy[:2] for stroke in drawing.strokes if len(stroke)]
+    if not begins:
+        return False
+    place = np.array(begins)[:, None]
+    low, size = np.split(np.array(boxes), 2, axis=1)
+    outside = np.maximum(np.maximum(low - place, place - low - size), 0.0)
+    distances = (outside * outside).sum(axis=2)
+    return bool((distances.min(axis=1) > _NEAR).any())
 
 
 def _capitalised(text: str) -> str:
