@@ -246,6 +246,11 @@ def overlaps(edges: npt.NDArray[np.float32], count: int) -> npt.NDArray[np.float
 def _boxed(ink: npt.NDArray[np.unsignedinteger[Any]]) -> npt.NDArray[np.float32]:
     """Average tightly cropped ink into the box, its longer side filling it."""
     side = max(ink.shape)
+    if side == BOX:  # as every image of MNIST is: there is nothing to average
+        above, left = ((BOX - length) // 2 for length in ink.shape)
+        square = np.zeros((BOX, BOX), np.float32)
+        square[above : above + ink.shape[0], left : left + ink.shape[1]] = ink
+        return square
     return _averaged(_averaged(ink, side).T, side).T
 
 
