@@ -67,6 +67,8 @@ def nine(dice: Dice) -> Skeleton:
         wide = max(wide, 2.2 * low)
     stem_top = (wide + dice.around(0.0, 0.03), dice.between(-0.02, 0.16))
     foot = (wide + dice.around(-0.06, 0.14), dice.around(1.0, 0.02))
+    if low < 0.34 and dice.chance(0.35):  # aslant under the small head
+        foot = (wide * dice.between(0.0, 0.7), foot[1])
     head = _nines_head(dice, wide, low)
     stem = _nines_stem(dice, stem_top, foot)
     if dice.chance(0.2):  # the stem is a stroke of its own

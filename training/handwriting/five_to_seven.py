@@ -20,6 +20,8 @@ def five(dice: Dice) -> Skeleton:
     wide = dice.between(0.4, 0.75)
     style = dice.one_of(("bar last", "one stroke", "like an S"), (52, 28, 20))
     top = (dice.around(0.1, 0.05), dice.around(0.02, 0.03))
+    if dice.chance(0.1):  # the stem falls to the left
+        top = (dice.between(0.15, 0.4) * wide + 0.1, top[1])
     shoulder = (dice.around(0.04, 0.06), dice.between(0.32, 0.52))
     belly = _belly(dice, wide, shoulder)
     if style == "like an S":
@@ -50,6 +52,8 @@ def five(dice: Dice) -> Skeleton:
 def six(dice: Dice) -> Skeleton:
     """A bow down to the left, and a loop at its end: closed, open or curled in."""
     wide, loop_top = dice.between(0.3, 0.72), dice.between(0.38, 0.66)
+    if dice.chance(0.06):  # a small loop under a long stem
+        wide, loop_top = dice.between(0.16, 0.34), dice.between(0.64, 0.78)
     lean = dice.around(0.12, 0.18)
     top = (wide * dice.between(0.35, 0.9) + lean, dice.around(0.0, 0.02))
     if dice.chance(0.18):  # a straight stem, as in a b
@@ -59,6 +63,11 @@ def six(dice: Dice) -> Skeleton:
     if dice.chance(0.12):  # begins with a hook to the right
         hook = (top[0] + dice.between(0.04, 0.16), dice.between(0.02, 0.14))
         down = [hook, *down]
+    elif dice.chance(0.05):  # or with an upstroke from the left
+        low = (top[0] - dice.between(0.08, 0.3), dice.between(0.12, 0.42))
+        rise = [low, *dice.near(middle(low, top), spread=0.02), top]
+        # Two places close together are a corner.
+        down = [*rise, (top[0], top[1] + 0.01), *down[1:]]
     bottom = (wide * dice.between(0.3, 0.6), dice.around(1.0, 0.015))
     right = (wide, dice.between(loop_top + 0.1, 0.9))
     over = (wide * dice.between(0.35, 0.65), loop_top)
@@ -83,10 +92,10 @@ def six(dice: Dice) -> Skeleton:
 
 def seven(dice: Dice) -> Skeleton:
     """A bar and a leg; with a serif, a cross-bar, a foot, or several of these."""
-    wide = dice.between(0.4, 0.9)
+    wide = dice.between(0.44, 0.9)
     left, corner = (0.0, dice.around(0.04, 0.04)), (wide, dice.around(0.0, 0.04))
     # A narrow 7 on an upright leg would be a 1 with a flag.
-    furthest = 0.85 if wide > 0.55 else 0.5
+    furthest = 0.85 if wide > 0.58 else 0.4
     foot = (wide * dice.between(-0.1, furthest), dice.around(1.0, 0.02))
     if dice.chance(0.05):
         return [_bow_shaped_seven(dice, wide, foot)]
@@ -207,10 +216,12 @@ def _serif(dice: Dice, left: Place) -> Stroke:
     """The touch down at the bar's left end."""
     x, y = left
     start = (x + dice.around(-0.02, 0.05), y + dice.between(0.04, 0.26))
-    if dice.chance(0.15):  # the pen begins under the bar
+    if dice.chance(0.2):  # the pen begins under the bar
         start = (x + dice.between(0.08, 0.35), y + dice.between(0.08, 0.28))
         out = (x - dice.between(0.0, 0.08), (y + start[1]) / 2)
         return spline([start, *dice.near(out, spread=0.02), left])
+    if dice.chance(0.12):  # or on it, and goes back first
+        start = (x + dice.between(0.1, 0.35), y + dice.around(0.0, 0.03))
     return line(start, left)
 
 

@@ -17,7 +17,7 @@ NO_DIGIT: Final = 10
 """The label of what is no digit."""
 
 # Changed whenever the same seed no longer gives the same ink.
-VERSION: Final = 6
+VERSION: Final = 7
 
 _THINNEST, _THICKEST = 0.9, 6.5  # pixels of the model input
 # A thicker pen makes a 0 of a pentagon, and a 1 of a bottle.

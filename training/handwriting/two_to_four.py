@@ -67,7 +67,7 @@ def three(dice: Dice) -> Skeleton:
 def four(dice: Dice) -> Skeleton:
     """Open or closed, in one, two or three strokes."""
     styles = ("open", "closed", "one stroke", "round", "closed in one", "three")
-    style = dice.one_of(styles, (38, 16, 12, 12, 17, 5))
+    style = dice.one_of(styles, (36, 15, 12, 16, 16, 5))
     left_top = (dice.between(0.0, 0.32), dice.between(-0.02, 0.25))
     corner = (dice.around(0.02, 0.05), dice.between(0.48, 0.72))
     if dice.chance(0.1):  # high up, on a long stem
@@ -99,9 +99,11 @@ def four(dice: Dice) -> Skeleton:
 
 def _cup(dice: Dice, left_top: Place, corner: Place, stem_x: float) -> Stroke:
     """A round left side, now wide open at the top, now nearly closed."""
+    if dice.chance(0.4):  # high up, as in a 9 that is open
+        corner = (corner[0], dice.between(0.34, 0.52))
     left = (corner[0], corner[1] - 0.18)
-    bottom = (stem_x * 0.35, corner[1])
-    end = (stem_x * dice.between(0.8, 1.3), corner[1] - dice.between(-0.02, 0.18))
+    bottom = (stem_x * dice.between(0.3, 0.5), corner[1])
+    end = (stem_x * dice.between(0.8, 1.4), corner[1] - dice.between(-0.02, 0.24))
     way = [left_top, left]
     if dice.chance(0.5):
         left_top = (stem_x * dice.between(0.4, 0.75), dice.between(0.0, 0.12))
@@ -119,7 +121,7 @@ def _twos_top(dice: Dice, wide: float) -> list[Place]:
         near = (right[0] - 0.04, right[1] + 0.05)
         return [left, *dice.near(middle(left, right), spread=0.02), right, near]
     start = (dice.between(-0.02, 0.22), dice.between(0.04, 0.34))
-    if dice.chance(0.06):  # a stroke down before the bow
+    if dice.chance(0.09):  # a stroke down before the bow
         low = (dice.around(0.0, 0.03), dice.between(0.24, 0.4))
         above = (low[0] + dice.around(0.03, 0.04), low[1] - dice.between(0.14, 0.3))
         sharp = (low[0] + 0.01, low[1] - 0.01)
@@ -170,6 +172,10 @@ def _looped_base(dice: Dice, low_left: Place, right: float) -> list[Place]:
 def _threes_start(dice: Dice, wide: float) -> list[Place]:
     start = (dice.between(-0.02, 0.3) * wide, dice.between(0.02, 0.24))
     top = (wide * dice.between(0.45, 0.7), dice.around(0.0, 0.02))
+    if dice.chance(0.07):  # a stroke down before the bow
+        low = (dice.around(0.0, 0.03), dice.between(0.2, 0.36))
+        above = (low[0] + dice.around(0.07, 0.05), low[1] - dice.between(0.1, 0.28))
+        return [above, low, (low[0] + 0.01, low[1] - 0.01), top]
     if dice.chance(0.14):  # begins in a curl
         size = dice.between(0.04, 0.12)
         curl: list[Place] = [
@@ -187,18 +193,27 @@ def _threes_bottom(dice: Dice, wide: float, waist: Place) -> Stroke:
         low = (wide, dice.around(0.97, 0.03))
         return lines([waist, right, low, (dice.around(0.0, 0.08), 0.98)])
     y = dice.between(0.62, 0.78)
+    # It sets out downwards, or over the top of a bow of its own.
+    fall = dice.between(-0.12, 0.0) if dice.chance(0.15) else 0.06
     start: list[Place] = [
         waist,
-        (waist[0] + 0.55 * (wide - waist[0]), waist[1] + 0.06),
+        (waist[0] + 0.55 * (wide - waist[0]), waist[1] + fall),
         (wide, y),
         (wide * dice.between(0.4, 0.65), dice.around(1.0, 0.02)),
     ]
-    tail = dice.one_of(("up", "straight", "short", "curl"), (45, 25, 22, 8))
+    tails = ("up", "straight", "short", "curl", "across")
+    tail = dice.one_of(tails, (44, 24, 21, 7, 4))
     ends: dict[str, list[Place]] = {
         "up": [(dice.around(0.0, 0.07), dice.between(0.8, 0.95))],
         "straight": [(dice.around(-0.05, 0.1), dice.between(0.95, 1.06))],
         "short": [(wide * dice.between(0.1, 0.3), dice.between(0.94, 1.0))],
         "curl": [(0.02, 0.9), (0.06, dice.between(0.78, 0.86)), (0.14, 0.88)],
+        # A loop, and out to the right over the bow.
+        "across": [
+            (dice.around(-0.06, 0.05), dice.between(0.94, 1.0)),
+            (wide * dice.between(0.3, 0.5), dice.between(0.8, 0.88)),
+            (wide * dice.between(1.1, 1.7), dice.between(0.5, 0.78)),
+        ],
     }
     return spline([*start, *ends[tail]])
 

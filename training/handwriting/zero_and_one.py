@@ -61,7 +61,7 @@ def _ring(dice: Dice, wide: float) -> Stroke:
     ring = np.stack([x, y], axis=1)
     if dice.chance(0.25):
         ring = joined(_inner_hook(dice, ring[0]), ring)
-    elif dice.chance(0.11):  # the pen comes from the lower left
+    elif dice.chance(0.13):  # the pen comes from the lower left
         ring = joined(_approach(dice, wide, ring[0]), ring)
     elif dice.chance(0.05):  # or from above
         begin = (float(ring[0, 0]), float(ring[0, 1]))
@@ -126,15 +126,19 @@ def _flag(dice: Dice) -> Stroke:
     length = dice.between(0.08, 0.5) if dice.chance(0.7) else dice.between(0.4, 0.95)
     # From nearly along the stem to nearly level.
     angle = math.radians(dice.between(12, 48) if length > 0.4 else dice.between(10, 80))
-    if dice.chance(0.3):  # short and level, or even falling
-        length, angle = dice.between(0.1, 0.38), math.radians(dice.between(65, 105))
+    if dice.chance(0.36):  # short and level, or even falling
+        length, angle = dice.between(0.1, 0.42), math.radians(dice.between(65, 105))
         length = min(length, 0.27) if angle > math.radians(88) else length
     start = (-length * math.sin(angle), length * math.cos(angle))
     bent = (
         start[0] / 2 + dice.around(0.0, 0.04),
         start[1] / 2 - abs(dice.around(0.0, 0.05)),
     )
-    return spline([start, bent, (0.0, 0.0)])
+    flag = spline([start, bent, (0.0, 0.0)])
+    if dice.chance(0.15):  # a touch down before it
+        above = (start[0] + dice.around(-0.02, 0.03), start[1] - dice.between(0, 0.08))
+        flag = joined(line(above, start), flag)
+    return flag
 
 
 def _tick(dice: Dice) -> Stroke:
