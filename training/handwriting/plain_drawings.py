@@ -12,13 +12,15 @@ from training.handwriting import pieces
 from training.handwriting.curves import Place, Skeleton, line, lines, spline
 from training.handwriting.dice import Dice
 from training.handwriting.long_things import long_thing
+from training.handwriting.outlines import outlined
 from training.handwriting.placing import placed
+from training.handwriting.sticks import stick
 
 
 def plain_drawing(dice: Dice) -> Skeleton:
     """One of them."""
-    kinds = (_marked_ring, _on_a_stick, _outline, long_thing, _boat)
-    return dice.one_of(kinds, (3, 3, 4, 3, 0.7))(dice)
+    kinds = (_marked_ring, _on_a_stick, _outline, long_thing, _boat, outlined, stick)
+    return dice.one_of(kinds, (3, 3, 4, 3, 0.7, 4, 2))(dice)
 
 
 def _marked_ring(dice: Dice) -> Skeleton:

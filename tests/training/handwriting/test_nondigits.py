@@ -1,15 +1,20 @@
 """What is no digit is drawn in all its kinds, anew each time, from the seed alone."""
 
 from collections import Counter
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 
 from digitpad.preprocess import strokes_to_model_input
 from training.handwriting.compositions import composition
+from training.handwriting.curves import Skeleton
+from training.handwriting.dice import Dice
 from training.handwriting.glyphs import table
 from training.handwriting.nondigits import KINDS, noise, nondigit
+from training.handwriting.outlines import outlined
 from training.handwriting.placing import ink_length
+from training.handwriting.sticks import stick
 
 TABLES = ("letters", "symbols", "scripts", "shapes", "doodles")
 LETTERS_THAT_ARE_DIGITS = set("oODQlIijZzSsbBgGqyY")
@@ -74,6 +79,15 @@ def test_a_composition_has_more_ink_than_a_digit() -> None:
     random = np.random.default_rng(5)
 
     assert min(ink_length(composition(random)) for _ in range(200)) > 3
+
+
+@pytest.mark.parametrize("kind", [outlined, stick])
+def test_an_outline_or_a_stick_has_more_ink_than_a_line(
+    kind: Callable[[Dice], Skeleton],
+) -> None:
+    dice = Dice(np.random.default_rng(7))
+
+    assert min(ink_length(kind(dice)) for _ in range(300)) > 1.3
 
 
 def test_noise_is_a_model_input() -> None:
