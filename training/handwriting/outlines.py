@@ -26,7 +26,7 @@ from training.handwriting.placing import placed
 def outlined(dice: Dice) -> Skeleton:
     """One of them."""
     kinds = (_leaf, _beads, _pear, _few_corners, _banana, _bumps, _spoon)
-    return dice.one_of(kinds, (2, 1.5, 1.5, 0.5, 1.5, 1.5, 1.5))(dice)
+    return dice.one_of(kinds, (2, 1.5, 1.5, 0.3, 1.5, 1.5, 1.5))(dice)
 
 
 def _leaf(dice: Dice) -> Skeleton:
@@ -112,7 +112,7 @@ def _few_corners(dice: Dice) -> Skeleton:
     size = (dice.between(1.15, 1.6), 1.0)
     # A side at a time keeps the corners where few points are reported.
     sides = [line(a, b) for a, b in itertools.pairwise(places)]
-    whole = [lines(places)] if dice.chance(0.4) else sides
+    whole = [lines(places)] if dice.chance(0.1) else sides
     return placed(whole, (0, 0), size)
 
 

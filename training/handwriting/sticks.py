@@ -17,7 +17,7 @@ from training.handwriting.placing import mirrored, placed
 def stick(dice: Dice) -> Skeleton:
     """One of them."""
     kinds = (_lamp_post, _matches, _open_bolt, _closed_bolt, _ear)
-    return dice.one_of(kinds, (1.5, 1.5, 0.7, 2, 0.7))(dice)
+    return dice.one_of(kinds, (1.5, 1.5, 0.7, 2, 0.4))(dice)
 
 
 def _lamp_post(dice: Dice) -> Skeleton:
