@@ -90,7 +90,7 @@ class Digitpad(Hyperparameters):
     and synthetic ink beside them. What is kept and judged are the averaged weights.
 
     Attributes:
-        epochs: 60, in each of which one new part of the synthetic ink is written.
+        epochs: 50, in each of which one new part of the synthetic ink is written.
         batch_size: 128. Larger batches are hardly faster here, and learn less.
         learning_rate: The highest of a cycle that begins at a tenth of it, reaches it
             after a fifth of the run, and then falls to almost nothing.
@@ -116,7 +116,7 @@ class Digitpad(Hyperparameters):
             to 1 the average is smoother, and later.
     """
 
-    epochs: int = 60
+    epochs: int = 50
     batch_size: int = 128
     learning_rate: float = 0.004
     validation: float = 0.05

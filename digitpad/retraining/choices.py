@@ -59,7 +59,7 @@ CHOICES: Final = (
         "Digitpad",
         "Recommended: it learns how people around the world write, and what is no "
         "digit. It takes longest and reads best.",
-        epochs=60,
+        epochs=50,
         seed=28,
         learnt=57_000,
         epoch_seconds=45.0,
