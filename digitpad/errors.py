@@ -5,6 +5,7 @@ DigitpadError
 ├── InkError            strokes or an ink file that cannot be used
 ├── PictureError        a picture that cannot be opened or read
 ├── ModelError          a model file that is refused
+├── DataError           labelled images that cannot be used
 └── TrainingError       a training run that cannot start or go on
 """
 
@@ -57,6 +58,10 @@ class PictureError(DigitpadError):
 
 class ModelError(DigitpadError):
     """A model file that is refused."""
+
+
+class DataError(DigitpadError):
+    """Labelled images that cannot be used."""
 
 
 class TrainingError(DigitpadError):

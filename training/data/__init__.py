@@ -1,0 +1,1 @@
+"""Reads labelled digits from the kinds of files that people keep them in."""

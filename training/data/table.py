@@ -1,0 +1,261 @@
+"""Tables of images, as Kaggle has them: a row an image, a column a pixel.
+
+A sound table is read at once, as numbers. One that cannot be is read again as text, to
+tell where it is wrong.
+"""
+
+import gzip
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv
+
+from digitpad.errors import DataError
+from training.data.columns import Columns, columns_of
+from training.data.problems import MOST_NAMED, Problems
+from training.data.repeats import repeats_in
+from training.data.samples import DIGITS, SIDE, Labels, Samples
+
+MAX_FILE: Final = 2 * 2**30  # bytes, unpacked; some 900,000 images
+_LONGEST_ROW: Final = 2**16  # bytes of the first row
+_BRIGHTEST: Final = 255
+
+_WHOLE: Final = r"^\s*\+?[0-9]+(\.0*)?\s*$"
+_NUMBER: Final = r"^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*$"
+_NOT_A_NUMBER: Final = r"^\s*[+-]?[nN][aA][nN]\s*$"
+
+Text = pa.ChunkedArray  # of strings
+Mask = npt.NDArray[np.bool_]
+
+
+def read_table(path: Path) -> Samples:
+    """Read a .csv or .csv.gz file.
+
+    Raises:
+        DataError: It cannot be opened, or some of it is wrong: all of that is told,
+            by row and column.
+    """
+    problems = Problems(str(path))
+    content = _content(path)
+    columns = columns_of(_first_row(content), problems)
+    problems.refuse_if_any()
+    values = _as_numbers(content, columns)
+    numbers: range | list[int]
+    if values is None:
+        values, numbers = _as_text(content, columns, problems)
+    else:
+        first = 1 + columns.header_rows
+        numbers = range(first, first + values.shape[1])
+    if not values.shape[1]:
+        problems.add("it has no rows")
+    problems.refuse_if_any()
+    ink = np.ascontiguousarray(values[list(columns.pixels)].T)
+    labels = None if columns.label is None else values[columns.label].copy()
+    samples = Samples(
+        str(path),
+        hashlib.sha256(content).hexdigest(),
+        ink.reshape(-1, SIDE, SIDE),
+        labels,
+        "row",
+        numbers,
+    )
+    if labels is not None:
+        _refuse_labels_and_repeats(samples, labels, problems)
+    return samples
+
+
+def _content(path: Path) -> memoryview:
+    opener = gzip.open if path.suffix.lower() == ".gz" else open
+    try:
+        with opener(path, "rb") as file:
+            content = file.read(MAX_FILE + 1)
+    except (OSError, EOFError) as error:
+        raise DataError(
+            "{path} cannot be read ({reason}): choose another file.",
+            path=path,
+            reason=getattr(error, "strerror", None) or error,
+        ) from error
+    if len(content) > MAX_FILE:
+        raise DataError(
+            "{path} is larger than {limit} GB: divide it and name the parts.",
+            path=path,
+            limit=MAX_FILE >> 30,
+        )
+    return memoryview(content)
+
+
+def _first_row(content: memoryview) -> list[str]:
+    # The mark that some programs set before UTF-8.
+    begin = bytes(content[:_LONGEST_ROW]).removeprefix(b"\xef\xbb\xbf")
+    row = begin.splitlines()[0] if begin else b""
+    text = row.decode("utf-8", errors="replace")
+    return [cell.strip().strip('"') for cell in text.split(",")]
+
+
+def _as_numbers(content: memoryview, columns: Columns) -> Labels | None:
+    """All cells as (columns, rows), uint8; None if one is no number from 0 to 255."""
+    try:
+        table = csv.read_csv(
+            pa.BufferReader(content),
+            read_options=_options(columns),
+            convert_options=_conversion(columns, pa.uint8()),
+        )
+    except pa.ArrowInvalid:
+        return None
+    label = columns.label
+    if any(column.null_count for column in table.columns):
+        return None
+    values = np.empty((table.num_columns, table.num_rows), np.uint8)
+    for place, column in enumerate(table.columns):
+        values[place] = column.to_numpy()
+    if label is not None and values.shape[1] and values[label].max() >= DIGITS:
+        return None
+    return values
+
+
+def _as_text(
+    content: memoryview, columns: Columns, problems: Problems
+) -> tuple[Labels, list[int]]:
+    """The same where it can be, with the rows' numbers; notes what is wrong."""
+    uneven: list[int] = []
+
+    def skip(row: csv.InvalidRow) -> str:
+        uneven.append(row.number)
+        _note_length(row, problems)
+        return "skip"
+
+    options = _options(columns)
+    options.use_threads = False  # or rows have no numbers
+    try:
+        table = csv.read_csv(
+            pa.BufferReader(content),
+            read_options=options,
+            parse_options=csv.ParseOptions(
+                invalid_row_handler=skip, ignore_empty_lines=False
+            ),
+            convert_options=_conversion(columns, pa.string()),
+        )
+    except pa.ArrowInvalid as error:
+        raise DataError(
+            "{path} is no table of numbers ({reason}): choose another file.",
+            path=problems.source,
+            reason=str(error).splitlines()[0],
+        ) from error
+    numbers = _numbers(table.num_rows, uneven, 1 + columns.header_rows)
+    kept = ~_is_empty(table)
+    values = np.zeros((table.num_columns, table.num_rows), np.uint8)
+    for place, column in enumerate(table.columns):
+        most = DIGITS - 1 if place == columns.label else _BRIGHTEST
+        sound = _is_sound(column, most)
+        wrong = np.flatnonzero(~sound & kept)
+        for row in wrong[:MOST_NAMED]:
+            where = f"row {numbers[row]}, column {columns.names[place]}"
+            what = _what_is_wrong(column[row].as_py(), most)
+            problems.add(f"{where}: {what}", int(numbers[row]))
+        problems.add_unnamed(len(wrong[MOST_NAMED:]))
+        values[place] = _numbers_of(column, sound)
+    return values[:, kept], numbers[kept].tolist()
+
+
+def _options(columns: Columns) -> csv.ReadOptions:
+    return csv.ReadOptions(
+        column_names=list(columns.names),
+        skip_rows=columns.header_rows,
+        block_size=8 * 2**20,
+    )
+
+
+def _conversion(columns: Columns, kind: pa.DataType) -> csv.ConvertOptions:
+    return csv.ConvertOptions(
+        column_types=dict.fromkeys(columns.names, kind),
+        strings_can_be_null=False,
+        check_utf8=False,
+    )
+
+
+def _note_length(row: csv.InvalidRow, problems: Problems) -> None:
+    if row.text.strip():
+        problems.add(
+            f"row {row.number} has {row.actual_columns:,} cells, and "
+            f"{row.expected_columns:,} are needed",
+            row.number,
+        )
+
+
+def _numbers(rows: int, uneven: list[int], first: int) -> npt.NDArray[np.int64]:
+    """Which row of the file each row is that was read."""
+    every = np.arange(first, first + rows + len(uneven))
+    return every[~np.isin(every, uneven)][:rows]
+
+
+def _is_empty(table: pa.Table) -> Mask:
+    """Rows of nothing, which a table may end with."""
+    empty = np.ones(table.num_rows, bool)
+    for column in table.columns:
+        empty &= _mask(pc.equal(pc.utf8_length(column), 0))
+    return empty
+
+
+def _is_sound(column: Text, most: int) -> Mask:
+    whole = _mask(pc.match_substring_regex(column, _WHOLE))
+    values = np.full(len(column), np.inf)
+    values[whole] = _floats(column, whole)
+    sound: Mask = values <= most
+    return sound
+
+
+def _numbers_of(column: Text, sound: Mask) -> Labels:
+    values = np.zeros(len(column), np.uint8)
+    values[sound] = _floats(column, sound)
+    return values
+
+
+def _floats(column: Text, which: Mask) -> npt.NDArray[np.float64]:
+    chosen = pc.utf8_trim_whitespace(column.filter(pa.array(which)))
+    return np.asarray(pc.cast(pc.utf8_ltrim(chosen, "+"), pa.float64()))
+
+
+def _mask(found: pa.ChunkedArray) -> Mask:
+    return np.asarray(found.to_numpy(), bool)
+
+
+def _what_is_wrong(cell: str, most: int) -> str:
+    if not cell.strip():
+        return "the cell is empty"
+    shown = cell if len(cell) <= 20 else f"{cell[:20]}..."
+    for pattern, sentence in _sentences(most):
+        if pc.match_substring_regex(pa.array([cell]), pattern)[0].as_py():
+            return sentence.format(cell=shown.strip())
+    return f'"{shown}" is no number'
+
+
+def _sentences(most: int) -> Iterator[tuple[str, str]]:
+    yield _NOT_A_NUMBER, "it is NaN"
+    yield _WHOLE, f"{{cell}} is outside 0 to {most}"
+    yield r"^\s*-", f"{{cell}} is outside 0 to {most}"
+    yield _NUMBER, "{cell} is no whole number"
+
+
+def _refuse_labels_and_repeats(
+    samples: Samples, labels: Labels, problems: Problems
+) -> None:
+    """Two equal rows are one too many, or one is labelled wrongly."""
+    later, first = repeats_in(samples.ink)
+    for here, there in zip(later[:MOST_NAMED], first[:MOST_NAMED], strict=True):
+        number, before = samples.numbers[here], samples.numbers[there]
+        if labels[here] == labels[there]:
+            what = f"row {number} repeats row {before}"
+        else:
+            what = (
+                f"row {number} is labelled {labels[here]}, and row {before}, which has "
+                f"the same pixels, {labels[there]}"
+            )
+        problems.add(what, int(str(number)))
+    problems.add_unnamed(len(later[MOST_NAMED:]))
+    problems.refuse_if_any()
