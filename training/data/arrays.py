@@ -36,9 +36,9 @@ def read_arrays(path: Path) -> Samples:
     ink = _as_ink(images, problems)
     found = None if labels is None else _as_labels(labels, len(images), problems)
     problems.refuse_if_any()
-    digest = hashlib.sha256(np.ascontiguousarray(ink))
+    digest = hashlib.sha256(np.ascontiguousarray(ink).data)
     if found is not None:
-        digest.update(found)
+        digest.update(found.data)
     numbers = range(len(ink))
     return Samples(str(path), digest.hexdigest(), ink, found, "image", numbers)
 

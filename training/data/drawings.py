@@ -7,48 +7,49 @@ import numpy as np
 
 from digitpad.errors import DigitpadError
 from digitpad.inkfiles import Sample, read_ink_file
-from digitpad.preprocess import strokes_to_model_input
-from digitpad.sources import ink_in
 from training.data.problems import Problems
-from training.data.samples import SIDE, Samples
+from training.data.samples import DIGIT_NAMES, Ink, Samples
+from training.data.seen import as_seen
 
 
 def read_drawings(path: Path) -> Samples:
-    """Read an ink file of JSON Lines, each drawing as the pad would.
+    """Read an ink file, each of its drawings as the pad would.
 
     Raises:
         DataError: Some lines cannot be used; all of them are told.
         InkError: The file cannot be opened.
     """
     problems = Problems(str(path))
-    ink, labels, numbers = [], [], []
-    unlabelled = 0
+    ink: list[Ink] = []
+    labels: list[str] = []
+    numbers: list[int] = []
     for number, found in read_ink_file(path):
         try:
-            if not isinstance(found, Sample):
-                raise found
-            strokes = ink_in(found.drawing)
+            ink.append(_seen(found))
         except DigitpadError as error:
             problems.add(f"line {number}: {str(error).rstrip('.')}", number)
             continue
-        label = found.label
-        if label is None:
-            unlabelled += 1
-        elif label not in tuple("0123456789"):
-            problems.add(f'line {number}: the label "{label}" is no digit', number)
-            continue
-        if isinstance(strokes, list):
-            ink.append(np.rint(strokes_to_model_input(strokes) * 255).astype(np.uint8))
-        labels.append(int(label or 0))
+        labels.append(_label(found))
         numbers.append(number)
+        if labels[-1] not in (*DIGIT_NAMES, ""):
+            problems.add(f'line {number}: "{labels[-1]}" is no digit', number)
     if not ink:
-        problems.add("it has no drawings")
-    elif 0 < unlabelled < len(ink):
-        problems.add(f"{unlabelled:,} of its {len(ink):,} drawings have no label")
+        problems.add("it has no drawings that can be read")
+    elif 0 < (without := labels.count("")) < len(labels):
+        problems.add(f"{without:,} of its {len(labels):,} drawings have no label")
     problems.refuse_if_any()
-    images = np.stack(ink).reshape(-1, SIDE, SIDE)
-    known = None if unlabelled else np.array(labels, np.uint8)
-    digest = hashlib.sha256(images)
-    if known is not None:
-        digest.update(known)
+    images = np.stack(ink)
+    known = np.array(labels).astype(np.uint8) if labels[0] else None
+    digest = hashlib.sha256(images.data)
+    digest.update(",".join(labels).encode())
     return Samples(str(path), digest.hexdigest(), images, known, "line", numbers)
+
+
+def _seen(found: Sample | DigitpadError) -> Ink:
+    if isinstance(found, DigitpadError):
+        raise found
+    return as_seen(found.drawing)
+
+
+def _label(found: Sample | DigitpadError) -> str:
+    return (found.label or "") if isinstance(found, Sample) else ""

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import struct
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +24,7 @@ def is_idx(path: Path) -> bool:
 
 
 def read_idx(path: Path) -> Samples:
-    """Read a file of images, and the file of labels that belongs to it, if there is one.
+    """Read a file of images, and the labels that belong to it, if there are any.
 
     The labels of "train-images-idx3-ubyte" are in "train-labels-idx1-ubyte".
 
@@ -42,9 +43,9 @@ def read_idx(path: Path) -> Samples:
         )
     beside = _labels_beside(path)
     labels = None if beside is None else _array(beside, 1)
-    digest = hashlib.sha256(ink)
+    digest = hashlib.sha256(ink.data)
     if labels is not None:
-        digest.update(labels)
+        digest.update(labels.data)
         _refuse_labels(beside, labels, len(ink))
     numbers = range(1, len(ink) + 1)
     return Samples(str(path), digest.hexdigest(), ink, labels, "image", numbers)
@@ -70,9 +71,11 @@ def _array(path: Path, dimensions: int) -> npt.NDArray[np.uint8]:
                     path=path,
                     what="images" if dimensions == 3 else "labels",
                 )
-            sizes = np.frombuffer(file.read(4 * dimensions), ">u4").tolist()
+            # What a torn file lacks is taken for nothing.
+            head = file.read(4 * dimensions).ljust(4 * dimensions, b"\0")
+            sizes = struct.unpack(f">{dimensions}I", head)
             count = int(np.prod(sizes, dtype=np.float64))
-            if len(sizes) < dimensions or not 0 < count <= MAX_IMAGES * SIDE * SIDE:
+            if not 0 < count <= MAX_IMAGES * SIDE * SIDE:
                 raise DataError(
                     "{path} holds nothing, or more than {most:,} images: choose "
                     "another file.",
@@ -95,7 +98,9 @@ def _array(path: Path, dimensions: int) -> npt.NDArray[np.uint8]:
     return np.frombuffer(content, np.uint8).reshape(sizes)
 
 
-def _refuse_labels(path: Path | None, labels: npt.NDArray[np.uint8], images: int) -> None:
+def _refuse_labels(
+    path: Path | None, labels: npt.NDArray[np.uint8], images: int
+) -> None:
     problems = Problems(str(path))
     if len(labels) != images:
         problems.add(f"it has {len(labels):,} labels for {images:,} images")

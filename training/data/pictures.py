@@ -1,4 +1,4 @@
-"""A folder of pictures: a sub-folder for each digit, or a table of labels beside them."""
+"""A folder of pictures: a sub-folder a digit, or a table of labels beside them."""
 
 import csv
 import hashlib
@@ -11,16 +11,14 @@ from typing import Final
 import numpy as np
 
 from digitpad import picture
-from digitpad.errors import DataError, DigitpadError
-from digitpad.preprocess import ink_to_model_input
-from digitpad.sources import ink_in
+from digitpad.errors import DigitpadError
 from training.data.problems import Problems
-from training.data.samples import SIDE, Ink, Samples
+from training.data.samples import DIGIT_NAMES, SIDE, Ink, Samples
+from training.data.seen import as_seen
 
 TABLE: Final = "labels.csv"
 _FILES: Final = ("file", "filename", "image", "path", "name")
 _LABELS: Final = ("label", "digit", "class")
-_DIGITS: Final = tuple("0123456789")
 # More are kept in a file without a name, not in memory.
 _MOST_HELD: Final = 200_000
 
@@ -45,13 +43,12 @@ def read_folder(path: Path) -> Samples:
     digest = hashlib.sha256()
     for place, (name, label) in enumerate(found):
         try:
-            seen = ink_to_model_input(ink_in(path / name))
+            ink[place] = as_seen(path / name)
         except DigitpadError as error:
             problems.add(f"{name}: {_reason(error)}", place)
             continue
-        ink[place] = np.rint(seen * 255)
         digest.update(f"{label}\n".encode())
-        digest.update(ink[place])
+        digest.update(ink[place].data)
     problems.refuse_if_any()
     names = [name for name, _ in found]
     labels = None
@@ -64,8 +61,8 @@ def _labelled(path: Path, problems: Problems) -> Iterator[Labelled]:
     try:
         if (path / TABLE).is_file():
             yield from _of_table(path, problems)
-        elif any((path / digit).is_dir() for digit in _DIGITS):
-            for digit in _DIGITS:
+        elif any((path / digit).is_dir() for digit in DIGIT_NAMES):
+            for digit in DIGIT_NAMES:
                 for name in _pictures(path / digit):
                     yield f"{digit}/{name}", digit
         else:
@@ -103,7 +100,7 @@ def _of_table(folder: Path, problems: Problems) -> Iterator[Labelled]:
                 continue
             name = row[files].strip() if files < len(row) else ""
             label = row[labels].strip() if labels < len(row) else ""
-            if label not in _DIGITS:
+            if label not in DIGIT_NAMES:
                 problems.add(f'{TABLE}, row {number}: "{label}" is no digit', number)
             elif not _is_within(folder, name):
                 what = f'there is no picture "{name}" in the folder'

@@ -50,5 +50,5 @@ def digests(ink: Ink) -> npt.NDArray[np.void]:
         (n,), void of 16 bytes, equal only where all pixels are.
     """
     rows = np.ascontiguousarray(ink).reshape(len(ink), -1)
-    made = b"".join(hashlib.blake2b(row, digest_size=16).digest() for row in rows)
+    made = b"".join(hashlib.blake2b(row.data, digest_size=16).digest() for row in rows)
     return np.frombuffer(made, np.dtype((np.void, 16)))

@@ -10,6 +10,7 @@ import numpy.typing as npt
 SIDE: Final = 28
 PIXELS: Final = SIDE * SIDE
 DIGITS: Final = 10
+DIGIT_NAMES: Final = tuple("0123456789")
 
 Ink = npt.NDArray[np.uint8]
 Labels = npt.NDArray[np.uint8]

@@ -30,7 +30,8 @@ _WHOLE: Final = r"^\s*\+?[0-9]+(\.0*)?\s*$"
 _NUMBER: Final = r"^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*$"
 _NOT_A_NUMBER: Final = r"^\s*[+-]?[nN][aA][nN]\s*$"
 
-Text = pa.ChunkedArray  # of strings
+# Columns of strings; the library has no types.
+Text = Any
 Mask = npt.NDArray[np.bool_]
 
 

@@ -170,10 +170,12 @@ def test_a_row_that_repeats_another_is_named(rows: Table, write: Write) -> None:
 
 
 def test_equal_images_with_two_labels_are_named(rows: Table, write: Write) -> None:
+    assert rows[2][0] == "0"
     other = ["3", *rows[2][1:]]
     sentence = said(write([*rows, other]))
-    assert f"row 14 is labelled 3, and row 3, which has the same pixels, {rows[2][0]}" in (
-        sentence
+    assert (
+        f"row 14 is labelled 3, and row 3, which has the same pixels, {rows[2][0]}"
+        in (sentence)
     )
 
 

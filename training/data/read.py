@@ -1,0 +1,103 @@
+"""Reads what `--data` names, whatever kind it is, and mixes several."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from digitpad import mnist
+from digitpad.errors import DataError
+from digitpad.inkfiles import is_ink_file
+from training.data.arrays import read_arrays
+from training.data.drawings import read_drawings
+from training.data.idx import is_idx, read_idx
+from training.data.pictures import read_folder
+from training.data.samples import DIGITS, Samples
+
+MNIST: Final = "mnist"
+MNIST_TEST: Final = "mnist-test"
+# What `--data` takes, for the help.
+KINDS: Final = (
+    "mnist, mnist-test, a table as Kaggle's train.csv, an IDX file, a .npz file, a "
+    "folder of pictures or an ink file"
+)
+
+
+def read(name: str) -> Samples:
+    """Read one source.
+
+    Args:
+        name: "mnist", "mnist-test", or a path.
+
+    Raises:
+        DataError: It is of no kind that is known, or some of it is wrong.
+        DigitpadError: A file of it cannot be opened.
+    """
+    if name in (MNIST, MNIST_TEST):
+        return _embedded(name)
+    path = Path(name)
+    if not path.exists():
+        raise DataError("{path} does not exist: name {kinds}.", path=path, kinds=KINDS)
+    return _reader(path)(path)
+
+
+def read_labelled(names: Sequence[str]) -> list[Samples]:
+    """Read several sources that are to teach, each digit being among them.
+
+    Raises:
+        DataError: One has no labels, some of one is wrong, or a digit is missing.
+    """
+    found = [read(name) for name in names]
+    for samples in found:
+        if samples.labels is None:
+            raise DataError(
+                "{source} has no labels: give each image the digit that it shows.",
+                source=samples.name,
+            )
+    there = {int(x) for samples in found for x in np.unique(labels_of(samples))}
+    if missing := sorted(set(range(DIGITS)) - there):
+        raise DataError(
+            "No image of {sources} is labelled {digits}: add some of each digit.",
+            sources=" and ".join(names),
+            digits=" or ".join(map(str, missing)),
+        )
+    return found
+
+
+def labels_of(samples: Samples) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
+    """The labels of a source that has some."""
+    if samples.labels is None:
+        raise DataError("{source} has no labels.", source=samples.name)
+    return samples.labels.reshape(-1)
+
+
+def _reader(path: Path) -> Callable[[Path], Samples]:
+    name = path.name.lower()
+    if path.is_dir():
+        return read_folder
+    if name.endswith((".csv", ".csv.gz")):
+        # Imported late: reading MNIST need not wait for it.
+        from training.data.table import read_table
+
+        return read_table
+    if name.endswith(".npz"):
+        return read_arrays
+    if is_ink_file(path):
+        return read_drawings
+    if is_idx(path):
+        return read_idx
+    raise DataError(
+        "{path} is of no kind known here: name {kinds}.", path=path, kinds=KINDS
+    )
+
+
+def _embedded(name: str) -> Samples:
+    data = mnist.load()
+    if name == MNIST:
+        ink, labels = data.training_ink, data.training_labels
+    else:
+        ink, labels = data.test_ink, data.test_labels
+    digest = hashlib.sha256(f"{mnist.SHA256} {name}".encode()).hexdigest()
+    return Samples(name, digest, ink, labels, "image", range(len(ink)))
