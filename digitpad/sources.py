@@ -1,24 +1,24 @@
 """What can be read: strokes, ink files, picture files, PIL images and arrays."""
 
 import os
-import struct
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageOps
+from PIL import Image
 
 from digitpad.errors import EmptyDrawingError, InkError, PictureError
 from digitpad.ink import Drawing
 from digitpad.inkfiles import is_ink_file, read_ink_file
 from digitpad.picture import (
+    PILLOW_ERRORS,
     PictureInk,
     array_to_picture,
     ink_of,
     longer_side_of,
     open_picture,
+    upright,
 )
 from digitpad.preprocess import Coordinates
 
@@ -29,13 +29,6 @@ Source = (
 
 StrokeInk = list[Coordinates]  # only strokes with points
 Ink = StrokeInk | PictureInk
-
-
-# What Pillow raises when it decodes damaged and closed pictures.
-_PILLOW_ERRORS: Final = (
-    OSError, SyntaxError, ValueError, TypeError, IndexError, AssertionError, EOFError,
-    struct.error,
-)  # fmt: skip
 
 
 def ink_in(source: Source) -> Ink:
@@ -87,8 +80,8 @@ def _upright(picture: Image.Image) -> Image.Image:
     try:
         picture.load()
         if picture.format or picture.info:  # else it cannot know that it is turned
-            picture = ImageOps.exif_transpose(picture)
-    except _PILLOW_ERRORS as error:
+            picture = upright(picture)
+    except PILLOW_ERRORS as error:
         raise PictureError(
             "The picture cannot be read ({reason}): open it again or choose another "
             "one.",

@@ -4,9 +4,11 @@ from digitpad.picture.files import (
     FORMATS,
     MAX_FILE,
     MAX_PIXELS,
+    PILLOW_ERRORS,
     SUFFIXES,
     longer_side_of,
     open_picture,
+    upright,
 )
 from digitpad.picture.ink import PictureInk, ink_of
 from digitpad.picture.modes import array_to_picture
@@ -15,10 +17,12 @@ __all__ = [
     "FORMATS",
     "MAX_FILE",
     "MAX_PIXELS",
+    "PILLOW_ERRORS",
     "SUFFIXES",
     "PictureInk",
     "array_to_picture",
     "ink_of",
     "longer_side_of",
     "open_picture",
+    "upright",
 ]

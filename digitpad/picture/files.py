@@ -2,6 +2,7 @@
 
 import os
 import stat
+import struct
 import warnings
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,12 @@ SUFFIXES: Final = (
 )  # fmt: skip
 MAX_FILE: Final = 50 * 2**20  # bytes
 MAX_PIXELS: Final = 60_000_000  # a good phone's photograph
+
+# What Pillow raises when it decodes damaged and closed pictures.
+PILLOW_ERRORS: Final = (
+    OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError,
+    AssertionError, EOFError, struct.error,
+)  # fmt: skip
 
 
 def open_picture(path: Path) -> Image.Image:
@@ -39,9 +46,8 @@ def open_picture(path: Path) -> Image.Image:
                 formats=", ".join(FORMATS),
             )
         _refuse_if_large(path, status)
-        with warnings.catch_warnings():
-            # Half-broken metadata is reported by warnings; the pixels are what counts.
-            warnings.simplefilter("ignore")
+        # Half-broken metadata is reported by warnings; the pixels are what counts.
+        with warnings.catch_warnings(action="ignore"):
             return _decoded(path)
     except UnidentifiedImageError as error:
         raise PictureError(
@@ -57,8 +63,7 @@ def open_picture(path: Path) -> Image.Image:
             path=path,
             limit=MAX_PIXELS // 1_000_000,
         ) from error
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
-        # Pillow's decoders raise all of these on damaged files.
+    except (*PILLOW_ERRORS, MemoryError) as error:
         raise PictureError(
             "The picture {path} cannot be read ({reason}): save it again or choose "
             "another one.",
@@ -67,13 +72,29 @@ def open_picture(path: Path) -> Image.Image:
         ) from error
 
 
+def upright(picture: Image.Image) -> Image.Image:
+    """The picture as the camera was held; damaged metadata does not turn it.
+
+    Args:
+        picture: Decoded.
+    """
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            return ImageOps.exif_transpose(picture)
+    except PILLOW_ERRORS:
+        return picture
+
+
 def longer_side_of(path: Path) -> int:
     """Width or height of a picture file, whichever is longer, in its own pixels.
 
     Raises:
         OSError: It is no picture that can be opened.
     """
-    with Image.open(path, formats=FORMATS) as picture:
+    with (
+        warnings.catch_warnings(action="ignore"),
+        Image.open(path, formats=FORMATS) as picture,
+    ):
         return max(picture.size)
 
 
@@ -95,4 +116,4 @@ def _decoded(path: Path) -> Image.Image:
         # A JPEG can be decoded at a half, a quarter or an eighth for nothing.
         picture.draft(None, (WORKING_SIDE, WORKING_SIDE))
         picture.load()
-        return shrunk(in_eight_bits(ImageOps.exif_transpose(picture)))
+        return shrunk(in_eight_bits(upright(picture)))

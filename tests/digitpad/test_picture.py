@@ -12,7 +12,14 @@ import pytest
 from PIL import Image, ImageDraw
 
 from digitpad.errors import EmptyDrawingError, PictureError
-from digitpad.picture import MAX_FILE, array_to_picture, ink_of, open_picture
+from digitpad.picture import (
+    MAX_FILE,
+    array_to_picture,
+    ink_of,
+    longer_side_of,
+    open_picture,
+)
+from digitpad.sources import ink_in
 
 
 def picture(paper: object = 255, ink: object = 0, mode: str = "L") -> Image.Image:
@@ -110,6 +117,19 @@ def test_a_turned_photograph_is_set_upright(tmp_path: Path) -> None:
     np.testing.assert_array_equal(
         ink_of(open_picture(tmp_path / "t.png")) > 127, inked()
     )
+
+
+@pytest.mark.parametrize(
+    "exif", [b"garbage", b"MM\0*\0V\0", b"MM\0*\0\0\0\x08\0\x02\x01\x12\0\x03"]
+)
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])
+def test_damaged_metadata_does_not_keep_a_picture_from_being_read(
+    tmp_path: Path, form: str, exif: bytes
+) -> None:
+    path = tmp_path / "photo"
+    picture().save(path, form, exif=b"Exif\0\0" + exif)
+    assert ((ink_in(path) > 127) == inked()).mean() > 0.99
+    assert longer_side_of(path) == 160
 
 
 def test_of_an_animation_the_first_picture_counts(tmp_path: Path) -> None:
