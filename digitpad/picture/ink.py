@@ -11,7 +11,7 @@ from digitpad.picture.even import Difference, difference_to_ring, off_paper
 from digitpad.picture.layout import layout_of
 from digitpad.picture.margins import page_within
 from digitpad.picture.marks import writing_in
-from digitpad.picture.modes import in_eight_bits, opacity, shrunk
+from digitpad.picture.modes import in_eight_bits, opacity, shrunk, with_alpha_channel
 from digitpad.picture.reasons import NO_INK
 from digitpad.picture.rules import without_rules
 from digitpad.picture.uneven import ink_on_uneven_paper
@@ -42,7 +42,7 @@ def ink_of(picture: Image.Image) -> PictureInk:
         EmptyDrawingError: Nothing in the picture stands out from the paper, or no more
             than a frame or grain, or it is a photo of something else.
     """
-    picture = shrunk(in_eight_bits(picture))
+    picture = shrunk(with_alpha_channel(in_eight_bits(picture)))
     alpha = opacity(picture)
     if alpha is not None and _is_one_colour(picture, alpha):
         return _stretched(np.asarray(alpha, np.int16), 1)

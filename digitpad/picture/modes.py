@@ -11,6 +11,8 @@ from digitpad.errors import PictureError
 # Handwriting keeps all its detail at this size, and everything after gets quick.
 WORKING_SIDE: Final = 1600
 
+_WITH_ALPHA: Final = ("RGBA", "LA", "PA", "RGBa")
+
 
 def array_to_picture(array: npt.NDArray[np.uint8]) -> Image.Image:
     """A grey picture of a 2-D uint8 array.
@@ -54,11 +56,22 @@ def in_eight_bits(picture: Image.Image) -> Image.Image:
     return Image.fromarray(scaled.round().astype(np.uint8))
 
 
+def with_alpha_channel(picture: Image.Image) -> Image.Image:
+    """The picture with its transparency, if it has any, in a channel of its own.
+
+    With the opacity of each colour of a palette, Pillow warns at most conversions.
+    """
+    if picture.mode == "La":  # which becomes grey only by way of this
+        return picture.convert("LA")
+    if picture.mode in _WITH_ALPHA or "transparency" not in picture.info:
+        return picture
+    return picture.convert("RGBA")
+
+
 def opacity(picture: Image.Image) -> Image.Image | None:
     """The alpha channel, if there is one and it is not opaque throughout."""
-    if picture.mode not in ("RGBA", "LA", "PA", "La", "RGBa"):
-        if "transparency" not in picture.info:
-            return None
-        picture = picture.convert("RGBA")
+    picture = with_alpha_channel(picture)
+    if picture.mode not in _WITH_ALPHA:
+        return None
     alpha = picture.convert("RGBA").getchannel("A")
     return None if alpha.getextrema() == (255, 255) else alpha

@@ -76,6 +76,23 @@ def test_transparency_in_a_palette_is_paper() -> None:
     np.testing.assert_array_equal(ink_of(image) > 127, inked())
 
 
+@pytest.mark.parametrize("least", [0, 254, 255])
+def test_a_palette_with_an_opacity_for_each_colour_is_read(
+    tmp_path: Path, least: int
+) -> None:
+    clear = bytes([least, 255])
+    image = picture("white", "black", "RGB").quantize(2)
+    paper = image.getpixel((0, 0))
+    image.save(tmp_path / "p.png", transparency=clear if paper == 0 else clear[::-1])
+    with Image.open(tmp_path / "p.png") as opened:
+        np.testing.assert_array_equal(ink_of(opened) > 127, inked())
+
+
+def test_a_picture_premultiplied_with_its_opacity_is_read() -> None:
+    image = picture((0, 0), (0, 255), "LA").convert("La")
+    np.testing.assert_array_equal(ink_of(image) > 127, inked())
+
+
 def test_a_tie_of_dark_and_light_is_dark_ink_on_light_paper() -> None:
     grey = np.zeros((20, 20), np.uint8)
     grey[:, 10:] = 255
