@@ -16,6 +16,8 @@ T = TypeVar("T")
 
 # A nearer point adds work and no shape: pads report in pixels.
 MIN_STEP: Final = 1.0
+# Far out of any pad, and small enough for lengths and areas to stay finite.
+_FARTHEST: Final = 1e150
 
 
 class Stroke:
@@ -26,7 +28,8 @@ class Stroke:
             pressure 0 to 1.
 
     Raises:
-        InkError: A point has too few numbers, or one that is not a finite number.
+        InkError: A point has too few numbers, one that is not a finite number, or lies
+            out of reach.
     """
 
     __slots__ = ("_ms", "_pressure", "_xy")
@@ -209,9 +212,10 @@ def _columns(
 
 
 def _refuse_odd_numbers(*columns: "array[float]") -> None:
-    """Raise if a coordinate is not finite, or a time or pressure is infinite."""
+    """Raise if a coordinate is out of reach, or a time or pressure is infinite."""
     xy, ms, pressure = columns
     if all(map(isfinite, xy)) and not any(map(isinf, ms + pressure)):
+        _refuse_far_away(xy)
         return
     odd = [number for number in xy if not isfinite(number)]
     raise InkError(
@@ -219,6 +223,16 @@ def _refuse_odd_numbers(*columns: "array[float]") -> None:
         "mend it.",
         number=odd[0] if odd else inf,
     )
+
+
+def _refuse_far_away(xy: "array[float]") -> None:
+    farthest = max(max(xy, default=0.0), -min(xy, default=0.0))
+    if farthest > _FARTHEST:
+        raise InkError(
+            "A point is {distance:g} away, further than any pad reaches: leave it out "
+            "or mend it.",
+            distance=farthest,
+        )
 
 
 def _point(x: float, y: float, ms: float, pressure: float) -> Point:

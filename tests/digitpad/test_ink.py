@@ -30,6 +30,14 @@ def test_a_point_that_is_not_finite_is_refused_in_a_sentence(number: float) -> N
         Stroke([(0, 0), (number, 1)])
 
 
+@pytest.mark.parametrize("number", [1e151, -1.7e308])
+def test_a_point_too_far_away_to_measure_is_refused_in_a_sentence(
+    number: float,
+) -> None:
+    with pytest.raises(InkError, match="further than any pad reaches"):
+        Stroke([(0, 0), (number, 1)])
+
+
 @pytest.mark.parametrize("strokes", [[[(1,)]], [[1, 2]], [3], 7, [[("a", "b")]]])
 def test_what_is_no_drawing_is_refused_in_a_sentence(strokes: object) -> None:
     with pytest.raises(InkError, match=r"\.$|:"):
