@@ -59,7 +59,8 @@ def read_ink_file(path: Path) -> Iterator[tuple[int, Sample | InkError]]:
         for number, line in _lines(path):
             if line.strip():
                 yield number, _sample_of(line)
-    except (OSError, EOFError, ZlibError) as error:
+    except (OSError, EOFError, ZlibError, ValueError) as error:
+        # A name with a null character is a ValueError.
         raise InkError(
             "The ink file {path} cannot be read ({reason}): choose another file.",
             path=path,

@@ -81,9 +81,15 @@ def test_a_drawing_or_a_file_of_endless_size_is_refused(tmp_path: Path) -> None:
         list(read_ink_file(tmp_path / "blank.jsonl"))
 
 
-def test_a_missing_file_is_an_error_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(InkError, match="No such file"):
-        list(read_ink_file(tmp_path / "none.jsonl"))
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("none.jsonl", "No such file"), ("nu\0ll.jsonl", "embedded null byte")],
+)
+def test_a_missing_file_is_an_error_in_a_sentence(
+    tmp_path: Path, name: str, reason: str
+) -> None:
+    with pytest.raises(InkError, match=rf"\({reason}.*\): choose another file"):
+        list(read_ink_file(tmp_path / name))
 
 
 def test_inkml_traces_become_strokes(tmp_path: Path) -> None:
