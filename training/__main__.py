@@ -1,18 +1,8 @@
 """Starts the training program: `python -m training COMMAND ...`."""
 
-import argparse
 import sys
-import traceback
-from collections.abc import Callable
-from contextlib import suppress
-from datetime import UTC, datetime
 
-from digitpad.errors import DigitpadError
-from digitpad.paths import log_file
-from digitpad.progress import RunFailed
-from training import arguments, console
-from training.control import INTERRUPTED, Control
-from training.report import PicturesError
+from training.arguments import COMMANDS, parser
 
 
 def main() -> int:
@@ -21,94 +11,9 @@ def main() -> int:
     Returns:
         0 if all went well, 1 if not; wrong usage and cancelling leave by themselves.
     """
-    options = arguments.parser().parse_args()
-    return _describe(options) if options.command == "card" else _train(options)
-
-
-def _train(options: argparse.Namespace) -> int:
-    control = Control()
-    control.catch_signals()
-    if options.control == "stdin":
-        control.watch_stdin()
-    tell = console.reports(options.progress)
-
-    def work() -> None:
-        # Imported late: --help and a mistyped option need not wait for NumPy.
-        from training import run
-
-        run.train(arguments.request_of(options), tell, control)
-
-    return _finishing("Training failed", work, tell)
-
-
-def _describe(options: argparse.Namespace) -> int:
-    def work() -> None:
-        from training import describe
-
-        if options.out is not None:
-            describe.write_description(options.model, options.out, options.beside)
-            return
-        text = describe.describe(options.model, options.beside)
-        # Not sys.stdout: what it could not write it would try to write again later.
-        with open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False) as out:
-            out.write(text)
-
-    return _finishing("The card could not be told", work)
-
-
-def _finishing(
-    failure: str, work: Callable[[], None], tell: console.Report = console.silent
-) -> int:
-    """Do the work; say what went wrong, if anything did, in one sentence.
-
-    Args:
-        failure: What the unforeseen is called.
-        work: What to do.
-        tell: Hears of a failure too.
-
-    Returns:
-        The exit status.
-    """
-    try:
-        work()
-    except PicturesError as error:
-        # To tell of a failed run would mean that there is no model.
-        return _failed(str(error), console.silent)
-    except DigitpadError as error:
-        return _failed(str(error), tell)
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read the progress is gone; so is the reason for the run.
-        return 1
-    # The one place that catches everything: the log has the details, the user a
-    # sentence.
-    except Exception as error:
-        _log_traceback(failure)
-        return _failed(
-            f"{failure} ({type(error).__name__}: {error}). "
-            f"The details are in {log_file()}.",
-            tell,
-        )
-    return 0
-
-
-def _failed(sentence: str, tell: console.Report) -> int:
-    sentence = " ".join(sentence.split())
-    # Whoever listened may be gone, and the disk that takes the words full.
-    with suppress(OSError):
-        tell(RunFailed(sentence))
-    with suppress(OSError):
-        sys.stderr.write(f"{sentence}\n")
-    return 1
-
-
-def _log_traceback(failure: str) -> None:
-    with suppress(OSError):
-        log_file().parent.mkdir(parents=True, exist_ok=True)
-        with log_file().open("a", encoding="utf-8") as log:
-            log.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {failure}\n")
-            traceback.print_exc(file=log)
+    options = parser().parse_args()
+    status: int = COMMANDS[options.command].run(options)
+    return status
 
 
 if __name__ == "__main__":

@@ -1,0 +1,215 @@
+"""`train`: fits a network and saves it as one .h5 file."""
+
+import argparse
+from dataclasses import fields
+from pathlib import Path
+from typing import Final
+
+from training import console
+from training.commands.options import h5, number
+from training.config import MOST_EPOCHS, RECIPES, Hyperparameters
+from training.control import Control
+from training.finishing import finishing
+from training.request import Request
+
+HELP: Final = "train a network on MNIST"
+MODEL_FILE: Final = "mnist_cnn_model.h5"
+FEWEST_IMAGES: Final = 50
+MNIST_IMAGES: Final = 60_000
+
+# Laid out by hand, like the examples: argparse would run both together.
+_DESCRIPTION: Final = """\
+Train a network and save it whole as one .h5 file: architecture, weights,
+optimizer state, and a card of how it was made. Ctrl+C ends the run and leaves
+nothing behind."""
+_EPILOG: Final = """\
+examples:
+  {program}                           the notebook's network; takes minutes
+  {program} --recipe digitpad         as good as the one that came with Digitpad
+  {program} --limit 6000 --epochs 2   a try-out; takes seconds
+  {program} --from mine.h5 --out on.h5
+
+To read with the model: Tools, Open model... in the window, or
+digitpad classify --model FILE PICTURE
+
+exit status: 0 all well, 1 the run failed, 2 wrong usage, 130 cancelled"""
+
+
+def add(train: argparse.ArgumentParser) -> None:
+    """Give the command its options."""
+    train.description = _DESCRIPTION
+    train.formatter_class = argparse.RawDescriptionHelpFormatter
+    train.epilog = _EPILOG.format(program=train.prog)
+    _add_recipe(train)
+    _add_files(train)
+    _add_run(train)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Train; returns the exit status."""
+    control = Control()
+    control.catch_signals()
+    if options.control == "stdin":
+        control.watch_stdin()
+    tell = console.reports(options.progress)
+
+    def work() -> None:
+        # Imported late: --help and a mistyped option need not wait for NumPy.
+        from training import run
+
+        run.train(request_of(options), tell, control)
+
+    return finishing("Training failed", work, tell)
+
+
+def request_of(options: argparse.Namespace) -> Request:
+    """What the options of `train` ask for."""
+    known = {field.name for field in fields(Hyperparameters)}
+    changes = {
+        name: value
+        for name, value in vars(options).items()
+        if name in known and value is not None
+    }
+    return Request(
+        out=options.out,
+        recipe=options.recipe,
+        changes=changes,
+        start=options.start,
+        compare=options.compare,
+        limit=options.limit,
+        threads=options.threads,
+        plots=_plots(options),
+    )
+
+
+def _plots(options: argparse.Namespace) -> Path | None:
+    if options.no_plots:
+        return None
+    # Whoever reads the messages can draw the curves, and did not ask for files.
+    beside = None if options.progress == "json" else options.out.parent
+    return options.plots or beside
+
+
+def _add_recipe(train: argparse.ArgumentParser) -> None:
+    options = train.add_argument_group("recipe")
+    options.add_argument(
+        "--recipe",
+        choices=RECIPES,
+        help="digitpad: the network that came with Digitpad, on MNIST and on synthetic "
+        "ink, digits and others; notebook: two convolutions, on digits that are "
+        "turned, zoomed and shifted at random; walkthrough: one convolution, on the "
+        "digits as they are (default: that of the model given with --from, else "
+        "notebook)",
+    )
+    options.add_argument(
+        "--epochs",
+        type=number(int, 1, MOST_EPOCHS),
+        metavar="N",
+        help=f"times each image is seen ({_defaults('epochs')})",
+    )
+    options.add_argument(
+        "--batch-size",
+        type=number(int, 1, MNIST_IMAGES),
+        metavar="N",
+        help=f"images to one step ({_defaults('batch_size')})",
+    )
+    options.add_argument(
+        "--learning-rate",
+        type=number(float, 1e-9, 10),
+        metavar="X",
+        help="step size of Adam; digitpad: the highest of its cycle "
+        f"({_defaults('learning_rate')}; with --from: the one saved, but for "
+        "digitpad)",
+    )
+    options.add_argument(
+        "--patience",
+        type=number(int, 1),
+        metavar="N",
+        help="epochs without a lower validation loss before the run ends early and "
+        f"keeps the best epoch ({_defaults('patience')})",
+    )
+    options.add_argument(
+        "--validation",
+        type=number(float, 0.01, 0.5),
+        metavar="SHARE",
+        help="share of each digit's images held back to choose and compare by; the "
+        f"same images whatever the seed ({_defaults('validation')})",
+    )
+    options.add_argument(
+        "--seed",
+        type=number(int, 0, 2**32 - 1),
+        metavar="N",
+        help="of first weights, order, distortion, ink and dropout; the same seed on "
+        f"the same machine gives the same model ({_defaults('seed')})",
+    )
+
+
+def _add_files(train: argparse.ArgumentParser) -> None:
+    options = train.add_argument_group("files")
+    options.add_argument(
+        "--out",
+        type=h5,
+        default=Path(MODEL_FILE),
+        metavar="FILE",
+        help="where the model goes, an .h5 file; an earlier one there is replaced "
+        "(default: %(default)s)",
+    )
+    options.add_argument(
+        "--from",
+        type=Path,
+        dest="start",
+        metavar="FILE",
+        help="train this saved model on, optimizer state included",
+    )
+    options.add_argument(
+        "--compare",
+        type=Path,
+        metavar="FILE",
+        help="say how well this model reads the same validation and test images",
+    )
+    options.add_argument(
+        "--plots",
+        type=Path,
+        metavar="FOLDER",
+        help="where the pictures of accuracy and loss over the epochs go (default: "
+        "beside the model; with --progress json: none)",
+    )
+    options.add_argument("--no-plots", action="store_true", help="draw no pictures")
+
+
+def _add_run(train: argparse.ArgumentParser) -> None:
+    options = train.add_argument_group("run")
+    options.add_argument(
+        "--progress",
+        choices=("bar", "json", "none"),
+        default="bar",
+        help="a bar with the time left on stderr (default), one JSON object a line on "
+        "stdout, or nothing",
+    )
+    options.add_argument(
+        "--control",
+        choices=("stdin",),
+        help="obey the lines 'stop' (end now, keep the best so far) and 'cancel' (end "
+        "now, keep nothing) on stdin; closing stdin cancels",
+    )
+    options.add_argument(
+        "--limit",
+        type=number(int, FEWEST_IMAGES, MNIST_IMAGES),
+        metavar="N",
+        help="use only the first N training images, for a try-out",
+    )
+    options.add_argument(
+        "--threads",
+        type=number(int, 1, 1024),
+        metavar="N",
+        help="processor threads (default: one for each core)",
+    )
+
+
+def _defaults(name: str) -> str:
+    """The default of a hyperparameter, recipe by recipe where they differ."""
+    found = {recipe: getattr(kind, name) for recipe, kind in RECIPES.items()}
+    shown = {recipe: "none" if x is None else str(x) for recipe, x in found.items()}
+    if len(set(shown.values())) == 1:
+        return "default: " + next(iter(shown.values()))
+    return "default: " + ", ".join(f"{r} {value}" for r, value in shown.items())
