@@ -33,6 +33,9 @@ class Page(Protocol):
     def cut(self, atom: Atom, most: int, dearest: float) -> list[Atom]:
         """Cut an atom in parts; none if there is no way to."""
 
+    def strokes_of(self, atom: Atom) -> list[list[Atom]]:
+        """The strokes that cross in an atom, in each way to follow them."""
+
 
 @dataclass(frozen=True, eq=False)
 class Opinion:

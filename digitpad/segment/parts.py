@@ -1,13 +1,15 @@
-"""A picture as a page of atoms: its connected parts, cut along seams."""
+"""A picture as a page of atoms: its connected parts, cut along seams or in strokes."""
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from PIL import Image, ImageDraw
 
 from digitpad.preprocess import ModelInput, dark_pixels, ink_to_model_input
 from digitpad.segment.atoms import Atom, Group, Points
 from digitpad.segment.seams import Seam, find_seams
+from digitpad.segment.traces import PEN, traces_in
 from digitpad.segment.turning import Turn
 
 # Rows of the grid in which seams are looked for.
@@ -20,10 +22,31 @@ _MOST_PARTS: Final = 500
 # neighbours touch is common.
 _CUT_COST: Final = 0.6
 _CROSSING_COST: Final = 0.7
+# What it costs to take strokes of one part for two digits.
+_PARTED_COST: Final = 1.0
+# More strokes than this are no digits that touch.
+_MOST_TRACES: Final = 20
+# Most rows and columns of the grid in which they are followed.
+_FINEST: Final = 600
+# Where strokes cross, so much of the ink belongs to each: pens and their soft edge.
+_WITH_EDGE: Final = 1.2
 
 Ink = npt.NDArray[np.uint8]  # (height, width), 0 is paper and 255 is full ink
 Place = tuple[slice, ...]  # rows and columns
 Labels = npt.NDArray[np.signedinteger[Any]]  # (height, width), 0 is paper
+
+
+class _Patch(NamedTuple):
+    """Ink that is one stroke, and may be that of another too.
+
+    Attributes:
+        top: Row of its first pixels; so is `left` the column.
+        inside: (rows, columns): its pixels.
+    """
+
+    top: int
+    left: int
+    inside: npt.NDArray[np.bool_]
 
 
 class InkPage:
@@ -99,6 +122,22 @@ class InkPage:
             atom.content[:] = [label for part in parts for label in part.content]
         return parts
 
+    def strokes_of(self, atom: Atom) -> list[list[Atom]]:
+        """The strokes that a part was made of, in several ways to follow them."""
+        if atom.origin is not None:
+            return []
+        top, left, inside = self._mask((atom,), 0)
+        every = max(round(_pen_width(inside) / PEN), -(-max(inside.shape) // _FINEST))
+        ways = traces_in(np.pad(_coarse(inside, every), 1))
+        return [
+            [
+                _of_patch(mask, (top, left), atom)
+                for mask in _masks([(t - 1) * every + every // 2 for t in way], inside)
+            ]
+            for way in ways
+            if 1 < len(way) <= _MOST_TRACES
+        ]
+
     def _atom(
         self,
         label: int,
@@ -131,8 +170,14 @@ class InkPage:
         near = self._labels[top:bottom, left:right]
         inside = np.zeros(near.shape, bool)
         for atom in group:
-            for label in atom.content:
-                inside |= near == label
+            for each in atom.content:
+                if isinstance(each, _Patch):
+                    rows, columns = each.inside.shape
+                    down, across = each.top - top, each.left - left
+                    where = inside[down : down + rows, across : across + columns]
+                    where |= each.inside
+                else:
+                    inside |= near == each
         return top, left, inside
 
     def _alone(self, group: Group) -> Ink:
@@ -147,6 +192,50 @@ class InkPage:
         tall = wide[:-2] | wide[1:-1] | wide[2:]
         near = tall[:, :-2] | tall[:, 1:-1] | tall[:, 2:]
         return np.where(near & ((labels == 0) | inside), ink, 0).astype(np.uint8)
+
+
+def _of_patch(
+    mask: npt.NDArray[np.bool_], corner: tuple[int, int], origin: Atom
+) -> Atom:
+    """One stroke of a part whose top and left are given."""
+    rows, columns = _span(np.any(mask, axis=1)), _span(np.any(mask, axis=0))
+    inside = mask[slice(*rows), slice(*columns)]
+    top, left = corner[0] + rows[0], corner[1] + columns[0]
+    return Atom(
+        float(left),
+        float(top),
+        float(left + inside.shape[1]),
+        float(top + inside.shape[0]),
+        _outline(inside) + np.array((left, top)),
+        [_Patch(top, left, inside)],
+        origin=origin,
+        cut_cost=_PARTED_COST,
+    )
+
+
+def _masks(
+    ways: list[npt.NDArray[np.intp]], inside: npt.NDArray[np.bool_]
+) -> list[npt.NDArray[np.bool_]]:
+    """The ink of each way, as wide as the pen; what is left is the nearest one's."""
+    from scipy import ndimage
+
+    size = inside.shape[1], inside.shape[0]
+    pen = _WITH_EDGE * _pen_width(inside)
+    masks = []
+    for way in ways:
+        image = Image.new("1", size)
+        draw = ImageDraw.Draw(image)
+        points = [(column, row) for row, column in way.tolist()]
+        draw.line([*points, *points[-1:]], 1, round(pen), "curve")
+        reach = pen / 2
+        for column, row in (points[0], points[-1]):
+            draw.ellipse((column - reach, row - reach, column + reach, row + reach), 1)
+        masks.append(np.asarray(image) & inside)
+    nearest = ndimage.distance_transform_edt(
+        ~np.logical_or.reduce(masks), return_distances=False, return_indices=True
+    )
+    found = [mask | (inside & mask[tuple(nearest)]) for mask in masks]
+    return [mask for mask in found if mask.any()]
 
 
 def _size(place: Place) -> int:

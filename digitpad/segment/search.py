@@ -144,37 +144,44 @@ def _cut_where_better(
     page: Page, lines: Sequence[_Line], paths: Sequence[Path], opinions: Opinions
 ) -> list[Path]:
     """The paths again, with doubtful atoms cut where that is the better reading."""
-    cuts: list[list[Cut]] = [[] for _ in lines]
+    doubtful = _doubtful(lines, paths, opinions)
+    cuts: list[dict[Group, list[Cut]]] = [{} for _ in lines]
     asked: list[Group] = []
     work = 0
-    for index, group in _doubtful(lines, paths, opinions):
-        line = lines[index]
-        work += len(line.atoms)
-        if len(asked) > _MOST_GROUPS or work > _MOST_WORK:
-            break
-        if cut := _cut(page, group, line):
-            cuts[index].append(cut)
+    # Seams first: of a crowded page there is no time for all.
+    for ways_to_cut in (_along_seams, _in_strokes):
+        for index, group in doubtful:
+            line = lines[index]
+            work += len(line.atoms)
+            if len(asked) > _MOST_GROUPS or work > _MOST_WORK:
+                break
             known = set(line.atoms)
-            groups = line.after(cut).groups()
-            asked += [g for g in groups if not known.issuperset(g)]
+            for cut in ways_to_cut(page, group, line):
+                cuts[index].setdefault(group, []).append(cut)
+                groups = line.after(cut).groups()
+                asked += [g for g in groups if not known.issuperset(g)]
     # All that may be asked, in one batch.
     opinions.ask(page, asked)
     return [
-        _improved(line, path, found, page, opinions)
+        _improved(line, path, list(found.values()), page, opinions)
         for line, path, found in zip(lines, paths, cuts, strict=True)
     ]
 
 
 def _improved(
-    line: _Line, path: Path, cuts: Sequence[Cut], page: Page, opinions: Opinions
+    line: _Line,
+    path: Path,
+    cuts: Sequence[Sequence[Cut]],
+    page: Page,
+    opinions: Opinions,
 ) -> Path:
-    """The path after those cuts that make it better."""
-    for cut in cuts:
-        other = line.after(cut)
-        opinions.ask(page, other.groups())
-        found = other.path(opinions)
-        if found.score > path.score:
-            line, path = other, found
+    """The path after those cuts that make it better; of several ways the best."""
+    for ways in cuts:
+        for other in [line.after(cut) for cut in ways]:
+            opinions.ask(page, other.groups())
+            found = other.path(opinions)
+            if found.score > path.score:
+                line, path = other, found
     return path
 
 
@@ -198,18 +205,38 @@ def _doubtful(
     return [(index, group) for _, index, group in found]
 
 
-def _cut(page: Page, group: Group, line: _Line) -> Cut:
-    """Cuts of the atoms of a group; empty if none is to be cut."""
+def _along_seams(page: Page, group: Group, line: _Line) -> list[Cut]:
+    """The atoms of a group cut along seams; empty if none is to be cut."""
     parts = {
         atom: page.cut(
             atom,
             min(1 + round(_CUTS * atom.width / line.height), _MOST_CUTS),
             _DEAREST_CUT,
         )
-        for atom in group
-        if atom.width >= _NARROW * line.height
+        for atom in _wide(group, line)
     }
-    return {atom: found for atom, found in parts.items() if found}
+    return _with_parts([parts])
+
+
+def _in_strokes(page: Page, group: Group, line: _Line) -> list[Cut]:
+    """The atoms of a group as the strokes that they are, in each way to see them."""
+    ways = {atom: page.strokes_of(atom) for atom in _wide(group, line)}
+    most = max(map(len, ways.values()), default=0)
+    return _with_parts(
+        [
+            {a: way[place] for a, way in ways.items() if way[place:]}
+            for place in range(most)
+        ]
+    )
+
+
+def _wide(group: Group, line: _Line) -> list[Atom]:
+    return [atom for atom in group if atom.width >= _NARROW * line.height]
+
+
+def _with_parts(cuts: Sequence[Cut]) -> list[Cut]:
+    found = [{atom: parts for atom, parts in cut.items() if parts} for cut in cuts]
+    return [cut for cut in found if cut]
 
 
 def _box(page: Page, group: Group) -> Box:

@@ -72,6 +72,10 @@ class StrokePage:
         is_scribble = len(atom.content) > _MOST_STROKES
         return [] if is_scribble else _cut(atom, most, dearest)
 
+    def strokes_of(self, atom: Atom) -> list[list[Atom]]:
+        """None: an atom is a stroke already."""
+        return []
+
 
 @lru_cache(maxsize=1 << 10)
 def _atom(xy: bytes) -> Atom:

@@ -199,6 +199,22 @@ def test_the_width_of_the_pen_leaves_the_number(
     assert recognizer.read_number(picture(strokes, pen)).text == text
 
 
+def test_most_digits_that_cross_in_a_picture_are_told_apart(
+    recognizer: Recognizer,
+) -> None:
+    digits = [
+        (label, strokes) for label, strokes in written_digits() if label in "04689"
+    ]
+    right = [
+        recognizer.read_number(picture(side_by_side([left, right], -14))).text
+        == first + second
+        for first, left in digits
+        for second, right in digits
+    ]
+    # Cut from top to bottom alone, it would be one in six.
+    assert sum(right) >= 10
+
+
 def test_one_drawn_digit_is_no_number(recognizer: Recognizer) -> None:
     for label, strokes in written_digits():
         reading = recognizer.read(strokes)
