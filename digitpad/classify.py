@@ -12,7 +12,13 @@ from typing import Final
 from digitpad import picture
 from digitpad.errors import DigitpadError, EmptyDrawingError, InkError, PictureError
 from digitpad.ink import Drawing
-from digitpad.inkfiles import MAX_UNPACKED, Sample, is_ink_file, read_ink_file
+from digitpad.inkfiles import (
+    MAX_UNPACKED,
+    Sample,
+    is_ink_file,
+    no_drawing_in,
+    read_ink_file,
+)
 from digitpad.inkfiles import SUFFIXES as INK_SUFFIXES
 from digitpad.readings import DigitReading, NumberReading, no_ink
 from digitpad.recognizer import Recognizer
@@ -77,25 +83,49 @@ def _items(names: Sequence[str]) -> Iterator[Item]:
         if name == "-":
             yield from _standard_input()
         elif os.path.isdir(name):  # noqa: PTH112 (never raises, however odd the name)
-            for path in sorted(Path(name).rglob("*")):
-                if path.name.lower().endswith(_SUFFIXES) and path.is_file():
-                    yield from _file(str(path), path)
+            yield from _folder(name)
         else:
             yield from _file(name, Path(name))
 
 
+def _folder(name: str) -> Iterator[Item]:
+    paths = [
+        path
+        for path in sorted(Path(name).rglob("*"))
+        if path.name.lower().endswith(_SUFFIXES) and path.is_file()
+    ]
+    for path in paths:
+        yield from _file(str(path), path)
+    if not paths:
+        yield (
+            _printable(name),
+            PictureError(
+                "{path} has no pictures and no ink files in it: choose another folder.",
+                path=name,
+            ),
+        )
+
+
 def _file(name: str, path: Path) -> Iterator[Item]:
-    # Whatever is in a name, it stays in its column of one line.
-    name = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
+    name = _printable(name)
     if not is_ink_file(path):
         yield name, path
         return
+    line = 0
     try:
         for line, found in read_ink_file(path):
             place = f"{name}:{line}"
             yield place, found.drawing if isinstance(found, Sample) else found
     except InkError as error:
         yield name, error
+    else:
+        if not line:
+            yield name, no_drawing_in(path)
+
+
+def _printable(name: str) -> str:
+    """The name such that it stays in its column of one line, whatever is in it."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
 
 
 def _standard_input() -> Iterator[Item]:

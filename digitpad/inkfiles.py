@@ -68,6 +68,11 @@ def read_ink_file(path: Path) -> Iterator[tuple[int, Sample | InkError]]:
         ) from error
 
 
+def no_drawing_in(path: Path) -> InkError:
+    """The error of an ink file that can be read and holds nothing."""
+    return InkError("{path} holds no drawing: choose another ink file.", path=path)
+
+
 def write_ink_file(path: Path, drawings: Iterable[Drawing]) -> None:
     """Write drawings as JSON Lines, whole or not at all.
 

@@ -120,16 +120,14 @@ class FileCommands:
         self._window.pad.show_picture(picture)
 
     def _open_ink(self, path: Path) -> None:
-        from digitpad.inkfiles import read_ink_file
+        from digitpad.inkfiles import no_drawing_in, read_ink_file
 
         samples = read_ink_file(path)
         sample = next((sample for _, sample in samples), None)
         if isinstance(sample, InkError):
             raise sample
         if sample is None or sample.drawing.is_empty:
-            raise InkError(
-                "{path} holds no drawing: choose another ink file.", path=path
-            )
+            raise no_drawing_in(path)
         is_only = next(samples, None) is None
         what = path.name if is_only else f"the first drawing of {path.name}"
         self._window.say(f"Opened {what}.")

@@ -147,6 +147,22 @@ def test_names_that_no_file_can_have_are_told_and_the_others_read(seven: Path) -
     assert done.stdout.split("\t")[1] == "7"
 
 
+def test_what_has_nothing_to_read_in_it_is_told_in_a_sentence(
+    tmp_path: Path, seven: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ink, folder = tmp_path / "blank.jsonl", tmp_path / "folder"
+    ink.write_text("\n\n")
+    folder.mkdir()
+    (folder / "notes.txt").write_text("7")
+    assert main(["classify", str(ink), str(folder), str(seven)]) == 1
+    out, err = capsys.readouterr()
+    assert err.splitlines() == [
+        f"{ink} holds no drawing: choose another ink file.",
+        f"{folder} has no pictures and no ink files in it: choose another folder.",
+    ]
+    assert out.split("\t")[1] == "7"
+
+
 def test_a_pipe_in_place_of_an_ink_file_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.jsonl")
     done = digitpad("classify", tmp_path / "pipe.jsonl")
