@@ -20,11 +20,14 @@ class Averages:
         model: The network that takes the averages; it may be the same, and then is
             left alone.
         keep: How much of an average stays at each step, once there have been many.
+
+    Attributes:
+        steps: How many have been taken.
     """
 
     def __init__(self, trainee: Model, model: Model, keep: float) -> None:
         self._trainee, self._model, self._keep = trainee, model, keep
-        self._steps = 0
+        self.steps = 0
         self._take = None if trainee is model else _averaging(trainee, model)
 
     def follow(self) -> None:
@@ -32,9 +35,9 @@ class Averages:
         if self._take is None:
             return
         # The first steps count for more: what they average is still far off.
-        keep = min(self._keep, (1 + self._steps) / (10 + self._steps))
+        keep = min(self._keep, (1 + self.steps) / (10 + self.steps))
         self._take(keep)
-        self._steps += 1
+        self.steps += 1
 
     def settle(self) -> None:
         """Give the averaged network the optimizer's state of the one in training."""

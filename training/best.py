@@ -43,6 +43,18 @@ class BestEpoch:
             for variable, value in zip(_variables(model), self._values, strict=True):
                 variable.assign(value)
 
+    def state(self) -> tuple[dict[str, Any], list[Any]]:
+        """What `resume` needs: facts as JSON values, and the weights kept."""
+        lowest = None if math.isinf(self._lowest) else self._lowest
+        facts = {"lowest": lowest, "waited": self._waited, "epoch": self.epoch}
+        return facts, self._values or []
+
+    def resume(self, facts: dict[str, Any], values: list[Any]) -> None:
+        """Go on from what another one's `state` returned."""
+        self._lowest = math.inf if facts["lowest"] is None else facts["lowest"]
+        self._waited, self.epoch = facts["waited"], facts["epoch"]
+        self._values = values or None
+
 
 def _variables(model: Model) -> list[Any]:
     return [*model.weights, *model.optimizer.variables]

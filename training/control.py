@@ -27,9 +27,10 @@ class Control:
     def __init__(self) -> None:
         self._stop = threading.Event()
         self._temporary: set[Path] = set()
+        self._kept: set[Path] = set()
         self._lock = threading.RLock()
         self._is_undisturbed = False
-        self._cancel_wanted = False
+        self._cancel_wanted = self._end_wanted = False
         self._finished = False
         # A copy: file descriptor 2 is turned away while TensorFlow starts.
         self._stderr = os.dup(2)
@@ -49,10 +50,19 @@ class Control:
             if self._is_undisturbed:
                 self._cancel_wanted = True
             elif not self._finished:
-                for path in self._temporary:
-                    with suppress(OSError):
-                        path.unlink(missing_ok=True)
+                _remove(self._temporary | self._kept)
                 self._leave("Training was cancelled. Nothing of it was kept.")
+
+    def end(self) -> None:
+        """End the process, but leave what the run can go on from."""
+        with self._lock:
+            if self._is_undisturbed:
+                self._end_wanted = True
+            elif not self._finished:
+                _remove(self._temporary)
+                if not any(path.exists() for path in self._kept):
+                    self._leave("Training was ended. Nothing of it was kept.")
+                self._leave("Training was ended. Go on with it by --resume.")
 
     def finish(self) -> None:
         """The model is about to take its place: from here on nothing is cancelled."""
@@ -74,6 +84,8 @@ class Control:
                 self._is_undisturbed = False
                 if self._cancel_wanted:
                     self.cancel()
+                if self._end_wanted:
+                    self.end()
 
     @contextmanager
     def removing(self, path: Path) -> Iterator[None]:
@@ -86,8 +98,19 @@ class Control:
             with self._lock:
                 self._temporary.discard(path)
 
+    @contextmanager
+    def keeping(self, path: Path) -> Iterator[None]:
+        """Leave `path` behind in whatever way the run ends, but for cancelling it."""
+        with self._lock:
+            self._kept.add(path)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._kept.discard(path)
+
     def catch_signals(self) -> None:
-        """Take Ctrl+C and SIGTERM as the wish to cancel."""
+        """Take Ctrl+C as the wish to cancel, and SIGTERM as the wish to end."""
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._on_signal)
 
@@ -96,7 +119,11 @@ class Control:
         threading.Thread(target=self._obey_stdin, name="stdin", daemon=True).start()
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
-        self.cancel()
+        # SIGTERM is the system's word: it goes down, and nobody has lost interest.
+        if number == signal.SIGTERM:
+            self.end()
+        else:
+            self.cancel()
 
     def _obey_stdin(self) -> None:
         # Not sys.stdin: at its end the interpreter would wait for the lock that a
@@ -116,3 +143,9 @@ class Control:
         with suppress(OSError):
             os.write(self._stderr, f"{newline}{sentence}\n".encode())
         os._exit(INTERRUPTED)
+
+
+def _remove(paths: set[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)

@@ -3,18 +3,20 @@
 import math
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
 
 from digitpad.errors import TrainingError
 from digitpad.progress import BatchFinished, EpochFinished, RunStarted
+from training import saved
 from training.augment import Distortion
 from training.averages import Averages
 from training.batches import Plan, training_batches, validation_batches
 from training.best import BestEpoch
 from training.calibration import DIGITS
+from training.checkpoint import Checkpoint, State
 from training.config import Digitpad, Hyperparameters
 from training.console import Report, counted
 from training.control import Control
@@ -22,6 +24,7 @@ from training.datasets import Images
 from training.lessons import Lessons
 from training.network import Model, Network
 from training.pace import Pace
+from training.running import Fitted, Running
 from training.schedule import one_cycle
 
 SECONDS_BETWEEN_REPORTS: Final = 0.2
@@ -29,42 +32,12 @@ SECONDS_BETWEEN_REPORTS: Final = 0.2
 # the time. A wish to stop is heard in between.
 BATCHES_AT_ONCE: Final = 10
 
-ALL_EPOCHS: Final = "all epochs"
 STOPPED: Final = "stopped by the user"
 PATIENCE: Final = "no lower validation loss for {epochs}"
 NOT_A_NUMBER: Final = "the loss was no longer a number"
 
 # Takes an iterator of batches and how many to train on.
 Train = Callable[[Iterator[Any], int], None]
-
-
-@dataclass
-class Fitted:
-    """How a fit went.
-
-    Attributes:
-        history: By epoch: loss, accuracy, validation_loss, validation_accuracy.
-        ended: Why it ended, for people.
-        seconds: How long it took.
-        kept_epoch: The epoch whose weights the model has, counted from 1.
-    """
-
-    history: dict[str, list[float]] = field(
-        default_factory=lambda: {
-            "loss": [],
-            "accuracy": [],
-            "validation_loss": [],
-            "validation_accuracy": [],
-        }
-    )
-    ended: str = ALL_EPOCHS
-    seconds: float = 0.0
-    kept_epoch: int = 0
-
-    @property
-    def epochs(self) -> int:
-        """How many epochs were trained and judged, the last one perhaps in part."""
-        return len(self.history["loss"])
 
 
 class Fit:
@@ -85,11 +58,13 @@ class Fit:
         validation: Images,
         report: Report,
         control: Control,
+        checkpoint: Checkpoint,
     ) -> None:
         hyperparameters = network.hyperparameters
         self._network, self._model = network, network.model
         self._trainee, self._lessons = network.trainee, lessons
         self._report, self._control = report, control
+        self._checkpoint = checkpoint
         self._epochs = hyperparameters.epochs
         self._plan = Plan(
             hyperparameters.batch_size,
@@ -110,6 +85,9 @@ class Fit:
         self._reported = 0.0
         self._is_cut_short = False
         self._fitted = Fitted()
+        self._running = Running(
+            network, self._averages, self._best, self._pace, self._fitted
+        )
 
     def run(self) -> Fitted:
         """Train until an end is reached.
@@ -125,19 +103,28 @@ class Fit:
                 self._model.count_params(),
             )
         )
-        for epoch in range(1, self._epochs + 1):
+        while not self._is_over():
+            epoch = self._fitted.epochs + 1
             self._train_epoch(epoch)
             figures = self._figures()
             if not all(map(math.isfinite, figures.values())):
                 self._fitted.ended = NOT_A_NUMBER
                 break
             self._note(epoch, figures)
-            if ended := self._reason_to_end():
-                self._fitted.ended = ended
-                break
+            if not self._is_cut_short:
+                self._write_state()
         self._keep()
         self._fitted.seconds = self._pace.seconds
         return self._fitted
+
+    def resume(self, state: State) -> None:
+        """Go on from the state that a run of the same settings was killed in."""
+        self._running.resume(state)
+
+    def _write_state(self) -> None:
+        """Keep what a run needs that goes on after a kill."""
+        with saved.explaining_failure(self._checkpoint.path):
+            self._checkpoint.write(self._running.state())
 
     def _train_epoch(self, epoch: int) -> None:
         self._trainee.reset_metrics()
@@ -206,6 +193,15 @@ class Fit:
                 seconds_left=self._pace.seconds_left or 0.0,
             )
         )
+
+    def _is_over(self) -> bool:
+        """Whether no more epochs are to be trained; notes why."""
+        if not self._fitted.epochs:
+            return False
+        if ended := self._reason_to_end():
+            self._fitted.ended = ended
+            return True
+        return self._fitted.epochs == self._epochs
 
     def _reason_to_end(self) -> str | None:
         is_last = self._fitted.epochs == self._epochs

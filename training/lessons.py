@@ -71,12 +71,18 @@ class Mixture:
     Args:
         mnist: The training images.
         hyperparameters: How to mix.
-        first: The epoch that is asked for first.
+        first: The first epoch of the run.
         classes: 10 or 11; a network of 10 is shown nothing but digits.
+        done: Epochs of the run that need not be shown again.
     """
 
     def __init__(
-        self, mnist: Images, hyperparameters: Digitpad, first: int, classes: int
+        self,
+        mnist: Images,
+        hyperparameters: Digitpad,
+        first: int,
+        classes: int,
+        done: int = 0,
     ) -> None:
         self._mnist, self._settings, self._first = mnist, hyperparameters, first
         self._no_digit = hyperparameters.no_digit if classes > _DIGITS else 0.0
@@ -87,7 +93,7 @@ class Mixture:
         self._shown: list[Images] = []
         self._is_over = False
         self._thread = ThreadPoolExecutor(1, "lessons")
-        self._next = self._thread.submit(self._mixed, first)
+        self._next = self._thread.submit(self._mixed, first + done)
 
     def of(self, epoch: int) -> Images:
         """A new mixture; the one after it is begun."""
@@ -153,7 +159,11 @@ class Mixture:
 
 @contextmanager
 def lessons(
-    mnist: Images, hyperparameters: Hyperparameters, first: int, classes: int
+    mnist: Images,
+    hyperparameters: Hyperparameters,
+    first: int,
+    classes: int,
+    done: int = 0,
 ) -> Iterator[Lessons]:
     """What a recipe shows.
 
@@ -162,11 +172,12 @@ def lessons(
         hyperparameters: The recipe's settings.
         first: The epoch to begin with: how many the network has behind it.
         classes: How many answers the network has, 10 or 11.
+        done: Epochs of the run that were trained before it was killed.
     """
     if not isinstance(hyperparameters, Digitpad):
         yield Fixed(mnist)
         return
-    mixture = Mixture(mnist, hyperparameters, first, classes)
+    mixture = Mixture(mnist, hyperparameters, first, classes, done)
     try:
         yield mixture
     finally:

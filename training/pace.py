@@ -40,6 +40,11 @@ class Pace:
         """Since the epoch began."""
         return self._clock() - self._epoch_begun
 
+    def resume(self, epochs: int, seconds: float) -> None:
+        """Some epochs were done before, in another process."""
+        self._epochs -= epochs
+        self._begun -= seconds
+
     def begin_epoch(self) -> None:
         """The next batch is an epoch's first."""
         self._last = self._epoch_begun = self._clock()

@@ -18,6 +18,7 @@ class Request:
         compare: A model to read the same validation and test images with.
         limit: Use only the first so many training images.
         threads: Processor threads for TensorFlow; None leaves the choice to it.
+        resume: Go on with the unfinished run of this model, if there is one.
         plots: Folder for the pictures of accuracy and loss; None for no pictures.
     """
 
@@ -28,4 +29,5 @@ class Request:
     compare: Path | None = None
     limit: int | None = None
     threads: int | None = None
+    resume: bool = False
     plots: Path | None = None

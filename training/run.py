@@ -2,7 +2,7 @@
 
 import tempfile
 from contextlib import ExitStack
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from digitpad import h5model
@@ -11,16 +11,60 @@ from digitpad.card import ModelCard
 from digitpad.errors import TrainingError
 from digitpad.progress import RunFinished, StageBegan
 from training import backend, datasets, facts, network, report, saved
+from training.checkpoint import Checkpoint, State
+from training.config import Recipe
 from training.console import Report
 from training.control import Control
 from training.datasets import Dataset, Images
 from training.evaluate import Comparison, compare, score
-from training.fit import Fit, Fitted
+from training.fit import Fit
 from training.lessons import lessons, synthetic_facts
 from training.network import Network, Origin
 from training.report import PicturesError
 from training.request import Request
+from training.running import Fitted
 from training.trust import measured
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What is known of a run before TensorFlow starts.
+
+    Attributes:
+        request: What is asked for.
+        start: The model to train on from, if there is one.
+        hyperparameters: The recipe's, with what is to differ.
+        dataset: The images.
+        checkpoint: Where the run keeps its state.
+        state: The one to go on from, if there is one.
+    """
+
+    request: Request
+    start: Origin | None
+    hyperparameters: Recipe
+    dataset: Dataset
+    checkpoint: Checkpoint
+    state: State | None
+
+    @property
+    def epochs_done(self) -> int:
+        """Of this run, before it was killed."""
+        return len(self.state.facts["history"]["loss"]) if self.state else 0
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What is there when the last epoch is over.
+
+    Attributes:
+        network: The network, with its weights.
+        fitted: How the fit went.
+        drawn: Synthetic ink it has seen, if it was shown any.
+    """
+
+    network: Network
+    fitted: Fitted
+    drawn: Images | None
 
 
 def train(request: Request, tell: Report, control: Control) -> None:
@@ -36,30 +80,48 @@ def train(request: Request, tell: Report, control: Control) -> None:
         tell(StageBegan("Reading the models"))
     start = _origin(request.start) if request.start else None
     current = h5model.load_network(request.compare) if request.compare else None
+    run = _begun(request, start, tell)
+    with control.keeping(run.checkpoint.path):
+        trained = _trained(run, tell, control)
+        tell(StageBegan("Reading the validation and test images"))
+        made = _save(run, trained, control)
+        run.checkpoint.remove()
+    compared = compare(made, current, run.dataset, request.limit)
+    tell(_finished(request.out, trained.fitted, compared))
+    if request.plots:
+        _draw(request.plots, request.out, trained.fitted)
+
+
+def _begun(request: Request, start: Origin | None, tell: Report) -> Beginning:
     hyperparameters = network.choose(request, start)
     tell(StageBegan("Loading MNIST"))
     dataset = datasets.load_mnist(hyperparameters.validation, request.limit)
+    checkpoint = _checkpoint(request, hyperparameters, dataset, start)
+    if not request.resume:
+        checkpoint.refuse_unfinished()
+    state = checkpoint.read() if request.resume else None
+    return Beginning(request, start, hyperparameters, dataset, checkpoint, state)
+
+
+def _trained(run: Beginning, tell: Report, control: Control) -> Trained:
+    settings, start, request = run.hyperparameters, run.start, run.request
     first = network.epochs_before(start.card) if start else 0
     classes = start.classes if start else network.MOST_CLASSES
+    training, held_back = run.dataset.training, run.dataset.validation
     # Begun early: synthetic ink is written while TensorFlow starts.
-    with lessons(dataset.training, hyperparameters, first, classes) as shown:
+    with lessons(training, settings, first, classes, run.epochs_done) as shown:
         # Importing takes seconds; whoever watches should know before it begins.
         tell(StageBegan("Starting TensorFlow"))
-        backend.start(hyperparameters.seed, request.threads)
+        backend.start(settings.seed, request.threads)
         tell(StageBegan("Building the network"))
         if start:
-            prepared = network.resume(start, request, hyperparameters)
+            prepared = network.resume(start, request, settings)
         else:
-            prepared = network.build(hyperparameters)
-        fitted = Fit(prepared, shown, dataset.validation, tell, control).run()
-        drawn = shown.drawn
-    tell(StageBegan("Reading the validation and test images"))
-    card = _card(request, prepared, dataset, fitted)
-    made = _save(request.out, prepared, card, dataset, drawn, control)
-    compared = compare(made, current, dataset, request.limit)
-    tell(_finished(request.out, fitted, compared))
-    if request.plots:
-        _draw(request.plots, request.out, fitted)
+            prepared = network.build(settings)
+        fit = Fit(prepared, shown, held_back, tell, control, run.checkpoint)
+        if run.state:
+            fit.resume(run.state)
+        return Trained(prepared, fit.run(), shown.drawn)
 
 
 def check_places(request: Request) -> None:
@@ -82,6 +144,21 @@ def check_places(request: Request) -> None:
             pass
 
 
+def _checkpoint(
+    request: Request, hyperparameters: Recipe, dataset: Dataset, start: Origin | None
+) -> Checkpoint:
+    """Where the run keeps its state, and what must be the same to go on with it."""
+    conditions = {
+        "recipe": hyperparameters.name,
+        **asdict(hyperparameters),
+        **dataset.facts,
+        **synthetic_facts(hyperparameters),
+        **facts.versions(request.threads or facts.available_threads()),
+        "start": start.sha256 if start else None,
+    }
+    return Checkpoint(request.out, conditions)
+
+
 def _origin(path: Path) -> Origin:
     """Check a model file as any stranger's; only then Keras may open it."""
     checked = h5model.load_network(path)
@@ -91,11 +168,8 @@ def _origin(path: Path) -> Origin:
 
 
 def _save(
-    out: Path,
-    prepared: Network,
-    card: ModelCard,
-    dataset: Dataset,
-    drawn: Images | None,
+    run: Beginning,
+    trained: Trained,
     control: Control,
 ) -> h5model.Network:
     """Write the model, have the finished file judged, and put it in its place.
@@ -103,11 +177,13 @@ def _save(
     Returns:
         What the program reads from the finished file.
     """
+    out, dataset, drawn = run.request.out, run.dataset, trained.drawn
+    card = _card(run.request, trained.network, dataset, trained.fitted)
     with saved.explaining_failure(out), ExitStack() as files:
         with control.undisturbed():
             temporary = files.enter_context(replacing(out))
             files.enter_context(control.removing(temporary))
-            saved.write(prepared.model, temporary)
+            saved.write(trained.network.model, temporary)
             saved.write_card(temporary, card)
         made = h5model.load_network(temporary)
         if drawn is not None:

@@ -19,6 +19,7 @@ from digitpad.h5model import load_network
 from digitpad.paths import asset
 from digitpad.progress import (
     BatchFinished,
+    EpochFinished,
     Message,
     RunFailed,
     RunFinished,
@@ -203,14 +204,29 @@ def test_ctrl_c_on_a_terminal_ends_the_bar_with_one_sentence(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGTERM")
-def test_sigterm_ends_a_run_like_ctrl_c(start: Start, folder: Path) -> None:
-    child = start(*LONG, "--progress", "json")
-    wait_for(child, StageBegan)
+@pytest.mark.parametrize(
+    ("moment", "sentence", "left"),
+    [
+        (StageBegan, b"Training was ended. Nothing of it was kept.", []),
+        (
+            EpochFinished,
+            b"Training was ended. Go on with it by --resume.",
+            ["mnist_cnn_model.h5.unfinished"],
+        ),
+    ],
+)
+def test_sigterm_ends_a_run_that_can_be_gone_on_with(
+    start: Start, folder: Path, moment: type[Message], sentence: bytes, left: list[str]
+) -> None:
+    child = start("--limit", "200", "--epochs", "500", "--progress", "json")
+    wait_for(child, moment)
+    if left:
+        wait_for(child, BatchFinished)  # the state is written, the next epoch begun
     child.send_signal(signal.SIGTERM)
     _, errors = child.communicate()
     assert child.returncode == 130
-    assert errors.strip() == CANCELLED
-    assert list(folder.iterdir()) == []
+    assert errors.strip() == sentence
+    assert [path.name for path in folder.iterdir()] == left
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX limits stand for a full disk")
@@ -230,9 +246,7 @@ def test_a_full_disk_ends_with_one_sentence_and_no_file(
     assert child.returncode == 1
     assert isinstance(messages[-1], RunFailed)
     assert messages[-1].sentence == errors.decode().strip()
-    assert "mnist_cnn_model.h5 could not be written (File too large)" in (
-        messages[-1].sentence
-    )
+    assert "could not be written (File too large)" in messages[-1].sentence
     assert list(folder.iterdir()) == []
 
 

@@ -21,7 +21,7 @@ MNIST_IMAGES: Final = 60_000
 _DESCRIPTION: Final = """\
 Train a network and save it whole as one .h5 file: architecture, weights,
 optimizer state, and a card of how it was made. Ctrl+C ends the run and leaves
-nothing behind."""
+nothing behind. A run that was killed goes on with --resume where it was."""
 _EPILOG: Final = """\
 examples:
   {program}                           the notebook's network; takes minutes
@@ -78,6 +78,7 @@ def request_of(options: argparse.Namespace) -> Request:
         compare=options.compare,
         limit=options.limit,
         threads=options.threads,
+        resume=options.resume,
         plots=_plots(options),
     )
 
@@ -160,6 +161,12 @@ def _add_files(train: argparse.ArgumentParser) -> None:
         dest="start",
         metavar="FILE",
         help="train this saved model on, optimizer state included",
+    )
+    options.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on with the run of this model that was killed, if there is one; it "
+        "ends in the same weights as one that was not",
     )
     options.add_argument(
         "--compare",
