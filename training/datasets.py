@@ -1,13 +1,18 @@
 """The images a run trains on, and those it is judged by."""
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from digitpad import mnist
-from digitpad.errors import TrainingError
+from digitpad.errors import DataError, TrainingError
+from training.data import read
+from training.data.repeats import shared
 
 # Not the run's seed: two models can be compared only on the same validation images.
 SPLIT_SEED: Final = 42
@@ -38,7 +43,8 @@ class Dataset:
     Attributes:
         training: The images the weights are fitted to.
         validation: Held back; they choose the best epoch and compare two models.
-        test: MNIST's own test images, read once, at the very end.
+        test: MNIST's own test images, read once, at the very end; without those that
+            are among the others.
         facts: Name, SHA-256 and sizes, for the model's card.
     """
 
@@ -49,22 +55,30 @@ class Dataset:
 
 
 def load_mnist(validation: float, limit: int | None = None) -> Dataset:
-    """Embedded MNIST, its training images split in two.
+    """Embedded MNIST alone; see `load`."""
+    return load((read.MNIST,), validation, limit)
+
+
+def load(names: Sequence[str], validation: float, limit: int | None = None) -> Dataset:
+    """Labelled images of several sources, split in two, and MNIST's test images.
+
+    Test images that stand among the others, pixel by pixel, are left out: Kaggle's
+    train.csv holds thousands of them.
 
     Args:
-        validation: Share of the training images to hold back.
-        limit: Take only the first so many training images, before the split.
+        names: What `read` takes: "mnist" or paths.
+        validation: Share of each digit's images to hold back.
+        limit: Take only so many images, before the split.
 
     Raises:
         TrainingError: Too few images would be held back.
+        DataError: A source cannot be used, or a digit is missing.
         DigitpadError: The embedded file is missing or damaged.
     """
-    data = mnist.load()
-    held_back = validation_mask(data.training_labels, validation)
-    ink, labels = data.training_ink[:limit], data.training_labels[:limit]
-    held_back = held_back[:limit]
-    training = Images(ink[~held_back], labels[~held_back])
-    held = Images(ink[held_back], labels[held_back])
+    whole = _mixed(names)
+    mask = validation_mask(whole.labels, validation)[:limit]
+    ink, labels = whole.ink[:limit], whole.labels[:limit]
+    training, held = Images(ink[~mask], labels[~mask]), Images(ink[mask], labels[mask])
     if len(held) < FEWEST_VALIDATION_IMAGES:
         raise TrainingError(
             "Only {found} of {images} training images would be held back for "
@@ -74,15 +88,17 @@ def load_mnist(validation: float, limit: int | None = None) -> Dataset:
             images=len(labels),
             fewest=FEWEST_VALIDATION_IMAGES,
         )
-    test = Images(data.test_ink, data.test_labels)
+    test, left_out = _test(whole, is_mnist=tuple(names) == (read.MNIST,))
     facts = {
-        "name": "MNIST",
-        "sha256": mnist.SHA256,
+        "name": whole.name,
+        "sha256": whole.sha256,
         "training": len(training),
         "validation": len(held),
         "test": len(test),
         "split_seed": SPLIT_SEED,
     }
+    if left_out:
+        facts["test_left_out"] = left_out
     return Dataset(training, held, test, facts)
 
 
@@ -91,6 +107,53 @@ def held_back(validation: float, limit: int | None = None) -> Images:
     data = mnist.load()
     mask = validation_mask(data.training_labels, validation)[:limit]
     return Images(data.training_ink[:limit][mask], data.training_labels[:limit][mask])
+
+
+class _Whole(NamedTuple):
+    """All images to learn from and to hold back."""
+
+    name: str
+    sha256: str
+    ink: npt.NDArray[np.uint8]
+    labels: npt.NDArray[np.uint8]
+
+
+def _mixed(names: Sequence[str]) -> _Whole:
+    """The sources one after the other; all but MNIST alone in a random order.
+
+    A folder has its digits one after the other, and the first of them would be zeros.
+    """
+    if tuple(names) == (read.MNIST,):
+        data = mnist.load()
+        return _Whole("MNIST", mnist.SHA256, data.training_ink, data.training_labels)
+    found = read.read_labelled(names)
+    ink = np.concatenate([samples.ink for samples in found])
+    labels = np.concatenate([read.labels_of(samples) for samples in found])
+    order = np.random.RandomState(SPLIT_SEED).permutation(len(labels))
+    digests = " ".join(samples.sha256 for samples in found)
+    return _Whole(
+        ", ".join(Path(samples.name).name for samples in found),
+        hashlib.sha256(digests.encode()).hexdigest(),
+        ink[order],
+        labels[order],
+    )
+
+
+def _test(whole: _Whole, *, is_mnist: bool) -> tuple[Images, int]:
+    """MNIST's test images without those that were there to learn from."""
+    data = mnist.load()
+    test = Images(data.test_ink, data.test_labels)
+    if is_mnist:  # which shares none with its own test images
+        return test, 0
+    known = shared(whole.ink, test.ink)
+    unknown = np.setdiff1d(np.arange(len(test)), known)
+    if not len(unknown):
+        raise DataError(
+            "All of MNIST's test images are among the images to learn from, so that "
+            "nothing is left to judge by: leave {name} out.",
+            name=read.MNIST_TEST,
+        )
+    return Images(test.ink[unknown], test.labels[unknown]), len(known)
 
 
 def validation_mask(

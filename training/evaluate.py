@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from digitpad import mnist
 from digitpad.h5model import Network
 from digitpad.mnist import as_model_inputs
 from training import datasets
@@ -61,6 +62,11 @@ def compare(
     """
     if current is None:
         return Comparison(len(dataset.validation), score(new, dataset), None)
+    if dataset.facts["sha256"] != mnist.SHA256:
+        # The other was trained on other images; nobody knows on which of these.
+        return Comparison(
+            len(dataset.validation), score(new, dataset), score(current, dataset)
+        )
     theirs = current.card.hyperparameters.get("validation")
     ours = new.card.hyperparameters["validation"]
     # A stranger's card may say anything.

@@ -94,8 +94,8 @@ def train(request: Request, tell: Report, control: Control) -> None:
 
 def _begun(request: Request, start: Origin | None, tell: Report) -> Beginning:
     hyperparameters = network.choose(request, start)
-    tell(StageBegan("Loading MNIST"))
-    dataset = datasets.load_mnist(hyperparameters.validation, request.limit)
+    tell(StageBegan("Reading the images"))
+    dataset = datasets.load(request.data, hyperparameters.validation, request.limit)
     checkpoint = _checkpoint(request, hyperparameters, dataset, start)
     if not request.resume:
         checkpoint.refuse_unfinished()

@@ -85,7 +85,10 @@ def test_the_messages_tell_the_run_in_order(walkthrough: Run) -> None:
         StageBegan,
         RunFinished,
     ]
-    assert told[:2] == [StageBegan("Loading MNIST"), StageBegan("Starting TensorFlow")]
+    assert told[:2] == [
+        StageBegan("Reading the images"),
+        StageBegan("Starting TensorFlow"),
+    ]
     assert told[3] == RunStarted("walkthrough", epochs=2, batches=8, weights=693_962)
 
 

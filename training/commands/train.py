@@ -12,7 +12,7 @@ from training.control import Control
 from training.finishing import finishing
 from training.request import Request
 
-HELP: Final = "train a network on MNIST"
+HELP: Final = "train a network on MNIST or on images of your own"
 MODEL_FILE: Final = "mnist_cnn_model.h5"
 FEWEST_IMAGES: Final = 50
 MNIST_IMAGES: Final = 60_000
@@ -41,6 +41,7 @@ def add(train: argparse.ArgumentParser) -> None:
     train.formatter_class = argparse.RawDescriptionHelpFormatter
     train.epilog = _EPILOG.format(program=train.prog)
     _add_recipe(train)
+    _add_distortion(train)
     _add_files(train)
     _add_run(train)
 
@@ -74,6 +75,7 @@ def request_of(options: argparse.Namespace) -> Request:
         out=options.out,
         recipe=options.recipe,
         changes=changes,
+        data=tuple(options.data),
         start=options.start,
         compare=options.compare,
         limit=options.limit,
@@ -145,8 +147,42 @@ def _add_recipe(train: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_distortion(train: argparse.ArgumentParser) -> None:
+    options = train.add_argument_group("distortion of the images")
+    options.add_argument(
+        "--rotation",
+        type=number(float, 0, 180),
+        dest="rotation_degrees",
+        metavar="DEGREES",
+        help="each is turned by up to this much, either way "
+        f"({_defaults('rotation_degrees')})",
+    )
+    options.add_argument(
+        "--zoom",
+        type=number(float, 0, 0.9),
+        metavar="SHARE",
+        help=f"width and height each change by up to this share ({_defaults('zoom')})",
+    )
+    options.add_argument(
+        "--shift",
+        type=number(float, 0, 1),
+        metavar="SHARE",
+        help="each moves by up to this share of its size, across and down "
+        f"({_defaults('shift')})",
+    )
+
+
 def _add_files(train: argparse.ArgumentParser) -> None:
     options = train.add_argument_group("files")
+    options.add_argument(
+        "--data",
+        nargs="+",
+        default=["mnist"],
+        metavar="NAME",
+        help="labelled images to learn from, of one source or mixed from several: "
+        "mnist (default), a table as Kaggle's train.csv, an IDX file, a .npz file, a "
+        "folder of pictures, an ink file",
+    )
     options.add_argument(
         "--out",
         type=h5,
