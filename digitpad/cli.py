@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     import argparse
 
 # These are the training program's own; it has its own options and its own help.
-_TRAINING_COMMANDS: Final = {"train": "train a network and save it as one .h5 file"}
+_TRAINING_COMMANDS: Final = {
+    "train": "train a network and save it as one .h5 file",
+    "evaluate": "say how well a model reads labelled images",
+    "predict": "read images with one model or several; a table as Kaggle takes it",
+}
 
 _EPILOG: Final = """\
 exit status: 0 all well ("not a digit" is an answer), 1 a run failed or some input

@@ -5,9 +5,14 @@ import os
 from typing import Final
 
 from digitpad.retraining.command import NAME_VARIABLE
-from training.commands import card, train
+from training.commands import card, evaluate, predict, train
 
-COMMANDS: Final = {"train": train, "card": card}
+COMMANDS: Final = {
+    "train": train,
+    "evaluate": evaluate,
+    "predict": predict,
+    "card": card,
+}
 
 
 def parser() -> argparse.ArgumentParser:

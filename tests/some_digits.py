@@ -1,0 +1,36 @@
+"""A few of MNIST's images as files, and a model's answers as one wishes them."""
+
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from digitpad import mnist
+from training.answers import Answers
+from training.data.samples import Samples
+
+DATA = mnist.load()
+
+
+def some_test_digits(path: Path, count: int = 200) -> str:
+    """MNIST's first test images as a .npz file; returns its name for --data."""
+    np.savez(path, x=DATA.test_ink[:count], y=DATA.test_labels[:count])
+    return str(path)
+
+
+def samples_of(
+    ink: npt.NDArray[np.uint8],
+    labels: npt.NDArray[np.uint8] | None = None,
+    name: str = "made",
+) -> Samples:
+    """Images as if they had been read from a source."""
+    return Samples(name, f"hash of {name}", ink, labels, "image", range(len(ink)))
+
+
+def answers_of(*rows: dict[int, float]) -> Answers:
+    """Answers by the probabilities that are named; the rest is shared evenly."""
+    classes = np.empty((len(rows), 10), np.float32)
+    for place, row in enumerate(rows):
+        classes[place] = (1 - sum(row.values())) / (10 - len(row))
+        classes[place, list(row)] = list(row.values())
+    return Answers(classes)

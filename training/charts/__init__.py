@@ -1,0 +1,1 @@
+"""Charts and sheets, drawn for light and for dark surroundings."""

@@ -1,0 +1,82 @@
+"""Several sources as one: what a command that judges data looks at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+import numpy as np
+
+from digitpad.errors import DataError
+from training.data.read import labels_of, read
+from training.data.samples import Ink, Labels, Samples
+
+
+@dataclass(frozen=True)
+class Pool:
+    """The images of some sources, one source after the other.
+
+    Attributes:
+        sources: At least one; all of them have labels, or none.
+    """
+
+    sources: tuple[Samples, ...]
+
+    def __len__(self) -> int:
+        return sum(map(len, self.sources))
+
+    @property
+    def name(self) -> str:
+        """The sources' names, for people."""
+        return " + ".join(samples.name for samples in self.sources)
+
+    @cached_property
+    def ink(self) -> Ink:
+        """(n, 28, 28), uint8, 0 is paper and 255 is ink."""
+        if len(self.sources) == 1:  # which may be larger than the memory
+            return self.sources[0].ink
+        return np.concatenate([samples.ink for samples in self.sources])
+
+    @cached_property
+    def labels(self) -> Labels | None:
+        """(n,), uint8, 0 to 9; None where the sources have none."""
+        if self.sources[0].labels is None:
+            return None
+        return np.concatenate([labels_of(samples) for samples in self.sources])
+
+    def place(self, index: int) -> str:
+        """Where an image stands, in words: "train.csv, row 17"."""
+        for samples, end in zip(self.sources, self._ends, strict=True):
+            if index < end:
+                return samples.place(index - end + len(samples))
+        raise IndexError(index)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return list(accumulate(map(len, self.sources)))
+
+
+def read_pool(names: Sequence[str], *, labelled: bool = False) -> Pool:
+    """Read what `--data` names.
+
+    Args:
+        names: At least one.
+        labelled: Refuse sources without labels.
+
+    Raises:
+        DataError: Some of a source is wrong, or labels are missing.
+        DigitpadError: A file cannot be opened.
+    """
+    found = tuple(read(name) for name in names)
+    without = [samples for samples in found if samples.labels is None]
+    if without and labelled:
+        raise DataError(
+            "{source} has no labels: give each image the digit that it shows.",
+            source=without[0].name,
+        )
+    if 0 < len(without) < len(found):
+        raise DataError(
+            "{source} has no labels, and other sources have: look at it by itself.",
+            source=without[0].name,
+        )
+    return Pool(found)

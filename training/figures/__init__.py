@@ -1,0 +1,1 @@
+"""Numbers about data and answers: neither drawn nor told."""

@@ -1,0 +1,86 @@
+"""Writes a report's folder: all of its files, or none of them."""
+
+import shutil
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from secrets import token_hex
+
+from digitpad.atomic import write_bytes
+from digitpad.errors import DataError
+
+_MOST_NAMED = 3
+
+
+def refuse_folder(folder: Path, names: Collection[str]) -> None:
+    """Do nothing if a report of these files may take the folder's place.
+
+    Raises:
+        DataError: It is a file, or holds something else than an earlier report.
+    """
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise DataError("{path} is a file. Name a folder with --out.", path=folder)
+    foreign = sorted(
+        entry.name
+        for entry in folder.iterdir()
+        if entry.name not in names or not entry.is_file()
+    )
+    if foreign:
+        more = f" and {len(foreign) - _MOST_NAMED:,} more"
+        raise DataError(
+            "{path} holds files that are none of this report ({files}): name another "
+            "folder with --out.",
+            path=folder,
+            files=", ".join(foreign[:_MOST_NAMED])
+            + more * (len(foreign) > _MOST_NAMED),
+        )
+
+
+def write_folder(
+    folder: Path, files: Mapping[str, bytes], names: Collection[str]
+) -> None:
+    """Write the files into a folder of their own, in place of an earlier report.
+
+    Args:
+        folder: Made if absent.
+        files: Content by name.
+        names: Of all files that such a report may have.
+
+    Raises:
+        DataError: The folder holds other files, or cannot be written.
+    """
+    try:
+        # A link to a folder stays a link.
+        folder = folder.resolve()
+        refuse_folder(folder, names)
+        _write(folder, files)
+    except OSError as error:
+        raise DataError(
+            "{path} could not be written ({reason}). Make room there, or choose "
+            "another place with --out.",
+            path=folder,
+            reason=error.strerror,
+        ) from error
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    # Beside the folder: only there is it renamed and not copied.
+    new = folder.with_name(f".{folder.name}-{token_hex(4)}")
+    old = folder.with_name(f"{new.name}-old")
+    try:
+        new.mkdir(parents=True)
+        for name, content in files.items():
+            write_bytes(new / name, content)
+        if not folder.exists():
+            new.rename(folder)
+            return
+        folder.rename(old)
+        try:
+            new.rename(folder)
+        except OSError:
+            old.rename(folder)
+            raise
+    finally:
+        for left in (new, old):
+            shutil.rmtree(left, ignore_errors=True)
