@@ -25,8 +25,6 @@ from digitpad.sources import Ink, Source, ink_in, ink_on_pad, units_per_pixel
 
 # A digit less likely than this is no candidate, where the model brings no quantile.
 _LEAST_PROBABILITY: Final = 0.05
-# Beside other digits ink of their height is so much likelier to be one too.
-_MORE_LIKELY_IN_NUMBER: Final = 3
 _CHOICE_LOST: Final = (
     "The built-in model reads, because the note of the model you chose is damaged: "
     "choose it again with Tools → Open model…"
@@ -218,9 +216,7 @@ class Recognizer:
         """The reading of one digit of a number."""
         if (known := self._parts.get(opinion)) is not None:
             return known
-        classes = opinion.classes.copy()
-        classes[DIGITS:] /= _MORE_LIKELY_IN_NUMBER
-        classes /= classes.sum()
+        classes = opinion.in_number
         digits = _of_digits(classes[None])[0]
         reading = self._reading(opinion.model_input, classes, digits)
         self._parts[opinion] = reading

@@ -1,9 +1,12 @@
 """Finds the digits of a page: cuts it up, asks the network, takes the best path."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final, NamedTuple
 
+import numpy as np
+
 from digitpad.segment.atoms import Atom, Group, extent
+from digitpad.segment.clusters import clusters_of
 from digitpad.segment.lines import line_height, lines_of, may_be_one
 from digitpad.segment.opinions import Opinion, Opinions, Page
 from digitpad.segment.path import MOST_ATOMS, Path, Shapes, best_path, groups_in
@@ -27,6 +30,10 @@ _DOUBTFUL: Final = 0.95
 _WIDE: Final = 1.3
 # ... but nothing is cut that is narrower.
 _NARROW: Final = 0.3
+# What stands alone is rather a digit than none if it is as high as this, in heights of
+# its line, and no wider than this, in its own: two that touch are wider.
+_HIGH: Final = 0.6
+_SLIM: Final = 1.0
 _CUTS: Final = 3  # for each line height that it is wide
 _MOST_CUTS: Final = 12
 _DEAREST_CUT: Final = 4.5  # crossed strokes
@@ -91,12 +98,17 @@ class _Line:
     """The atoms of a line in the orders in which they may be read."""
 
     def __init__(
-        self, atoms: Sequence[Atom], shapes: Shapes, most: int = MOST_ATOMS
+        self,
+        atoms: Sequence[Atom],
+        shapes: Shapes,
+        most: int = MOST_ATOMS,
+        alone: Set[frozenset[Atom]] | None = None,
     ) -> None:
         self.atoms = list(atoms)
         self.height = shapes.height
         self._shapes = shapes
         self._most = most
+        self._alone = _standing_alone(atoms, shapes.height) if alone is None else alone
         orders = [sorted(atoms, key=key) for key in (_by_middle, _by_left)]
         self._orders = [
             (order, groups_in(order, shapes, most))
@@ -109,14 +121,27 @@ class _Line:
     def after(self, cut: Cut) -> "_Line":
         """The line with some of its atoms cut."""
         atoms = [part for atom in self.atoms for part in cut.get(atom, [atom])]
-        return _Line(atoms, self._shapes, self._most)
+        return _Line(atoms, self._shapes, self._most, self._alone)
 
     def path(self, opinions: Opinions) -> Path:
+        def likelihood(group: Group) -> float:
+            stands_alone = frozenset(group) in self._alone
+            return opinions.likelihood(group, stands_alone=stands_alone)
+
         paths = [
-            best_path(order, self._shapes, groups, opinions.likelihood)
+            best_path(order, self._shapes, groups, likelihood)
             for order, groups in self._orders
         ]
         return max(paths, key=lambda path: path.score)
+
+
+def _standing_alone(atoms: Sequence[Atom], height: float) -> set[frozenset[Atom]]:
+    """What hangs together with nothing else, high enough and narrow as a digit."""
+    clusters = clusters_of(atoms)
+    heights = clusters.heights
+    widths = clusters.boxes[:, 2] - clusters.boxes[:, 0]
+    alone = (heights >= _HIGH * height) & (widths <= _SLIM * heights)
+    return {frozenset(clusters.groups[i]) for i in np.flatnonzero(alone)}
 
 
 def _lines(page: Page, opinions: Opinions) -> list[_Line]:

@@ -101,6 +101,23 @@ def test_a_hook_is_not_cut_off_a_digit_that_is_sure() -> None:
     assert len(line) == 1
 
 
+def doubting(inputs: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Take everything for no digit, and by a small chance for a 3."""
+    classes = np.full((len(inputs), 11), 1e-5, np.float32)
+    classes[:, 3], classes[:, 10] = 0.005, 0.995
+    return classes, np.zeros((len(inputs), 4), np.float32)
+
+
+@pytest.mark.parametrize(("height", "count"), [(0.75, 3), (0.45, 2)])
+def test_ink_nearly_as_high_as_its_line_that_stands_alone_is_rather_a_digit(
+    height: float, count: int
+) -> None:
+    digits = [FIVE_BODY + np.array((x, 0.0)) for x in (0, 100)]
+    last = FIVE_BODY * height + np.array((200.0, 100.0 * (1 - height)))
+    [line] = Finder(doubting).in_drawing([*digits, last])
+    assert len(line) == count
+
+
 def test_a_stroke_beside_a_number_is_read_without_the_others() -> None:
     seen: list[int] = []
 
