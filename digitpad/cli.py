@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _TRAINING_COMMANDS: Final = {
     "train": "train a network and save it as one .h5 file",
     "evaluate": "say how well a model reads labelled images",
+    "explore": "show what is in a data set",
     "predict": "read images with one model or several; a table as Kaggle takes it",
 }
 

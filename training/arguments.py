@@ -5,11 +5,12 @@ import os
 from typing import Final
 
 from digitpad.retraining.command import NAME_VARIABLE
-from training.commands import card, evaluate, predict, train
+from training.commands import card, evaluate, explore, predict, train
 
 COMMANDS: Final = {
     "train": train,
     "evaluate": evaluate,
+    "explore": explore,
     "predict": predict,
     "card": card,
 }

@@ -38,7 +38,12 @@ def png(ink: Ink) -> bytes:
 
 
 def rows_sheet(
-    name: str, heading: str, alt: str, rows: Sequence[Ink], names: Sequence[str]
+    name: str,
+    heading: str,
+    alt: str,
+    rows: Sequence[Ink],
+    names: Sequence[str],
+    fewest_columns: int = 1,
 ) -> Picture:
     """Rows of images, each row with a name to its left.
 
@@ -48,8 +53,9 @@ def rows_sheet(
         alt: What it shows.
         rows: (k, 28, 28) each, 0 is paper and 255 is ink.
         names: One for each row.
+        fewest_columns: The sheet is at least so wide: fewer images are no larger.
     """
-    columns = max(map(len, rows), default=1) or 1
+    columns = max(fewest_columns, *map(len, rows))
     mosaic = np.zeros((len(rows) * _STEP - _GAP, columns * _STEP - _GAP))
     for row, images in enumerate(rows):
         for column, ink in enumerate(images):

@@ -21,6 +21,33 @@ def shortened(place: str, most: int) -> str:
     return f"…/{rest}" if len(rest) + 2 <= most else f"…{rest[1 - most :]}"
 
 
+def origin(model: str, seen: int | None, images: int) -> str:
+    """Whose answers they are, and whether that model had learnt from the images.
+
+    Args:
+        model: Its name.
+        seen: From how many it had; None if nobody knows.
+        images: How many there are.
+    """
+    if seen is None:
+        return (
+            f"The answers are those of {model}, which does not say what it learnt "
+            "from. If it was these images, it may know errors by heart, and more of "
+            "them stay hidden."
+        )
+    if seen:
+        return (
+            f"The answers are those of {model}, which learnt from {seen:,} of these "
+            f"{count(images, 'image')}: it may know errors by heart, and more of them "
+            "stay hidden. Only answers of models that have not trained on an image, "
+            "as in cross-validation, judge its label freely."
+        )
+    return (
+        f"The answers are those of {model}, which by its card has learnt from none of "
+        "these images: they are out-of-fold."
+    )
+
+
 def seconds(duration: float) -> str:
     """A duration for people."""
     return f"{duration:.2f} s" if duration < 10 else f"{duration:,.1f} s"

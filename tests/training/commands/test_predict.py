@@ -104,7 +104,7 @@ def test_the_data_are_never_overwritten(
     assert "is a folder" in capfd.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["evaluate", "predict"])
+@pytest.mark.parametrize("command", ["evaluate", "explore", "predict"])
 def test_the_command_is_digitpads_too(command: str) -> None:
     line = [sys.executable, "-m", "digitpad", command, "--help"]
     shown = subprocess.run(line, capture_output=True, text=True).stdout

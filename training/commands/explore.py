@@ -1,0 +1,78 @@
+"""`explore`: shows what is in a data set before one trains on it."""
+
+import argparse
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+from training.commands.judging import add_data, load_model, say
+from training.finishing import finishing
+
+if TYPE_CHECKING:
+    from training.data.pool import Pool
+    from training.reports.exploration import Opinions
+
+HELP: Final = "show what is in a data set, as a page, pictures and JSON"
+
+
+def add(explore: argparse.ArgumentParser) -> None:
+    """Give the command its options."""
+    explore.description = (
+        "Look at data and write a folder: report.html (complete in itself), its "
+        "pictures as PNG, and exploration.json. They tell how many images each digit "
+        "has, what they look like, mean and spread, greys, thickness and slant, exact "
+        "repeats, and with a model the likeliest label errors."
+    )
+    add_data(explore, "mnist")
+    explore.add_argument(
+        "--model",
+        type=Path,
+        metavar="MODEL",
+        help="an .h5 file; names labels that it contradicts with confidence",
+    )
+    explore.add_argument(
+        "--out",
+        type=Path,
+        default=Path("exploration"),
+        metavar="FOLDER",
+        help="where the report goes; an earlier one there is replaced "
+        "(default: %(default)s)",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Look; returns the exit status."""
+
+    def work() -> None:
+        from training.data.pool import read_pool
+        from training.reports import exploration_page
+        from training.reports.exploration import explore
+        from training.reports.folder import refuse_folder, write_folder
+
+        started = perf_counter()
+        refuse_folder(options.out, exploration_page.FILES)
+        pool = read_pool(options.data, labelled=options.model is not None)
+        opinions = None if options.model is None else _asked(options.model, pool)
+        found = explore(pool, opinions)
+        files = exploration_page.files(found)
+        write_folder(options.out, files, exploration_page.FILES)
+        lines = [exploration_page.summary(found), *exploration_page.findings(found)]
+        page = options.out / exploration_page.PAGE
+        lines.append(f"{perf_counter() - started:.1f} s: {page}")
+        say("".join(f"{line}\n" for line in lines))
+
+    return finishing("The data could not be shown", work)
+
+
+def _asked(model: Path, pool: "Pool") -> "Opinions":
+    """What a model thinks of the images, and whether it has seen them."""
+    from training.answers import answers
+    from training.figures.seen import seen
+    from training.reports.exploration import Opinions
+    from training.reports.words import origin
+
+    network = load_model(model)
+    known = seen(pool, network.card)
+    by_model = None if known.by_model is None else int(known.by_model.sum())
+    found = answers(network, pool.ink)
+    return Opinions(found.probabilities, origin(model.name, by_model, len(pool)))
