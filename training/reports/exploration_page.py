@@ -207,9 +207,9 @@ def _errors(found: Exploration) -> Iterator[str]:
     yield paragraph(
         f"{which} {count(len(found.suspects), 'label')} that another digit "
         "contradicts: one that is at least as probable as in images that are labelled "
-        f"so, or has {percent(ENOUGH, 0)}. The widest apart come first, with the probability of "
-        "the label and of the other digit. Many are odd images, labelled well: look "
-        "before you correct."
+        f"so, or has {percent(ENOUGH, 0)}. The widest apart come first, with the "
+        "probabilities of the label and of the other digit. Many are odd images, "
+        "labelled well: look before you correct."
     )
     yield tiles(
         Tile(
