@@ -58,7 +58,7 @@ class Fit:
         validation: Images,
         report: Report,
         control: Control,
-        checkpoint: Checkpoint,
+        checkpoint: Checkpoint | None,
     ) -> None:
         hyperparameters = network.hyperparameters
         self._network, self._model = network, network.model
@@ -123,6 +123,8 @@ class Fit:
 
     def _write_state(self) -> None:
         """Keep what a run needs that goes on after a kill."""
+        if self._checkpoint is None:
+            return
         with saved.explaining_failure(self._checkpoint.path):
             self._checkpoint.write(self._running.state())
 

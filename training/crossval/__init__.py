@@ -1,0 +1,1 @@
+"""Cross-validation: a network for each fold, judged by the images it never saw."""

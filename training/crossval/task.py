@@ -1,0 +1,217 @@
+"""One fold, trained anywhere: arrays and numbers go in, bytes and numbers come out."""
+
+import io
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from digitpad import h5model
+from digitpad.card import ModelCard
+from digitpad.mnist import as_model_inputs
+from digitpad.progress import EpochFinished, Message
+from training import backend, facts, network, saved
+from training.config import RECIPES, Recipe
+from training.control import Control
+from training.crossval.folds import folds_of
+from training.datasets import Images
+from training.fit import Fit
+from training.lessons import lessons, synthetic_facts
+
+# On one thread a fold gives the same numbers wherever it is trained, and several of
+# them share a machine without waiting for one another.
+THREADS: Final = 1
+
+Probabilities = npt.NDArray[np.float32]
+Tell = Callable[[int, EpochFinished], None]
+
+
+@dataclass(frozen=True)
+class Data:
+    """The images of a cross-validation.
+
+    Attributes:
+        name: Of their source.
+        sha256: Of their source.
+        ink: (n, 28, 28), uint8: learnt from and judged by.
+        labels: (n,), uint8, 0 to 9.
+        test: (m, 28, 28), uint8: images without labels to answer; m may be 0.
+    """
+
+    name: str
+    sha256: str
+    ink: npt.NDArray[np.uint8]
+    labels: npt.NDArray[np.uint8]
+    test: npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What all folds have in common.
+
+    Attributes:
+        recipe: Name of the recipe.
+        changes: Hyperparameters that differ from its defaults, by name.
+        folds: How many there are.
+    """
+
+    recipe: str
+    changes: dict[str, Any] = field(default_factory=dict)  # numbers of either kind
+    folds: int = 10
+
+    @property
+    def hyperparameters(self) -> Recipe:
+        """The recipe's, with what is to differ."""
+        return RECIPES[self.recipe](**self.changes)
+
+
+@dataclass(frozen=True)
+class FoldResult:
+    """What came out of a fold.
+
+    Attributes:
+        fold: Its number, from 0.
+        accuracy: Share of its held-back images read correctly, 0 to 1.
+        loss: Mean cross-entropy over them.
+        history: By epoch: loss, accuracy, validation_loss, validation_accuracy.
+        held_back: (k, 10), float32: probabilities of its held-back images, in the
+            order of the data.
+        test: (m, 10), float32: probabilities of the test images.
+        model: The bytes of the .h5 file.
+        seconds: How long the training took.
+    """
+
+    fold: int
+    accuracy: float
+    loss: float
+    history: dict[str, list[float]]
+    held_back: Probabilities
+    test: Probabilities
+    model: bytes
+    seconds: float
+
+
+def train_fold(data: Data, plan: Plan, fold: int, tell: Tell) -> FoldResult:
+    """Train on all other folds and be judged by this one.
+
+    TensorFlow is imported in here: whoever calls this needs none.
+
+    Args:
+        data: All images.
+        plan: How to train.
+        fold: Which fold is held back, from 0.
+        tell: Hears of every epoch, with the fold's number.
+    """
+    settings = plan.hyperparameters
+    is_held_back = folds_of(data.labels, plan.folds, settings.seed) == fold
+    training = Images(data.ink[~is_held_back], data.labels[~is_held_back])
+    held_back = Images(data.ink[is_held_back], data.labels[is_held_back])
+
+    def told(message: Message) -> None:
+        if isinstance(message, EpochFinished):
+            tell(fold, message)
+
+    begun = time.monotonic()
+    with lessons(training, settings, 0, network.MOST_CLASSES) as shown:
+        backend.start(settings.seed, THREADS)
+        prepared = network.build(settings)
+        fitted = Fit(prepared, shown, held_back, told, Control(), None).run()
+    card = ModelCard(
+        recipe=settings.name,
+        hyperparameters=asdict(settings)
+        | {"kept_epoch": fitted.kept_epoch, "precision": prepared.precision},
+        seed=settings.seed,
+        data={
+            "name": data.name,
+            "sha256": data.sha256,
+            "training": len(training),
+            "validation": len(held_back),
+            "fold": fold + 1,
+            "folds": plan.folds,
+        }
+        | synthetic_facts(settings),
+        versions=facts.versions(THREADS),
+        history=fitted.history,
+        date=facts.now(),
+        seconds=round(fitted.seconds, 1),
+        input_range=prepared.preparation.input_range,
+        ended=fitted.ended,
+    )
+    model, answers, test = _read_with(prepared, card, held_back.ink, data.test)
+    right = answers[np.arange(len(answers)), held_back.labels]
+    return FoldResult(
+        fold,
+        float(np.mean(answers.argmax(axis=1) == held_back.labels)),
+        float(-np.log(np.maximum(right, np.finfo(np.float32).tiny)).mean()),
+        fitted.history,
+        answers,
+        test,
+        model,
+        time.monotonic() - begun,
+    )
+
+
+def _read_with(
+    prepared: network.Network, card: ModelCard, *inks: npt.NDArray[np.uint8]
+) -> tuple[bytes, Probabilities, Probabilities]:
+    """The model file's bytes, and what the program reads with it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "fold.h5")
+        saved.write(prepared.model, path)
+        saved.write_card(path, card)
+        made = h5model.load_network(path)
+        held_back, test = (_answers(made, ink) for ink in inks)
+        return path.read_bytes(), held_back, test
+
+
+def _answers(made: h5model.Network, ink: npt.NDArray[np.uint8]) -> Probabilities:
+    if not len(ink):
+        return np.zeros((0, 10), np.float32)
+    digits = made.run(as_model_inputs(ink))[0][:, :10]
+    shares: Probabilities = digits / digits.sum(axis=1, keepdims=True)
+    return shares
+
+
+def packed(result: FoldResult) -> bytes:
+    """A result as bytes, to be sent or kept."""
+    out = io.BytesIO()
+    names = list(result.history)
+    np.savez(
+        out,
+        allow_pickle=False,
+        numbers=np.array([result.fold, result.accuracy, result.loss, result.seconds]),
+        names=np.array(names),
+        history=np.array([result.history[name] for name in names]),
+        held_back=result.held_back,
+        test=result.test,
+        model=np.frombuffer(result.model, np.uint8),
+    )
+    return out.getvalue()
+
+
+def unpacked(content: bytes) -> FoldResult:
+    """A result out of its bytes.
+
+    Raises:
+        ValueError, LookupError, EOFError, BadZipFile: They are of no result.
+    """
+    with np.load(io.BytesIO(content), allow_pickle=False) as found:
+        fold, accuracy, loss, seconds = found["numbers"].tolist()
+        history = dict(
+            zip(found["names"].tolist(), found["history"].tolist(), strict=True)
+        )
+        return FoldResult(
+            int(fold),
+            accuracy,
+            loss,
+            history,
+            found["held_back"],
+            found["test"],
+            found["model"].tobytes(),
+            seconds,
+        )
