@@ -105,7 +105,7 @@ def captioned_sheet(
         axes.set_yticks([])
         for (y, x), (short, long) in zip(corners, captions, strict=True):
             middle = x + width / 2
-            _write(axes, middle, y + large + 2, short, look.ink, 8)
+            _write(axes, middle, y + large + 2, short, look.ink, 7.5)
             _write(axes, middle, y + large + 14, long, look.quiet, 5.5)
 
     inches = [side * _INCHES_A_PIXEL for side in mosaic.shape]

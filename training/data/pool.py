@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from pathlib import Path
 
 import numpy as np
 
@@ -45,10 +46,23 @@ class Pool:
         return np.concatenate([labels_of(samples) for samples in self.sources])
 
     def place(self, index: int) -> str:
-        """Where an image stands, in words: "train.csv, row 17"."""
+        """Where an image stands, in words: "data/train.csv, row 17"."""
+        samples, within = self._found(index)
+        return samples.place(within)
+
+    def short_place(self, index: int) -> str:
+        """The same beside other images: "row 17", or "train.csv, row 17" of several."""
+        samples, within = self._found(index)
+        place = f"{samples.unit} {samples.numbers[within]}"
+        if len(self.sources) == 1:
+            return place
+        return f"{Path(samples.name).name}, {place}"
+
+    def _found(self, index: int) -> tuple[Samples, int]:
+        """The source of an image, and its place among the source's."""
         for samples, end in zip(self.sources, self._ends, strict=True):
             if index < end:
-                return samples.place(index - end + len(samples))
+                return samples, index - end + len(samples)
         raise IndexError(index)
 
     @cached_property

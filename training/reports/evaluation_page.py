@@ -181,6 +181,7 @@ def _tile(found: Evaluation, place: int) -> Tile:
         png(found.pool.ink[place]),
         f"{label} → {digit}",
         percent(float(found.answers.confidence[place]), 1),
+        found.pool.short_place(place),
         found.pool.place(place),
         f"Labelled {label}, read as {digit}",
     )
@@ -191,7 +192,7 @@ def _mistakes_sheet(found: Evaluation) -> Picture:
         (
             f"{found.labels[place]} → {found.answers.digits[place]}  "
             f"{percent(float(found.answers.confidence[place]), 1)}",
-            shortened(found.pool.place(place), _LONGEST_PLACE),
+            shortened(found.pool.short_place(place), _LONGEST_PLACE),
         )
         for place in map(int, found.worst)
     ]

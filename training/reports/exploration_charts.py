@@ -73,7 +73,7 @@ def _suspects(found: Exploration) -> Picture:
     captions = [
         (
             f"{each.label}, or {each.digit}?  {percent(each.for_digit, 1)}",
-            shortened(found.pool.place(each.place), _LONGEST_PLACE),
+            shortened(found.pool.short_place(each.place), _LONGEST_PLACE),
         )
         for each in shown
     ]

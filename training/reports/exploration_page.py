@@ -96,13 +96,16 @@ def _repeats(found: Exploration) -> str:
 
 def _overlap(found: Exploration) -> str:
     training, test = found.in_mnist
-    told = (
-        f"{training:,} of these images are MNIST's training images and {test:,} its "
-        "test images, pixel for pixel"
-    )
-    if not test:
-        return f"{told}: to judge by them a model that learnt from MNIST says little."
-    return f"{told}: a model that trains on them is not to be judged by that test set."
+    told, so = [], []
+    if training:
+        told.append(count(training, "MNIST training image"))
+        so.append("a model that learnt from MNIST knows the training images")
+    if test:
+        told.append(count(test, "MNIST test image"))
+    if test and found.balance is not None:
+        so.append("a model that learns from these must not be judged by that test set")
+    also = f"Pixel for pixel, these images include {' and '.join(told)}"
+    return f"{also}: {', and '.join(so)}." if so else f"{also}."
 
 
 def _page(found: Exploration, drawn: Charts) -> bytes:
@@ -216,6 +219,7 @@ def _errors(found: Exploration) -> Iterator[str]:
             png(found.pool.ink[each.place]),
             f"{each.label}, or {each.digit}?",
             f"{percent(each.for_label, 1)}, {percent(each.for_digit, 1)}",
+            found.pool.short_place(each.place),
             found.pool.place(each.place),
             f"Labelled {each.label}, more like {each.digit}",
         )

@@ -17,7 +17,7 @@ from training.reports.words import shortened
 _STYLE: Final = Path(__file__).with_name("page.css")
 _POLICY: Final = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
-_LONGEST_PLACE: Final = 22  # signs: two lines below a tile
+_LONGEST_PLACE: Final = 36  # signs: three lines below a tile
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,15 @@ class Tile:
         png: The image, ink dark on light paper.
         title: What it is, in a few signs: "4 → 9".
         line: What else is said of it.
-        place: Where the image stands.
+        short_place: Where the image stands among the others.
+        place: Where it stands.
         alt: What it shows, for those who cannot see it.
     """
 
     png: bytes
     title: str
     line: str
+    short_place: str
     place: str
     alt: str
 
@@ -161,7 +163,7 @@ def tiles(found: Iterable[Tile]) -> str:
         f'<li><img src="{_png(tile.png)}" alt="{_text(tile.alt)}" width="84" '
         f'height="84"><b>{_text(tile.title)}</b>'
         f'<span>{_text(tile.line)}</span><span title="{_text(tile.place)}">'
-        f"{_text(shortened(tile.place, _LONGEST_PLACE))}</span></li>"
+        f"{_text(shortened(tile.short_place, _LONGEST_PLACE))}</span></li>"
         for tile in found
     )
     return f'<ul class="tiles">\n{inner}\n</ul>'

@@ -68,6 +68,7 @@ def test_the_report_tells_what_is_odd_about_the_data(
     words = capfd.readouterr().out
     assert "2 images repeat an earlier one exactly, 1 of them with another" in words
     assert "χ²" in words
+    assert "1 MNIST training image and 302 MNIST test images" in words
     assert "1 image without any ink." in words
 
 

@@ -25,6 +25,8 @@ def test_images_of_several_sources_keep_their_places(tmp_path: Path) -> None:
         f"{second}, image 0",
         f"{second}, image 1",
     ]
+    assert pool.short_place(4) == "b.npz, image 1"
+    assert read_pool([first]).short_place(2) == "image 2"
 
 
 def test_labels_are_asked_for_where_they_are_needed(tmp_path: Path) -> None:

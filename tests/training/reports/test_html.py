@@ -22,7 +22,7 @@ def made() -> str:
         paragraph(EVIL, "note"),
         table([EVIL, "b"], [[EVIL, EVIL]]),
         pictures([Picture("chart", b"light", b"dark", EVIL)]),
-        tiles([Tile(b"ink", EVIL, EVIL, EVIL, EVIL)]),
+        tiles([Tile(b"ink", EVIL, EVIL, EVIL, EVIL, EVIL)]),
     )
     return page(EVIL, EVIL, [Section(EVIL, parts)], [EVIL]).decode()
 
@@ -55,7 +55,8 @@ def test_a_line_never_begins_with_a_percent_sign() -> None:
 
 
 def test_a_long_place_is_shortened_and_told_whole_when_asked() -> None:
-    place = "/home/somebody/data/kaggle/train.csv, row 17"
-    text = tiles([Tile(b"ink", "4 → 9", "99 %", place, "a 4")])
+    short = "picture some-folder/another-folder/seven.png"
+    place = f"/home/somebody/{short}"
+    text = tiles([Tile(b"ink", "4 → 9", "99 %", short, place, "a 4")])
     assert f'title="{place}"' in text
-    assert ">…/train.csv, row 17<" in text
+    assert ">…/another-folder/seven.png<" in text
