@@ -16,6 +16,7 @@ _TRAINING_COMMANDS: Final = {
     "train": "train a network and save it as one .h5 file",
     "evaluate": "say how well a model reads labelled images",
     "explore": "show what is in a data set",
+    "cv": "cross-validate a recipe, and answer test images with all folds",
     "predict": "read images with one model or several; a table as Kaggle takes it",
 }
 

@@ -1,0 +1,133 @@
+"""A cross-validation from its request to its report and its submission."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from digitpad.atomic import write_bytes
+from digitpad.errors import DataError
+from training import saved
+from training.crossval import page
+from training.crossval.local import train_folds
+from training.crossval.store import FoldStore
+from training.crossval.summary import Summary
+from training.crossval.task import Data, FoldResult, Plan, Tell
+from training.data.pool import Pool, read_pool
+from training.data.read import read
+from training.data.samples import SIDE, Samples
+from training.submission import refuse_place, write_submission
+
+# Takes the data, the plan and the folds that are still to be trained.
+Train = Callable[[Data, Plan, list[int], Tell], Iterator[FoldResult]]
+Finished = Callable[[FoldResult], None]
+
+
+@dataclass(frozen=True)
+class Request:
+    """One cross-validation as the command line asks for it.
+
+    Attributes:
+        out: The folder of the report; finished folds are kept in it.
+        recipe: Name of the recipe.
+        changes: Hyperparameters that differ from its defaults, by name.
+        folds: How many, 2 to 100.
+        data: Where the images come from.
+        test: Images without labels to answer; None for none.
+        submission: Where the answers go.
+        workers: How many folds are trained at once on this machine.
+        limit: Use only so many images.
+    """
+
+    out: Path
+    recipe: str = "walkthrough"
+    changes: dict[str, Any] = field(default_factory=dict)  # numbers of either kind
+    folds: int = 10
+    data: tuple[str, ...] = ("mnist",)
+    test: str | None = None
+    submission: Path = Path("submission.csv")
+    workers: int = 1
+    limit: int | None = None
+
+
+def cross_validate(
+    request: Request, tell: Tell, finished: Finished, train: Train | None = None
+) -> Summary:
+    """Train what is not trained yet, and write report and submission.
+
+    Args:
+        request: What to do.
+        tell: Hears of every epoch of every fold.
+        finished: Hears of every fold: of those kept from before at once.
+        train: Trains folds elsewhere; without it they are trained here.
+
+    Raises:
+        DigitpadError: Data, places or workers cannot be used.
+    """
+    _refuse_places(request)
+    plan = Plan(request.recipe, request.changes, request.folds)
+    pool = read_pool(request.data, labelled=True)
+    test = read(request.test) if request.test else None
+    data = _data(pool, test, request.limit)
+    _refuse_few(data, plan)
+    store = FoldStore(request.out, data, plan)
+    results = store.finished(plan.folds)
+    for result in results.values():
+        finished(result)
+    missing = [fold for fold in range(plan.folds) if fold not in results]
+    chosen = train or _here(request.workers)
+    for result in chosen(data, plan, missing, tell) if missing else ():
+        with saved.explaining_failure(request.out):
+            store.keep(result)
+        results[result.fold] = result
+        finished(result)
+    found = Summary(data, plan, results)
+    with saved.explaining_failure(request.out):
+        for name, content in page.files(found).items():
+            write_bytes(request.out / name, content)
+    if test is not None:
+        write_submission(request.submission, test, found.test)
+    return found
+
+
+def _here(workers: int) -> Train:
+    return lambda data, plan, folds, tell: train_folds(data, plan, folds, workers, tell)
+
+
+def _data(pool: Pool, test: Samples | None, limit: int | None) -> Data:
+    labels = pool.labels
+    if labels is None:
+        raise DataError("{name} has no labels.", name=pool.name)
+    digests = " ".join([*(samples.sha256 for samples in pool.sources), str(limit)])
+    return Data(
+        pool.name,
+        hashlib.sha256(digests.encode()).hexdigest(),
+        pool.ink[:limit],
+        labels[:limit],
+        np.zeros((0, SIDE, SIDE), np.uint8) if test is None else test.ink,
+    )
+
+
+def _refuse_few(data: Data, plan: Plan) -> None:
+    fewest = int(np.bincount(data.labels, minlength=10).min())
+    if fewest < plan.folds:
+        raise DataError(
+            "{name} has only {fewest} images of a digit, too few for {folds} folds: "
+            "choose fewer --folds or more --data.",
+            name=data.name,
+            fewest=fewest,
+            folds=plan.folds,
+        )
+
+
+def _refuse_places(request: Request) -> None:
+    """Find out before the training whether the files can be written."""
+    if request.out.exists() and not request.out.is_dir():
+        raise DataError("{path} is a file. Name a folder with --out.", path=request.out)
+    if request.test:
+        refuse_place(request.submission, request.test)
+    with saved.explaining_failure(request.out):
+        request.out.mkdir(parents=True, exist_ok=True)
