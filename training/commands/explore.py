@@ -24,11 +24,19 @@ def add(explore: argparse.ArgumentParser) -> None:
         "repeats, and with a model the likeliest label errors."
     )
     add_data(explore, "mnist")
-    explore.add_argument(
+    asked = explore.add_mutually_exclusive_group()
+    asked.add_argument(
         "--model",
         type=Path,
         metavar="MODEL",
         help="an .h5 file; names labels that it contradicts with confidence",
+    )
+    asked.add_argument(
+        "--out-of-fold",
+        type=Path,
+        metavar="FILE",
+        help="the same by the answers out_of_fold.npz that a cross-validation of these "
+        "data has written: each is of a model that had not seen the image",
     )
     explore.add_argument(
         "--out",
@@ -51,8 +59,13 @@ def run(options: argparse.Namespace) -> int:
 
         started = perf_counter()
         refuse_folder(options.out, exploration_page.FILES)
-        pool = read_pool(options.data, labelled=options.model is not None)
-        opinions = None if options.model is None else _asked(options.model, pool)
+        asked = options.model or options.out_of_fold
+        pool = read_pool(options.data, labelled=asked is not None)
+        opinions = None
+        if options.model is not None:
+            opinions = _asked(options.model, pool)
+        elif options.out_of_fold is not None:
+            opinions = _out_of_fold(options.out_of_fold, pool)
         found = explore(pool, opinions)
         files = exploration_page.files(found)
         write_folder(options.out, files, exploration_page.FILES)
@@ -62,6 +75,15 @@ def run(options: argparse.Namespace) -> int:
         say("".join(f"{line}\n" for line in lines))
 
     return finishing("The data could not be shown", work)
+
+
+def _out_of_fold(path: Path, pool: "Pool") -> "Opinions":
+    """What the models of a cross-validation think of images new to them."""
+    from training.out_of_fold import read_out_of_fold
+    from training.reports.exploration import Opinions
+    from training.reports.words import OUT_OF_FOLD
+
+    return Opinions(read_out_of_fold(path, pool.known_labels), OUT_OF_FOLD)
 
 
 def _asked(model: Path, pool: "Pool") -> "Opinions":
@@ -75,4 +97,5 @@ def _asked(model: Path, pool: "Pool") -> "Opinions":
     known = seen(pool, network.card)
     by_model = None if known.by_model is None else int(known.by_model.sum())
     found = answers(network, pool.ink)
-    return Opinions(found.probabilities, origin(model.name, by_model, len(pool)))
+    told = origin(model.name, len(pool), by_model, known.of_test)
+    return Opinions(found.probabilities, told)

@@ -45,6 +45,13 @@ class Pool:
             return None
         return np.concatenate([labels_of(samples) for samples in self.sources])
 
+    @property
+    def known_labels(self) -> Labels:
+        """The labels of sources that have some."""
+        if self.labels is None:
+            raise DataError("{source} has no labels.", source=self.name)
+        return self.labels
+
     def place(self, index: int) -> str:
         """Where an image stands, in words: "data/train.csv, row 17"."""
         samples, within = self._found(index)

@@ -7,13 +7,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
 
-import numpy as np
-
 import digitpad
 from digitpad.h5model import Network
 from training.answers import Answers, answers
 from training.data.pool import Pool
-from training.data.read import labels_of
 from training.data.samples import Labels
 from training.facts import now, processor
 from training.figures.agreement import Agreement, agreement
@@ -44,10 +41,10 @@ class Evaluation:
     seen: Seen
     seconds: float
 
-    @cached_property
+    @property
     def labels(self) -> Labels:
         """(n,), uint8, 0 to 9."""
-        return np.concatenate([labels_of(samples) for samples in self.pool.sources])
+        return self.pool.known_labels
 
     @cached_property
     def agreement(self) -> Agreement:
@@ -141,6 +138,7 @@ def _seen(found: Evaluation) -> dict[str, Any]:
         "of_what_the_model_learnt_from": (
             None if by_model is None else int(by_model.sum())
         ),
+        "of_mnist_test_images_the_model_learnt_from": found.seen.of_test,
         "without_mnist_training_images": None if new is None else _agreement(new),
     }
 

@@ -86,6 +86,11 @@ def warnings(found: Evaluation) -> Iterator[str]:
             f"By its card the model learnt from {learnt:,} of these images, or chose "
             "its best epoch by them: the accuracy is no promise for others."
         )
+    if of_test := found.seen.of_test:
+        yield (
+            f"By its card the model learnt from {count(of_test, 'MNIST test image')}, "
+            "and some are here: the accuracy is no promise for others."
+        )
 
 
 def _page(found: Evaluation, matrix: Picture, curve: Picture) -> bytes:
@@ -115,8 +120,9 @@ def _glance(found: Evaluation) -> Iterator[str]:
             Fact(seconds(found.seconds), "to read them all"),
         ]
     )
+    is_warning = found.seen.in_mnist.any() or found.seen.of_test
     for sentence in warnings(found):
-        yield paragraph(sentence, "note" if found.seen.in_mnist.any() else "")
+        yield paragraph(sentence, "note" if is_warning else "")
     if refused := int(found.answers.refused.sum()):
         yield paragraph(
             f"On the pad {refused:,} of them would be refused as no digit; here the "

@@ -1,5 +1,12 @@
 """How reports put figures into words."""
 
+from typing import Final
+
+OUT_OF_FOLD: Final = (
+    "The answers are out-of-fold: each image was read by a model of the "
+    "cross-validation that had not trained on it."
+)
+
 
 def percent(share: float | None, digits: int = 2) -> str:
     """A share for people: "99.63 %"; a dash where there is none."""
@@ -21,30 +28,33 @@ def shortened(place: str, most: int) -> str:
     return f"…/{rest}" if len(rest) + 2 <= most else f"…{rest[1 - most :]}"
 
 
-def origin(model: str, seen: int | None, images: int) -> str:
+def origin(model: str, images: int, seen: int | None, of_test: int) -> str:
     """Whose answers they are, and whether that model had learnt from the images.
 
     Args:
         model: Its name.
-        seen: From how many it had; None if nobody knows.
         images: How many there are.
+        seen: From how many of them it learnt; None if nobody knows.
+        of_test: From how many of MNIST's test images, of which some are here.
     """
+    whose = f"The answers are those of {model}"
     if seen is None:
         return (
-            f"The answers are those of {model}, which does not say what it learnt "
-            "from. If it was these images, it may know errors by heart, and more of "
-            "them stay hidden."
+            f"{whose}, which does not say what it learnt from. If it was these images, "
+            "it may know errors by heart, and more of them stay hidden."
         )
-    if seen:
+    if not seen and not of_test:
         return (
-            f"The answers are those of {model}, which learnt from {seen:,} of these "
-            f"{count(images, 'image')}: it may know errors by heart, and more of them "
-            "stay hidden. Only answers of models that have not trained on an image, "
-            "as in cross-validation, judge its label freely."
+            f"{whose}, which by its card has learnt from none of these images: they "
+            "are out-of-fold."
         )
+    learnt = f"{seen:,} of these {count(images, 'image')}"
+    if not seen:
+        learnt = f"{count(of_test, 'MNIST test image')}, of which some are here"
     return (
-        f"The answers are those of {model}, which by its card has learnt from none of "
-        "these images: they are out-of-fold."
+        f"{whose}, which learnt from {learnt}: it may know errors by heart, and more "
+        "of them stay hidden. Only answers of models that have not trained on an "
+        "image, as in cross-validation, judge its label freely."
     )
 
 

@@ -131,3 +131,20 @@ def test_an_evaluation_is_no_earlier_exploration(
     (tmp_path / "evaluation.json").write_text("{}")
     assert explore("--out", tmp_path) == 1
     assert "none of this report (evaluation.json)" in capfd.readouterr().err
+
+
+def test_out_of_fold_answers_contradict_labels_too(
+    tmp_path: Path, data: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    probabilities = np.full((len(LABELS), 10), 0.001, np.float32)
+    probabilities[np.arange(len(LABELS)), LABELS] = 0.991
+    probabilities[17] = np.roll(probabilities[17], 1)
+    answers = tmp_path / "out_of_fold.npz"
+    np.savez(answers, probabilities=probabilities, labels=LABELS)
+    out = tmp_path / "out"
+    assert explore("--data", data, "--out-of-fold", answers, "--out", out) == 0
+    (error,) = told_by(out)["label_errors"]["first"]
+    assert error["place"] == f"{data}, image 17"
+    assert "1 label contradicted with confidence. The answers are out-of-fold" in (
+        capfd.readouterr().out
+    )

@@ -1,5 +1,7 @@
 """Whether a model may have trained on what it is shown."""
 
+import hashlib
+
 import numpy as np
 from some_digits import DATA, samples_of
 
@@ -28,6 +30,24 @@ def test_a_source_that_the_card_names_has_been_seen() -> None:
     found = seen(MIXED, card)
     assert found.by_model is not None
     assert found.by_model.tolist() == [False] * 5 + [True] * 2
+
+
+def test_a_source_is_known_by_its_file_and_a_mix_by_its_hash() -> None:
+    named = ModelCard(data={"name": "mnist, other", "sha256": "of both"})
+    found = seen(MIXED, named)
+    assert found.by_model is not None
+    assert found.by_model.tolist() == [False] * 3 + [True] * 4
+    both = hashlib.sha256(b"hash of made hash of other").hexdigest()
+    found = seen(MIXED, ModelCard(data={"name": "mix", "sha256": both}))
+    assert found.by_model is not None
+    assert found.by_model.all()
+
+
+def test_test_images_that_were_learnt_from_are_told_where_some_are_shown() -> None:
+    card = ModelCard(data={"name": "train.csv", "test_left_out": 5971})
+    assert seen(MIXED, card).of_test == 5971
+    training = Pool((samples_of(DATA.training_ink[:3]),))
+    assert seen(training, card).of_test == 0
 
 
 def test_a_model_without_a_card_may_have_seen_anything() -> None:

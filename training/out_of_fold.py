@@ -1,0 +1,48 @@
+"""Reads the out-of-fold answers that a cross-validation has written."""
+
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from digitpad.errors import DataError
+from training.data.samples import DIGITS, Labels
+
+
+def read_out_of_fold(path: Path, labels: Labels) -> npt.NDArray[np.float32]:
+    """Read the probabilities of a .npz file with the arrays probabilities and labels.
+
+    Args:
+        path: The file.
+        labels: (n,), uint8, of the data that the answers must be of.
+
+    Returns:
+        (n, 10), float32, each row's sum 1.
+
+    Raises:
+        DataError: It cannot be read, or is of other data.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            probabilities, own = arrays["probabilities"], arrays["labels"]
+    except (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise DataError(
+            "{path} cannot be read ({reason}): name the out-of-fold answers of a "
+            "cross-validation.",
+            path=path,
+            reason=getattr(error, "strerror", None) or error,
+        ) from error
+    fits = (
+        probabilities.shape == (len(labels), DIGITS)
+        and probabilities.dtype.kind == "f"
+        and np.isfinite(probabilities).all()
+        and np.array_equal(own, labels)
+    )
+    if not fits:
+        raise DataError(
+            "{path} is of other data: name those of its cross-validation with --data, "
+            "in the same order.",
+            path=path,
+        )
+    return np.asarray(probabilities, np.float32)
