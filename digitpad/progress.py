@@ -67,7 +67,7 @@ class RunFinished:
 
     The accuracies are shares of `validation_images` and of MNIST's test images. The
     `current_*` figures belong to the model given with `--compare`, on the same
-    images; None without one.
+    images; None without one. `advice` says whether it overfitted and what to change.
     """
 
     path: str
@@ -79,6 +79,7 @@ class RunFinished:
     test_accuracy: float
     current_validation_accuracy: float | None
     current_test_accuracy: float | None
+    advice: str = ""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,9 @@ class Hyperparameters:
         rotation_degrees: Each image is turned by up to this much, either way.
         zoom: Width and height each change by up to this share.
         shift: Each image moves by up to this share of its size, across and down.
+        shear_degrees: Upright lines lean by up to this much, either way.
+        elastic: Standard deviation of a smooth random displacement, in pixels. Above
+            1.5 digits become ones that nobody would write.
         name: What the recipe is called.
         input_range: What the network expects of a pixel.
     """
@@ -42,6 +45,8 @@ class Hyperparameters:
     rotation_degrees: float = 0.0
     zoom: float = 0.0
     shift: float = 0.0
+    shear_degrees: float = 0.0
+    elastic: float = 0.0
 
     name: ClassVar[str]
     input_range: ClassVar[InputRange]

@@ -143,6 +143,7 @@ def run_lines(message: RunFinished) -> str:
             if message.current_test_accuracy is not None
             else ""
         )
+        + (f"\n{message.advice}" if message.advice else "")
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from digitpad.atomic import replacing
+from digitpad.atomic import replacing, write_bytes
 from digitpad.errors import DigitpadError
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ def save_curves(
 ) -> tuple[Path, Path]:
     """Draw accuracy and loss, training and validation, as two PNG files.
 
+    The figures stand beside them as a table, for those who draw their own.
+
     Args:
         history: By epoch: loss, accuracy, validation_loss, validation_accuracy.
         folder: Where the pictures go; made if absent.
@@ -34,7 +36,8 @@ def save_curves(
         kept_epoch: The epoch whose weights were kept, counted from 1; it is marked.
 
     Returns:
-        `<stem>_accuracy.png` and `<stem>_loss.png`.
+        `<stem>_accuracy.png` and `<stem>_loss.png`; the table is
+        `<stem>_history.csv`.
 
     Raises:
         OSError: The folder cannot be written.
@@ -43,7 +46,16 @@ def save_curves(
     as_percent = {name: [100 * value for value in history[name]] for name in history}
     _save(as_percent, "accuracy", "Accuracy, %", kept_epoch, accuracy)
     _save(history, "loss", "Loss", kept_epoch, loss)
+    write_bytes(folder / f"{stem}_history.csv", _table(history).encode())
     return accuracy, loss
+
+
+def _table(history: dict[str, list[float]]) -> str:
+    """A row an epoch, its number first."""
+    rows = zip(*history.values(), strict=True)
+    lines = [",".join(["epoch", *history])]
+    lines += [",".join(map(repr, [n, *row])) for n, row in enumerate(rows, 1)]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _save(

@@ -11,6 +11,7 @@ from digitpad.card import ModelCard
 from digitpad.errors import TrainingError
 from digitpad.progress import RunFinished, StageBegan
 from training import backend, datasets, facts, network, report, saved
+from training.advice import advice
 from training.checkpoint import Checkpoint, State
 from training.config import Recipe
 from training.console import Report
@@ -249,4 +250,5 @@ def _finished(out: Path, fitted: Fitted, compared: Comparison) -> RunFinished:
         test_accuracy=new.test,
         current_validation_accuracy=current.validation if current else None,
         current_test_accuracy=current.test if current else None,
+        advice=advice(fitted.history),
     )

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pytest
 
 from digitpad import mnist
-from training.augment import Distortion, distort, transform
+from training.augment import Distortion, bend, distort, transform
 
 Array = npt.NDArray[np.float32]
 
@@ -99,3 +99,37 @@ def test_shifts_stay_within_their_bounds_and_reach_them() -> None:
         assert moved.min() < -2.8
         assert moved.max() > 2.8
         assert abs(moved.mean()) < 0.15
+
+
+def test_shear_moves_rows_by_their_distance_from_the_middle() -> None:
+    image = np.zeros((1, 28, 28, 1), np.float32)
+    image[:, :, 13:15] = 1
+    none = np.zeros(1, np.float32)
+    one = np.ones(1, np.float32)
+    lean = np.full(1, np.arctan(0.5), np.float32)
+    leaning = transform(image, none, (one, one), (none, none), lean).numpy()[0, ..., 0]
+    middles = (leaning * np.arange(28)).sum(axis=1) / leaning.sum(axis=1)
+    expected = 13.5 - 0.5 * (np.arange(28) - 13.5)
+    assert middles == pytest.approx(expected, abs=0.01)
+
+
+def test_shear_stays_within_its_range(digits: Array) -> None:
+    sheared = distort(digits, Distortion(shear_degrees=20), seed=(3, 4)).numpy()
+    assert not np.array_equal(sheared, digits)
+    # Every row keeps its ink, however far it moves.
+    before, after = digits.sum(axis=(2, 3)), sheared.sum(axis=(2, 3))
+    assert np.abs(after - before).mean() < 0.05 * before.mean()
+
+
+def test_elastic_displacement_is_smooth_and_of_its_size() -> None:
+    ramp = np.tile(np.arange(28, dtype=np.float32), (400, 28, 1))[..., None]
+    moved = bend(ramp, 0.8, (5, 6)).numpy()[:, 8:20, 8:20, 0] - ramp[:, 8:20, 8:20, 0]
+    assert 0.4 < moved.std() < 1.0
+    assert np.abs(np.diff(moved, axis=2)).mean() < 0.2
+
+
+def test_the_same_seed_bends_alike(digits: Array) -> None:
+    rubber = Distortion(elastic=1.0)
+    first = distort(digits, rubber, seed=(1, 2)).numpy()
+    assert np.array_equal(first, distort(digits, rubber, seed=(1, 2)).numpy())
+    assert not np.array_equal(first, distort(digits, rubber, seed=(1, 3)).numpy())

@@ -1,3 +1,4 @@
+import csv
 import hashlib
 import platform
 import shutil
@@ -159,12 +160,22 @@ def test_the_file_holds_network_weights_and_optimizer_state(walkthrough: Run) ->
 
 def test_the_pictures_show_accuracy_and_loss(walkthrough: Run) -> None:
     folder = walkthrough[0].parent / "plots"
-    names = sorted(path.name for path in folder.iterdir())
+    names = sorted(path.name for path in folder.glob("*.png"))
     assert names == ["model_accuracy.png", "model_loss.png"]
     for name in names:
         with Image.open(folder / name) as picture:
             assert picture.size == (1050, 630)
             assert len(picture.convert("RGB").getcolors(1 << 24) or ()) > 50
+
+
+def test_the_history_stands_beside_the_pictures_as_a_table(walkthrough: Run) -> None:
+    path, _ = walkthrough
+    with (path.parent / "plots" / "model_history.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert [row["epoch"] for row in rows] == ["1", "2"]
+    history = card_of(path).history
+    for name, figures in history.items():
+        assert [float(row[name]) for row in rows] == figures
 
 
 def test_without_plots_the_model_is_all_that_is_left(notebook: Run) -> None:

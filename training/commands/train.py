@@ -170,6 +170,19 @@ def _add_distortion(train: argparse.ArgumentParser) -> None:
         help="each moves by up to this share of its size, across and down "
         f"({_defaults('shift')})",
     )
+    options.add_argument(
+        "--shear",
+        type=number(float, 0, 60),
+        dest="shear_degrees",
+        metavar="DEGREES",
+        help=f"each leans by up to this much ({_defaults('shear_degrees')})",
+    )
+    options.add_argument(
+        "--elastic",
+        type=number(float, 0, 5),
+        metavar="PIXELS",
+        help=f"each bends like rubber, by so much on average ({_defaults('elastic')})",
+    )
 
 
 def _add_files(train: argparse.ArgumentParser) -> None:
