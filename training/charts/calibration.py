@@ -34,7 +34,7 @@ def calibration(found: Reliability) -> Picture:
         axes.vlines(x, ranges[:, 0], ranges[:, 1], color=look.accent, alpha=0.4)
         axes.plot(x[many], y[many], color=look.accent, linewidth=1)
         fill = [look.accent if full else look.paper for full in many]
-        axes.scatter(x, y, sizes, fill, edgecolors=look.accent, zorder=3)
+        axes.scatter(x, y, sizes, fill, edgecolors=look.accent, zorder=3, clip_on=False)
         title(axes, look, "Accuracy over confidence")
         axes.set_xlabel("Confidence, %")
         axes.set_ylabel("Right, %")

@@ -1,7 +1,8 @@
 """Writes a report's folder: all of its files, or none of them."""
 
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
 
@@ -21,11 +22,12 @@ def refuse_folder(folder: Path, names: Collection[str]) -> None:
         return
     if not folder.is_dir():
         raise DataError("{path} is a file. Name a folder with --out.", path=folder)
-    foreign = sorted(
-        entry.name
-        for entry in folder.iterdir()
-        if entry.name not in names or not entry.is_file()
-    )
+    with _explaining(folder):
+        foreign = sorted(
+            entry.name
+            for entry in folder.iterdir()
+            if entry.name not in names or not entry.is_file()
+        )
     if foreign:
         more = f" and {len(foreign) - _MOST_NAMED:,} more"
         raise DataError(
@@ -50,11 +52,16 @@ def write_folder(
     Raises:
         DataError: The folder holds other files, or cannot be written.
     """
-    try:
+    refuse_folder(folder, names)
+    with _explaining(folder):
         # A link to a folder stays a link.
-        folder = folder.resolve()
-        refuse_folder(folder, names)
-        _write(folder, files)
+        _write(folder.resolve(), files)
+
+
+@contextmanager
+def _explaining(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise DataError(
             "{path} could not be written ({reason}). Make room there, or choose "

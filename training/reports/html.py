@@ -68,12 +68,7 @@ def page(
         sections: What follows.
         footer: How the report came to be, line by line.
     """
-    body = "\n".join(
-        f"<section>\n<h2>{_text(section.title)}</h2>\n"
-        + "\n".join(section.parts)
-        + "\n</section>"
-        for section in sections
-    )
+    body = "\n".join(map(_section, sections))
     told = "<br>\n".join(map(_text, footer))
     text = f"""<!DOCTYPE html>
 <html lang="en">
@@ -100,6 +95,11 @@ def page(
 """
     # A file's name may hold bytes that are no text.
     return text.encode("utf-8", "replace")
+
+
+def _section(section: Section) -> str:
+    inner = "\n".join(section.parts)
+    return f"<section>\n<h2>{_text(section.title)}</h2>\n{inner}\n</section>"
 
 
 def paragraph(text: str, kind: str = "") -> str:
