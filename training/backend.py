@@ -5,7 +5,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 
 def start(seed: int, threads: int | None) -> None:
@@ -20,7 +19,7 @@ def start(seed: int, threads: int | None) -> None:
         import keras
         import tensorflow as tf
 
-        if threads is not None and threads != _threads_of(tf):
+        if threads is not None:
             tf.config.threading.set_intra_op_parallelism_threads(threads)
             tf.config.threading.set_inter_op_parallelism_threads(threads)
         if tf.config.list_physical_devices("GPU"):
@@ -30,11 +29,6 @@ def start(seed: int, threads: int | None) -> None:
         keras.utils.set_random_seed(seed)
         # TensorFlow has its say about the devices it finds here and now.
         tf.config.list_logical_devices()
-
-
-def _threads_of(tf: Any) -> int:  # noqa: ANN401, TensorFlow has no types
-    """What was set before; once it has begun, it cannot be set again."""
-    return int(tf.config.threading.get_intra_op_parallelism_threads())
 
 
 @contextmanager

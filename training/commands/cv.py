@@ -13,7 +13,7 @@ from training.finishing import finishing
 
 if TYPE_CHECKING:
     from digitpad.progress import EpochFinished
-    from training.crossval.run import Request
+    from training.crossval.run import Request, Train
     from training.crossval.task import FoldResult
 
 HELP: Final = "cross-validate a recipe; answer test images with all folds"
@@ -56,6 +56,19 @@ def add(cv: argparse.ArgumentParser) -> None:
         help="how many folds are trained at once, each on one thread (default: one "
         "for each core)",
     )  # fmt: skip
+    cv.add_argument(
+        "--cluster", metavar="ADDRESS",
+        help="train the folds on a Dask cluster, tcp://host:8786 or tls://host:8786; "
+        "needs the extra digitpad[cluster]",
+    )  # fmt: skip
+    for name, what in (
+        ("ca", "the certificate that all others are signed by"),
+        ("certificate", "the certificate of this machine"),
+        ("key", "the private key of this machine"),
+    ):
+        cv.add_argument(
+            f"--tls-{name}", type=Path, metavar="FILE", help=f"for tls://: {what}"
+        )
     cv.add_argument("--epochs", type=number(int, 1, MOST_EPOCHS), metavar="N")
     cv.add_argument("--batch-size", type=number(int, 1, MNIST_IMAGES), metavar="N")
     cv.add_argument("--learning-rate", type=number(float, 1e-9, 10), metavar="X")
@@ -74,7 +87,7 @@ def run(options: argparse.Namespace) -> int:
         from training.crossval.run import cross_validate
 
         request = _request(options)
-        found = cross_validate(request, _tell(request), _finished)
+        found = cross_validate(request, _tell(request), _finished, _train(options))
         say(f"{page.summary(found)}\nReport: {request.out / page.PAGE}\n")
         if request.test:
             say(f"{len(found.test):,} answers: {request.submission}\n")
@@ -103,6 +116,18 @@ def _request(options: argparse.Namespace) -> "Request":
         options.workers or min(facts.available_threads(), options.folds),
         options.limit,
     )
+
+
+def _train(options: argparse.Namespace) -> "Train | None":
+    """How to train folds elsewhere, if that is wanted."""
+    if options.cluster is None:
+        return None
+    from training.crossval.cluster import Cluster
+
+    cluster = Cluster(
+        options.cluster, options.tls_ca, options.tls_certificate, options.tls_key
+    )
+    return cluster.train_folds
 
 
 def _tell(request: "Request") -> Any:  # noqa: ANN401, a function
