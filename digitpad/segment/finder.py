@@ -17,6 +17,8 @@ from digitpad.segment.search import Piece, find_digits, find_in_line
 from digitpad.segment.strokes import StrokePage
 from digitpad.segment.turning import Turn
 
+# More strokes than this are a scribble, in which no digits are looked for.
+_MOST_STROKES: Final = 500
 # What is nearer to the stroke under the pen than this share of the height of the digits
 # may become part of it.
 _NEAR: Final = 0.25
@@ -80,6 +82,9 @@ class Finder:
             pen_is_down: Whether the last stroke is not finished: only those digits that
                 it comes near are read anew.
         """
+        if len(strokes) > _MOST_STROKES:
+            self._settled = None
+            return []
         if not pen_is_down or len(strokes) == 1:
             return self._settle(strokes).lines
         settled = self._settled
@@ -88,8 +93,6 @@ class Finder:
         if settled is None or settled.atoms != page.atoms[:-1]:
             settled = self._settle(strokes[:-1])
             page = StrokePage(strokes, settled.turn, pen_is_down=True)
-        if settled.atoms != page.atoms[:-1]:
-            return self._settle(strokes).lines  # too many strokes
         return self._grown(page, settled)
 
     def _settle(self, strokes: Sequence[Coordinates]) -> _Settled:

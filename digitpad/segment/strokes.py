@@ -13,8 +13,6 @@ from digitpad.segment.turning import Turn
 
 # An atom is compared to others by so many points of it.
 _SAMPLES: Final = 64
-# More strokes than this are a scribble, and not taken apart.
-_MOST_STROKES: Final = 500
 # No digit shows more points than this.
 _MOST_POINTS: Final = 2000
 # Rows of the grid in which seams are looked for, and most columns for each row.
@@ -48,14 +46,11 @@ class StrokePage:
     ) -> None:
         self.turn = turn or Turn()
         upright = [self.turn.upright(stroke) for stroke in strokes]
-        if len(upright) > _MOST_STROKES:
-            self.atoms = [_of_paths(tuple(upright))]
-        else:
-            # What grows is another stroke each time: it is not kept.
-            growing = [_of_path(upright.pop())] if pen_is_down else []
-            found = [_atom(np.ascontiguousarray(s).tobytes()) for s in upright]
-            # The same stroke twice is one.
-            self.atoms = [*dict.fromkeys(found), *growing]
+        # What grows is another stroke each time: it is not kept.
+        growing = [_of_path(upright.pop())] if pen_is_down else []
+        found = [_atom(np.ascontiguousarray(s).tobytes()) for s in upright]
+        # The same stroke twice is one.
+        self.atoms = [*dict.fromkeys(found), *growing]
 
     def model_input(self, group: Group) -> ModelInput:
         """What the network is to see of some atoms as one digit."""
@@ -69,8 +64,7 @@ class StrokePage:
 
     def cut(self, atom: Atom, most: int, dearest: float) -> list[Atom]:
         """Cut a stroke along its cheapest seams; the parts from left to right."""
-        is_scribble = len(atom.content) > _MOST_STROKES
-        return [] if is_scribble else _cut(atom, most, dearest)
+        return _cut(atom, most, dearest)
 
     def strokes_of(self, atom: Atom) -> list[list[Atom]]:
         """None: an atom is a stroke already."""
