@@ -93,7 +93,9 @@ class Mixture:
         self._shown: list[Images] = []
         self._is_over = False
         self._thread = ThreadPoolExecutor(1, "lessons")
-        self._next = self._thread.submit(self._mixed, first + done)
+        # A run that was killed after its last epoch still asks what it was shown then.
+        begin = min(first + done, self._last)
+        self._next = self._thread.submit(self._mixed, begin)
 
     def of(self, epoch: int) -> Images:
         """A new mixture; the one after it is begun."""
@@ -105,6 +107,8 @@ class Mixture:
     @property
     def drawn(self) -> Images:
         """The synthetic ink of the mixture that was shown last, each sample once."""
+        if not self._shown:
+            self._shown = self._next.result()[1]
         return _joined(self._shown)
 
     def end(self) -> None:

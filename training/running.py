@@ -88,6 +88,8 @@ class Running:
         for variables, values in zip(self._variables(), saved, strict=True):
             for variable, value in zip(variables, values, strict=True):
                 variable.assign(value)
+        # There may be no more epochs, at whose end this happens.
+        self.averages.settle()
 
     def _variables(self) -> tuple[list[Any], list[Any]]:
         """Of the network in training with its optimizer, and of its averages."""

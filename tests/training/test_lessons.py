@@ -93,3 +93,17 @@ def test_a_run_that_goes_on_shows_what_one_long_run_would(mnist: Images) -> None
 
 def test_a_network_of_ten_answers_is_shown_nothing_but_digits(mnist: Images) -> None:
     assert shown(mnist, 0, classes=10).labels.max() == 9
+
+
+@pytest.mark.parametrize("done", [1, 3, 5])
+def test_a_resumed_run_shows_and_has_shown_the_same(mnist: Images, done: int) -> None:
+    whole, resumed = (Mixture(mnist, SETTINGS, 0, 11, done=n) for n in (0, done))
+    try:
+        for epoch in range(SETTINGS.epochs):
+            images = whole.of(epoch)
+            if epoch >= done:
+                assert np.array_equal(resumed.of(epoch).ink, images.ink)
+        assert np.array_equal(resumed.drawn.ink, whole.drawn.ink)
+    finally:
+        whole.end()
+        resumed.end()

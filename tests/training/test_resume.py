@@ -13,10 +13,12 @@ import pytest
 
 from digitpad import progress
 from digitpad.errors import TrainingError
-from digitpad.progress import EpochFinished, Message, RunFinished
+from digitpad.progress import EpochFinished, Message, RunFinished, StageBegan
 from training.checkpoint import Checkpoint, State
 
 EPOCHS: Final = 4
+# The one stage after the training.
+JUDGING: Final = StageBegan("Reading the validation and test images")
 # Messages of such a run: its stages, its batches, its epochs.
 MESSAGES: Final = 16
 
@@ -45,6 +47,16 @@ def killed(folder: Path, messages: int, *options: str) -> int:
             epochs += isinstance(progress.from_line(line), EpochFinished)
         child.kill()
     return epochs
+
+
+def killed_after_its_last_epoch(folder: Path, *options: str) -> None:
+    """Kill a run that is about to judge its network."""
+    with subprocess.Popen(command(folder, *options), stdout=subprocess.PIPE) as child:
+        assert child.stdout
+        for line in child.stdout:
+            if progress.from_line(line) == JUDGING:
+                break
+        child.kill()
 
 
 def arrays_in(path: Path) -> Arrays:
@@ -77,6 +89,7 @@ def test_a_run_killed_at_random_moments_ends_in_the_same_weights(
     torn = tmp_path / "torn"
     for moment in moments:
         killed(torn, moment, *options, "--resume")
+    killed_after_its_last_epoch(torn, *options, "--resume")
     run(torn, *options, "--resume")
     whole, resumed = (arrays_in(f / "model.h5") for f in (tmp_path / "whole", torn))
     assert len(whole) > 20
