@@ -7,11 +7,12 @@ Burges describe MNIST; the details follow QMNIST's reconstruction).
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
+
+from digitpad.averaging import averaged
 
 SIDE: Final = 28  # of the model input
 BOX: Final = 20  # of the digit in it
@@ -31,9 +32,6 @@ DARK: Final = 0.25
 _SOFT: Final = 0.05
 # Ink this many times as large as the box is averaged enough on its way there.
 _COARSEST: Final = 5
-# numpy multiplies matrices of up to the box and a square of this side in one thread.
-# Where other programs are busy, two threads wait milliseconds for each other.
-_ONE_THREAD: Final = 160
 # So far from a tie of two places, a centre of mass is only rounded.
 _ROUNDING: Final = 1e-5  # pixels
 
@@ -229,20 +227,6 @@ def _span(marked: npt.NDArray[Any]) -> tuple[int, int]:
     return int(marked.argmax()), len(marked) - int(marked[::-1].argmax())
 
 
-def overlaps(edges: npt.NDArray[np.float32], count: int) -> npt.NDArray[np.float32]:
-    """How much of each cell lies between one edge and the next, along one axis.
-
-    Args:
-        edges: (..., n + 1), float32, ascending.
-        count: So many cells, each 1 wide, begin at 0.
-
-    Returns:
-        (..., n, count), float32, 0 to 1.
-    """
-    covered = np.clip(edges[..., None] - np.arange(count, dtype=np.float32), 0, 1)
-    return np.diff(covered, axis=-2)
-
-
 def _boxed(ink: npt.NDArray[np.unsignedinteger[Any]]) -> npt.NDArray[np.float32]:
     """Average tightly cropped ink into the box, its longer side filling it."""
     side = max(ink.shape)
@@ -251,39 +235,7 @@ def _boxed(ink: npt.NDArray[np.unsignedinteger[Any]]) -> npt.NDArray[np.float32]
         square = np.zeros((BOX, BOX), np.float32)
         square[above : above + ink.shape[0], left : left + ink.shape[1]] = ink
         return square
-    return _averaged(_averaged(ink, side).T, side).T
-
-
-def _averaged(ink: npt.NDArray[Any], side: int) -> npt.NDArray[np.float32]:
-    """Average the rows of ink into those of the box, each by its share of the area.
-
-    No row is left out, as Pillow leaves some out when it makes a picture smaller.
-
-    Args:
-        ink: (height, width), 0 is paper.
-        side: So many rows fill the box; the ink lies in their middle.
-
-    Returns:
-        (20, width), float32.
-    """
-    height = len(ink)
-    above = (side - height) // 2
-    shares = _shares(side)[:, above : above + height]
-    at_once = max(1, BOX * _ONE_THREAD // side)
-    parts = []
-    for row in range(0, BOX, at_once):
-        begin = max(row * side // BOX - above, 0)
-        stop = max(-(-(row + at_once) * side // BOX) - above, 0)
-        share = shares[row : row + at_once, begin:stop]
-        parts.append(share @ ink[begin:stop].astype(np.float32))
-    return np.concatenate(parts)
-
-
-@lru_cache(maxsize=128)
-def _shares(side: int) -> npt.NDArray[np.float32]:
-    """What each of so many rows adds to each row of the box: (20, side)."""
-    edges = np.arange(BOX + 1) * (side / BOX)
-    return overlaps(edges.astype(np.float32), side) * np.float32(BOX / side)
+    return averaged(averaged(ink, side, BOX).T, side, BOX).T
 
 
 def _fine_offset(profile: npt.NDArray[np.intp]) -> int:

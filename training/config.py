@@ -1,9 +1,11 @@
 """Every hyperparameter of the recipes: its default, and what changing it does."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from digitpad.card import InputRange
+from digitpad.errors import TrainingError
 
 # Batches take their seeds from the epoch's number, which must not overflow.
 MOST_EPOCHS: Final = 1_000_000
@@ -144,6 +146,29 @@ class Digitpad(Hyperparameters):
 
 Recipe = Digitpad | Notebook | Walkthrough
 
+# The recipe digitpad varies its images in its own way, which these have no part in.
+_NOT_DIGITPADS: Final = ("shift", "shear_degrees", "elastic")
+
 RECIPES: Final[dict[str, type[Recipe]]] = {
     recipe.name: recipe for recipe in (Digitpad, Notebook, Walkthrough)
 }
+
+
+def hyperparameters_of(recipe: str, changes: Mapping[str, Any]) -> Recipe:
+    """A recipe's hyperparameters.
+
+    Args:
+        recipe: Its name.
+        changes: Those that differ from its defaults, by name.
+
+    Raises:
+        TrainingError: Some would have no effect.
+    """
+    idle = [name for name in _NOT_DIGITPADS if changes.get(name)]
+    if recipe == Digitpad.name and idle:
+        raise TrainingError(
+            "The recipe digitpad varies its images in its own way, in which {names} "
+            "has no part: leave it out.",
+            names=" and ".join(name.removesuffix("_degrees") for name in idle),
+        )
+    return RECIPES[recipe](**changes)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from digitpad import mnist
 from digitpad.errors import DataError, TrainingError
 from training.data import read
+from training.data.pool import read_lessons
 from training.data.repeats import shared
 
 # Not the run's seed: two models can be compared only on the same validation images.
@@ -126,16 +127,14 @@ def _mixed(names: Sequence[str]) -> _Whole:
     if tuple(names) == (read.MNIST,):
         data = mnist.load()
         return _Whole("MNIST", mnist.SHA256, data.training_ink, data.training_labels)
-    found = read.read_labelled(names)
-    ink = np.concatenate([samples.ink for samples in found])
-    labels = np.concatenate([read.labels_of(samples) for samples in found])
-    order = np.random.RandomState(SPLIT_SEED).permutation(len(labels))
-    digests = " ".join(samples.sha256 for samples in found)
+    pool = read_lessons(names)
+    order = np.random.RandomState(SPLIT_SEED).permutation(len(pool))
+    digests = " ".join(samples.sha256 for samples in pool.sources)
     return _Whole(
-        ", ".join(Path(samples.name).name for samples in found),
+        ", ".join(Path(samples.name).name for samples in pool.sources),
         hashlib.sha256(digests.encode()).hexdigest(),
-        ink[order],
-        labels[order],
+        pool.ink[order],
+        pool.known_labels[order],
     )
 
 

@@ -15,6 +15,7 @@ from training.config import (
     Hyperparameters,
     Notebook,
     Recipe,
+    hyperparameters_of,
 )
 from training.request import Request
 
@@ -82,9 +83,14 @@ def choose(request: Request, start: Origin | None) -> Recipe:
     Args:
         request: What is asked for.
         start: The model to train on, whose recipe is the default then.
+
+    Raises:
+        TrainingError: Some of what is asked for would have no effect.
     """
     recipe = request.recipe or (start.card.recipe if start else "")
-    return RECIPES.get(recipe, Notebook)(**request.changes)
+    if recipe not in RECIPES:
+        recipe = Notebook.name
+    return hyperparameters_of(recipe, request.changes)
 
 
 def build(hyperparameters: Recipe) -> Network:

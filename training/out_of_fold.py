@@ -1,12 +1,12 @@
 """Reads the out-of-fold answers that a cross-validation has written."""
 
-import zipfile
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from digitpad.errors import DataError
+from training.data.files import reading
 from training.data.samples import DIGITS, Labels
 
 
@@ -23,16 +23,11 @@ def read_out_of_fold(path: Path, labels: Labels) -> npt.NDArray[np.float32]:
     Raises:
         DataError: It cannot be read, or is of other data.
     """
-    try:
-        with np.load(path, allow_pickle=False) as arrays:
-            probabilities, own = arrays["probabilities"], arrays["labels"]
-    except (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise DataError(
-            "{path} cannot be read ({reason}): name the out-of-fold answers of a "
-            "cross-validation.",
-            path=path,
-            reason=getattr(error, "strerror", None) or error,
-        ) from error
+    advice = "name the out-of-fold answers of a cross-validation"
+    with reading(path, advice), np.load(path, allow_pickle=False) as arrays:
+        if not {"probabilities", "labels"} <= set(arrays):
+            raise ValueError("it has no probabilities and labels")
+        probabilities, own = arrays["probabilities"], arrays["labels"]
     fits = (
         probabilities.shape == (len(labels), DIGITS)
         and probabilities.dtype.kind == "f"

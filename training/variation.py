@@ -11,7 +11,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from digitpad.preprocess import BOX, CENTRE, DARK, SIDE, overlaps
+from digitpad.averaging import overlaps
+from digitpad.preprocess import BOX, CENTRE, DARK, SIDE
 
 Ink = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]

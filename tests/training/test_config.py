@@ -2,7 +2,14 @@ from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
-from training.config import RECIPES, Hyperparameters, Notebook, Walkthrough
+from digitpad.errors import TrainingError
+from training.config import (
+    RECIPES,
+    Hyperparameters,
+    Notebook,
+    Walkthrough,
+    hyperparameters_of,
+)
 
 
 def test_the_notebook_has_its_described_defaults() -> None:
@@ -32,3 +39,10 @@ def test_every_hyperparameter_is_explained(recipe: type[Hyperparameters]) -> Non
     explained = (recipe.__doc__ or "") + (recipe.__base__.__doc__ or "")
     for field in fields(recipe):
         assert f"{field.name}: " in explained
+
+
+@pytest.mark.parametrize("name", ["shift", "shear_degrees", "elastic"])
+def test_what_would_have_no_effect_is_refused(name: str) -> None:
+    with pytest.raises(TrainingError, match="leave it out"):
+        hyperparameters_of("digitpad", {name: 0.5})
+    assert getattr(hyperparameters_of("notebook", {name: 0.5}), name) == 0.5

@@ -5,10 +5,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from training.commands.judging import KINDS, say
+from training.commands.judging import add_data, say
 from training.commands.options import number
-from training.commands.train import FEWEST_IMAGES, MNIST_IMAGES
-from training.config import MOST_EPOCHS, RECIPES
+from training.commands.settings import add_distortion, add_settings, changes_of
+from training.commands.train import FEWEST_IMAGES
+from training.config import RECIPES
 from training.finishing import finishing
 
 if TYPE_CHECKING:
@@ -34,10 +35,7 @@ def add(cv: argparse.ArgumentParser) -> None:
         "--folds", type=number(int, 2, MOST_FOLDS), default=10, metavar="N",
         help="how many (default: %(default)s)",
     )  # fmt: skip
-    cv.add_argument(
-        "--data", nargs="+", default=["mnist"], metavar="NAME",
-        help=f"labelled images: {KINDS} (default: mnist)",
-    )  # fmt: skip
+    add_data(cv, "mnist")
     cv.add_argument(
         "--test", metavar="NAME",
         help="images without labels, answered by the mean probability of the folds",
@@ -69,14 +67,12 @@ def add(cv: argparse.ArgumentParser) -> None:
         cv.add_argument(
             f"--tls-{name}", type=Path, metavar="FILE", help=f"for tls://: {what}"
         )
-    cv.add_argument("--epochs", type=number(int, 1, MOST_EPOCHS), metavar="N")
-    cv.add_argument("--batch-size", type=number(int, 1, MNIST_IMAGES), metavar="N")
-    cv.add_argument("--learning-rate", type=number(float, 1e-9, 10), metavar="X")
-    cv.add_argument("--seed", type=number(int, 0, 2**32 - 1), metavar="N")
+    add_settings(cv)
     cv.add_argument(
         "--limit", type=number(int, FEWEST_IMAGES, 10_000_000), metavar="N",
         help="use only the first N images, for a try-out",
     )  # fmt: skip
+    add_distortion(cv)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -99,16 +95,10 @@ def _request(options: argparse.Namespace) -> "Request":
     from training import facts
     from training.crossval.run import Request
 
-    names = ("epochs", "batch_size", "learning_rate", "seed")
-    changes: dict[str, Any] = {
-        name: getattr(options, name)
-        for name in names
-        if getattr(options, name) is not None
-    }
     return Request(
         options.out,
         options.recipe,
-        changes,
+        changes_of(options),
         options.folds,
         tuple(options.data),
         options.test,

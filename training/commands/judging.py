@@ -1,28 +1,24 @@
 """What the commands that look at data share: options, the model, words on stdout."""
 
-import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from training.commands.options import Options
+from training.data import KINDS
 
 if TYPE_CHECKING:
     from digitpad.h5model import Network
 
-# Laid out here and not with the reader of data: --help need not wait for NumPy.
-KINDS: Final = (
-    "mnist, mnist-test, a table like Kaggle's train.csv, an IDX file, a .npz file, a "
-    "folder of pictures (one sub-folder a digit, or a labels.csv) or an ink file"
-)
 
-
-def add_data(parser: argparse.ArgumentParser, default: str) -> None:
+def add_data(parser: Options, default: str) -> None:
     """Give a command the option --data."""
     parser.add_argument(
         "--data",
         nargs="+",
         default=[default],
         metavar="NAME",
-        help=f"what to look at, one or several: {KINDS} (default: {default})",
+        help=f"images, of one source or of several: {KINDS} (default: {default})",
     )
 
 

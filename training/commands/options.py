@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+# What takes options: a parser, or a group of it.
+Options = argparse._ActionsContainer
 Number = TypeVar("Number", int, float)
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final
 
-from training.commands.judging import KINDS, load_model, say
+from training.commands.judging import load_model, say
+from training.data import KINDS
 from training.finishing import finishing
 
 HELP: Final = "read images with one model or several; writes a table as Kaggle takes it"

@@ -1,13 +1,20 @@
 """`train`: fits a network and saves it as one .h5 file."""
 
 import argparse
-from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
 from training import console
+from training.commands.judging import add_data
 from training.commands.options import h5, number
-from training.config import MOST_EPOCHS, RECIPES, Hyperparameters
+from training.commands.settings import (
+    MNIST_IMAGES,
+    add_distortion,
+    add_settings,
+    changes_of,
+    defaults,
+)
+from training.config import RECIPES
 from training.control import Control
 from training.finishing import finishing
 from training.request import Request
@@ -15,7 +22,6 @@ from training.request import Request
 HELP: Final = "train a network on MNIST or on images of your own"
 MODEL_FILE: Final = "mnist_cnn_model.h5"
 FEWEST_IMAGES: Final = 50
-MNIST_IMAGES: Final = 60_000
 
 # Laid out by hand, like the examples: argparse would run both together.
 _DESCRIPTION: Final = """\
@@ -41,7 +47,7 @@ def add(train: argparse.ArgumentParser) -> None:
     train.formatter_class = argparse.RawDescriptionHelpFormatter
     train.epilog = _EPILOG.format(program=train.prog)
     _add_recipe(train)
-    _add_distortion(train)
+    add_distortion(train)
     _add_files(train)
     _add_run(train)
 
@@ -65,16 +71,10 @@ def run(options: argparse.Namespace) -> int:
 
 def request_of(options: argparse.Namespace) -> Request:
     """What the options of `train` ask for."""
-    known = {field.name for field in fields(Hyperparameters)}
-    changes = {
-        name: value
-        for name, value in vars(options).items()
-        if name in known and value is not None
-    }
     return Request(
         out=options.out,
         recipe=options.recipe,
-        changes=changes,
+        changes=changes_of(options),
         data=tuple(options.data),
         start=options.start,
         compare=options.compare,
@@ -104,98 +104,19 @@ def _add_recipe(train: argparse.ArgumentParser) -> None:
         "digits as they are (default: that of the model given with --from, else "
         "notebook)",
     )
-    options.add_argument(
-        "--epochs",
-        type=number(int, 1, MOST_EPOCHS),
-        metavar="N",
-        help=f"times each image is seen ({_defaults('epochs')})",
-    )
-    options.add_argument(
-        "--batch-size",
-        type=number(int, 1, MNIST_IMAGES),
-        metavar="N",
-        help=f"images to one step ({_defaults('batch_size')})",
-    )
-    options.add_argument(
-        "--learning-rate",
-        type=number(float, 1e-9, 10),
-        metavar="X",
-        help="step size of Adam; digitpad: the highest of its cycle "
-        f"({_defaults('learning_rate')}; with --from: the one saved, but for "
-        "digitpad)",
-    )
-    options.add_argument(
-        "--patience",
-        type=number(int, 1),
-        metavar="N",
-        help="epochs without a lower validation loss before the run ends early and "
-        f"keeps the best epoch ({_defaults('patience')})",
-    )
+    add_settings(options)
     options.add_argument(
         "--validation",
         type=number(float, 0.01, 0.5),
         metavar="SHARE",
         help="share of each digit's images held back to choose and compare by; the "
-        f"same images whatever the seed ({_defaults('validation')})",
-    )
-    options.add_argument(
-        "--seed",
-        type=number(int, 0, 2**32 - 1),
-        metavar="N",
-        help="of first weights, order, distortion, ink and dropout; the same seed on "
-        f"the same machine gives the same model ({_defaults('seed')})",
-    )
-
-
-def _add_distortion(train: argparse.ArgumentParser) -> None:
-    options = train.add_argument_group("distortion of the images")
-    options.add_argument(
-        "--rotation",
-        type=number(float, 0, 180),
-        dest="rotation_degrees",
-        metavar="DEGREES",
-        help="each is turned by up to this much, either way "
-        f"({_defaults('rotation_degrees')})",
-    )
-    options.add_argument(
-        "--zoom",
-        type=number(float, 0, 0.9),
-        metavar="SHARE",
-        help=f"width and height each change by up to this share ({_defaults('zoom')})",
-    )
-    options.add_argument(
-        "--shift",
-        type=number(float, 0, 1),
-        metavar="SHARE",
-        help="each moves by up to this share of its size, across and down "
-        f"({_defaults('shift')})",
-    )
-    options.add_argument(
-        "--shear",
-        type=number(float, 0, 60),
-        dest="shear_degrees",
-        metavar="DEGREES",
-        help=f"each leans by up to this much ({_defaults('shear_degrees')})",
-    )
-    options.add_argument(
-        "--elastic",
-        type=number(float, 0, 5),
-        metavar="PIXELS",
-        help=f"each bends like rubber, by so much on average ({_defaults('elastic')})",
+        f"same images whatever the seed ({defaults('validation')})",
     )
 
 
 def _add_files(train: argparse.ArgumentParser) -> None:
     options = train.add_argument_group("files")
-    options.add_argument(
-        "--data",
-        nargs="+",
-        default=["mnist"],
-        metavar="NAME",
-        help="labelled images to learn from, of one source or mixed from several: "
-        "mnist (default), a table as Kaggle's train.csv, an IDX file, a .npz file, a "
-        "folder of pictures, an ink file",
-    )
+    add_data(options, "mnist")
     options.add_argument(
         "--out",
         type=h5,
@@ -260,12 +181,3 @@ def _add_run(train: argparse.ArgumentParser) -> None:
         metavar="N",
         help="processor threads (default: one for each core)",
     )
-
-
-def _defaults(name: str) -> str:
-    """The default of a hyperparameter, recipe by recipe where they differ."""
-    found = {recipe: getattr(kind, name) for recipe, kind in RECIPES.items()}
-    shown = {recipe: "none" if x is None else str(x) for recipe, x in found.items()}
-    if len(set(shown.values())) == 1:
-        return "default: " + next(iter(shown.values()))
-    return "default: " + ", ".join(f"{r} {value}" for r, value in shown.items())

@@ -98,15 +98,12 @@ def _here(workers: int) -> Train:
 
 
 def _data(pool: Pool, test: Samples | None, limit: int | None) -> Data:
-    labels = pool.labels
-    if labels is None:
-        raise DataError("{name} has no labels.", name=pool.name)
     digests = " ".join([*(samples.sha256 for samples in pool.sources), str(limit)])
     return Data(
         pool.name,
         hashlib.sha256(digests.encode()).hexdigest(),
         pool.ink[:limit],
-        labels[:limit],
+        pool.known_labels[:limit],
         np.zeros((0, SIDE, SIDE), np.uint8) if test is None else test.ink,
     )
 

@@ -13,10 +13,10 @@ import numpy.typing as npt
 
 from digitpad import h5model
 from digitpad.card import ModelCard
-from digitpad.mnist import as_model_inputs
 from digitpad.progress import EpochFinished, Message
 from training import backend, facts, network, saved
-from training.config import RECIPES, Recipe
+from training.answers import answers
+from training.config import Recipe, hyperparameters_of
 from training.control import Control
 from training.crossval.folds import folds_of
 from training.datasets import Images
@@ -67,7 +67,7 @@ class Plan:
     @property
     def hyperparameters(self) -> Recipe:
         """The recipe's, with what is to differ."""
-        return RECIPES[self.recipe](**self.changes)
+        return hyperparameters_of(self.recipe, self.changes)
 
 
 @dataclass(frozen=True)
@@ -142,14 +142,14 @@ def train_fold(data: Data, plan: Plan, fold: int, tell: Tell) -> FoldResult:
         input_range=prepared.preparation.input_range,
         ended=fitted.ended,
     )
-    model, answers, test = _read_with(prepared, card, held_back.ink, data.test)
-    right = answers[np.arange(len(answers)), held_back.labels]
+    model, found, test = _read_with(prepared, card, held_back.ink, data.test)
+    right = found[np.arange(len(found)), held_back.labels]
     return FoldResult(
         fold,
-        float(np.mean(answers.argmax(axis=1) == held_back.labels)),
+        float(np.mean(found.argmax(axis=1) == held_back.labels)),
         float(-np.log(np.maximum(right, np.finfo(np.float32).tiny)).mean()),
         fitted.history,
-        answers,
+        found,
         test,
         model,
         time.monotonic() - begun,
@@ -165,16 +165,8 @@ def _read_with(
         saved.write(prepared.model, path)
         saved.write_card(path, card)
         made = h5model.load_network(path)
-        held_back, test = (_answers(made, ink) for ink in inks)
+        held_back, test = (answers(made, ink).probabilities for ink in inks)
         return path.read_bytes(), held_back, test
-
-
-def _answers(made: h5model.Network, ink: npt.NDArray[np.uint8]) -> Probabilities:
-    if not len(ink):
-        return np.zeros((0, 10), np.float32)
-    digits = made.run(as_model_inputs(ink))[0][:, :10]
-    shares: Probabilities = digits / digits.sum(axis=1, keepdims=True)
-    return shares
 
 
 def packed(result: FoldResult) -> bytes:

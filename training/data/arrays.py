@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from digitpad.errors import DataError
+from training.data.files import reading
 from training.data.problems import MOST_NAMED, Problems
 from training.data.samples import DIGITS, PIXELS, SIDE, Ink, Labels, Samples
 
@@ -44,7 +45,7 @@ def read_arrays(path: Path) -> Samples:
 
 
 def _opened(path: Path) -> tuple[Array, Array | None]:
-    try:
+    with reading(path):
         with zipfile.ZipFile(path) as file:
             sizes = {
                 member.filename.removesuffix(".npy"): member.file_size
@@ -66,12 +67,6 @@ def _opened(path: Path) -> tuple[Array, Array | None]:
         # Without pickles nothing in the file can be run.
         with np.load(path, allow_pickle=False) as arrays:
             return arrays[images], arrays[labels] if labels else None
-    except (OSError, EOFError, ValueError, zipfile.BadZipFile) as error:
-        raise DataError(
-            "{path} cannot be read ({reason}): choose another file.",
-            path=path,
-            reason=getattr(error, "strerror", None) or error,
-        ) from error
 
 
 def _as_ink(images: Array, problems: Problems) -> Ink:

@@ -1,6 +1,5 @@
 """IDX files, plain or packed with gzip: the form in which MNIST came."""
 
-import gzip
 import hashlib
 import struct
 from pathlib import Path
@@ -10,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from digitpad.errors import DataError
+from training.data.files import reading, unpacked
 from training.data.problems import MOST_NAMED, Problems
 from training.data.samples import DIGITS, SIDE, Samples
 
@@ -61,34 +61,26 @@ def _labels_beside(path: Path) -> Path | None:
 
 
 def _array(path: Path, dimensions: int) -> npt.NDArray[np.uint8]:
-    opener = gzip.open if path.suffix.lower() == ".gz" else open
-    try:
-        with opener(path, "rb") as file:
-            head = file.read(4)
-            if head != bytes((0, 0, _UNSIGNED_BYTES, dimensions)):
-                raise DataError(
-                    "{path} is no IDX file of {what}: choose another file.",
-                    path=path,
-                    what="images" if dimensions == 3 else "labels",
-                )
-            # What a torn file lacks is taken for nothing.
-            head = file.read(4 * dimensions).ljust(4 * dimensions, b"\0")
-            sizes = struct.unpack(f">{dimensions}I", head)
-            count = int(np.prod(sizes, dtype=np.float64))
-            if not 0 < count <= MAX_IMAGES * SIDE * SIDE:
-                raise DataError(
-                    "{path} holds nothing, or more than {most:,} images: choose "
-                    "another file.",
-                    path=path,
-                    most=MAX_IMAGES,
-                )
-            content = file.read(count + 1)
-    except (OSError, EOFError) as error:
-        raise DataError(
-            "{path} cannot be read ({reason}): choose another file.",
-            path=path,
-            reason=getattr(error, "strerror", None) or error,
-        ) from error
+    with reading(path), unpacked(path) as file:
+        head = file.read(4)
+        if head != bytes((0, 0, _UNSIGNED_BYTES, dimensions)):
+            raise DataError(
+                "{path} is no IDX file of {what}: choose another file.",
+                path=path,
+                what="images" if dimensions == 3 else "labels",
+            )
+        # What a torn file lacks is taken for nothing.
+        head = file.read(4 * dimensions).ljust(4 * dimensions, b"\0")
+        sizes = struct.unpack(f">{dimensions}I", head)
+        count = int(np.prod(sizes, dtype=np.float64))
+        if not 0 < count <= MAX_IMAGES * SIDE * SIDE:
+            raise DataError(
+                "{path} holds nothing, or more than {most:,} images: choose "
+                "another file.",
+                path=path,
+                most=MAX_IMAGES,
+            )
+        content = file.read(count + 1)
     if len(content) != count:
         raise DataError(
             "{path} is {what} than it says: fetch it again.",

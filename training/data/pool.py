@@ -10,7 +10,7 @@ import numpy as np
 
 from digitpad.errors import DataError
 from training.data.read import labels_of, read
-from training.data.samples import Ink, Labels, Samples
+from training.data.samples import DIGITS, Ink, Labels, Samples
 
 
 @dataclass(frozen=True)
@@ -101,3 +101,21 @@ def read_pool(names: Sequence[str], *, labelled: bool = False) -> Pool:
             source=without[0].name,
         )
     return Pool(found)
+
+
+def read_lessons(names: Sequence[str]) -> Pool:
+    """Read what is to teach: all of it labelled, and every digit among it.
+
+    Raises:
+        DataError: Some of a source is wrong, or labels or a digit are missing.
+        DigitpadError: A file cannot be opened.
+    """
+    pool = read_pool(names, labelled=True)
+    there = set(np.unique(pool.known_labels).tolist())
+    if missing := sorted(set(range(DIGITS)) - there):
+        raise DataError(
+            "No image of {sources} is labelled {digits}: add some of each digit.",
+            sources=pool.name,
+            digits=" or ".join(map(str, missing)),
+        )
+    return pool

@@ -1,7 +1,7 @@
 """Reads what `--data` names, whatever kind it is, and mixes several."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -10,19 +10,15 @@ import numpy as np
 from digitpad import mnist
 from digitpad.errors import DataError
 from digitpad.inkfiles import is_ink_file
+from training.data import KINDS
 from training.data.arrays import read_arrays
 from training.data.drawings import read_drawings
 from training.data.idx import is_idx, read_idx
 from training.data.pictures import read_folder
-from training.data.samples import DIGITS, Samples
+from training.data.samples import Samples
 
 MNIST: Final = "mnist"
 MNIST_TEST: Final = "mnist-test"
-# What `--data` takes, for the help.
-KINDS: Final = (
-    "mnist, mnist-test, a table as Kaggle's train.csv, an IDX file, a .npz file, a "
-    "folder of pictures or an ink file"
-)
 
 
 def read(name: str) -> Samples:
@@ -41,29 +37,6 @@ def read(name: str) -> Samples:
     if not path.exists():
         raise DataError("{path} does not exist: name {kinds}.", path=path, kinds=KINDS)
     return _reader(path)(path)
-
-
-def read_labelled(names: Sequence[str]) -> list[Samples]:
-    """Read several sources that are to teach, each digit being among them.
-
-    Raises:
-        DataError: One has no labels, some of one is wrong, or a digit is missing.
-    """
-    found = [read(name) for name in names]
-    for samples in found:
-        if samples.labels is None:
-            raise DataError(
-                "{source} has no labels: give each image the digit that it shows.",
-                source=samples.name,
-            )
-    there = {int(x) for samples in found for x in np.unique(labels_of(samples))}
-    if missing := sorted(set(range(DIGITS)) - there):
-        raise DataError(
-            "No image of {sources} is labelled {digits}: add some of each digit.",
-            sources=" and ".join(names),
-            digits=" or ".join(map(str, missing)),
-        )
-    return found
 
 
 def labels_of(samples: Samples) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:

@@ -4,7 +4,6 @@ A sound table is read at once, as numbers. One that cannot be is read again as t
 tell where it is wrong.
 """
 
-import gzip
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ from pyarrow import csv
 
 from digitpad.errors import DataError
 from training.data.columns import Columns, columns_of
+from training.data.files import reading, unpacked
 from training.data.problems import MOST_NAMED, Problems
 from training.data.repeats import repeats_in
 from training.data.samples import DIGITS, SIDE, Labels, Samples
@@ -72,16 +72,8 @@ def read_table(path: Path) -> Samples:
 
 
 def _content(path: Path) -> memoryview:
-    opener = gzip.open if path.suffix.lower() == ".gz" else open
-    try:
-        with opener(path, "rb") as file:
-            content = file.read(MAX_FILE + 1)
-    except (OSError, EOFError) as error:
-        raise DataError(
-            "{path} cannot be read ({reason}): choose another file.",
-            path=path,
-            reason=getattr(error, "strerror", None) or error,
-        ) from error
+    with reading(path), unpacked(path) as file:
+        content = file.read(MAX_FILE + 1)
     if len(content) > MAX_FILE:
         raise DataError(
             "{path} is larger than {limit} GB: divide it and name the parts.",

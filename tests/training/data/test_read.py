@@ -8,7 +8,8 @@ import pytest
 
 from digitpad import mnist
 from digitpad.errors import DataError
-from training.data.read import read, read_labelled
+from training.data.pool import read_lessons
+from training.data.read import read
 from training.data.repeats import repeats_in, shared
 
 SEVEN = [[[10, 10], [60, 10], [30, 90]]]
@@ -69,10 +70,10 @@ def test_what_teaches_needs_labels_and_every_digit(tmp_path: Path) -> None:
     seven = ink_file(tmp_path / "7.jsonl", {"strokes": SEVEN, "label": "7"})
     nameless = ink_file(tmp_path / "x.jsonl", {"strokes": SEVEN})
     with pytest.raises(DataError, match="has no labels"):
-        read_labelled(["mnist-test", nameless])
+        read_lessons(["mnist-test", nameless])
     with pytest.raises(DataError, match="is labelled 0 or 1 or 2 or 3"):
-        read_labelled([seven])
-    assert [len(found) for found in read_labelled(["mnist-test", seven])] == [10_000, 1]
+        read_lessons([seven])
+    assert len(read_lessons(["mnist-test", seven])) == 10_001
 
 
 @pytest.mark.parametrize("name", ["none.csv", "notes.txt"])
