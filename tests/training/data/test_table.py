@@ -196,7 +196,16 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     assert "No such file" in said(tmp_path / "none.csv")
 
 
-def test_a_torn_packed_file_is_refused(rows: Table, write: Write) -> None:
-    packed = write(rows).with_name("train.csv.gz")
-    packed.write_bytes(gzip.compress(b"label,pixel0\n" * 99)[:-9])
+@pytest.mark.parametrize("damage", ["torn", "changed inside"])
+def test_a_damaged_packed_file_is_refused(
+    rows: Table, write: Write, damage: str
+) -> None:
+    plain = write(rows)
+    content = bytearray(gzip.compress(plain.read_bytes()))
+    if damage == "torn":
+        del content[-9:]
+    else:
+        content[200:260] = bytes(60)
+    packed = plain.with_name("train.csv.gz")
+    packed.write_bytes(content)
     assert "cannot be read" in said(packed)
