@@ -6,6 +6,8 @@ where it was lies nearer to that place, and needs no last slow epochs to get the
 
 from typing import Any
 
+from training.fused import fused
+
 # A Keras model; Keras has no types.
 Model = Any
 
@@ -78,7 +80,7 @@ def twin(model: Model, policy: str) -> Model:
         config = layer.get_config()
         if layer not in last:
             config["dtype"] = policy
-        return type(layer).from_config(config)
+        return fused(layer).from_config(config)
 
     copy = clone_model(model, clone_function=copied)
     copy.set_weights(model.get_weights())
