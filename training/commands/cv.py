@@ -9,7 +9,7 @@ from training.commands.judging import add_data, say
 from training.commands.options import number
 from training.commands.settings import add_distortion, add_settings, changes_of
 from training.commands.train import FEWEST_IMAGES
-from training.config import RECIPES
+from training.config import RECIPES, described_by
 from training.finishing import finishing
 
 if TYPE_CHECKING:
@@ -98,7 +98,8 @@ def _request(options: argparse.Namespace) -> "Request":
     return Request(
         options.out,
         options.recipe,
-        changes_of(options),
+        (described_by(options.recipe) if options.exact_description else {})
+        | changes_of(options),
         options.folds,
         tuple(options.data),
         options.test,
