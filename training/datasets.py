@@ -14,6 +14,7 @@ from digitpad.errors import DataError, TrainingError
 from training.data import read
 from training.data.pool import read_lessons
 from training.data.repeats import shared
+from training.data.room import taken
 
 # Not the run's seed: two models can be compared only on the same validation images.
 SPLIT_SEED: Final = 42
@@ -79,7 +80,10 @@ def load(names: Sequence[str], validation: float, limit: int | None = None) -> D
     whole = _mixed(names)
     mask = validation_mask(whole.labels, validation)[:limit]
     ink, labels = whole.ink[:limit], whole.labels[:limit]
-    training, held = Images(ink[~mask], labels[~mask]), Images(ink[mask], labels[mask])
+    training, held = (
+        Images(taken(ink, np.flatnonzero(chosen)), labels[chosen])
+        for chosen in (~mask, mask)
+    )
     if len(held) < FEWEST_VALIDATION_IMAGES:
         raise TrainingError(
             "Only {found} of {images} training images would be held back for "
@@ -133,7 +137,7 @@ def _mixed(names: Sequence[str]) -> _Whole:
     return _Whole(
         ", ".join(Path(samples.name).name for samples in pool.sources),
         hashlib.sha256(digests.encode()).hexdigest(),
-        pool.ink[order],
+        taken(pool.ink, order),
         pool.known_labels[order],
     )
 

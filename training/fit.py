@@ -176,7 +176,8 @@ class Fit:
     def _judged(self) -> tuple[float, float]:
         """Loss and accuracy over the validation images."""
         answers = self._model.predict(self._validation, verbose=0)
-        loss = float(self._model.loss(self._labels, answers))
+        # What is trained for, smoothed labels too: only so the two curves compare.
+        loss = float(np.mean(self._trainee.loss(self._labels, answers)))
         # The best of the ten digits counts, also where "no digit" was likelier.
         digits = answers[:, :DIGITS].argmax(axis=1)
         return loss, float(np.mean(digits == self._labels))
