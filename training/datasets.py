@@ -102,6 +102,8 @@ def load(names: Sequence[str], validation: float, limit: int | None = None) -> D
         "test": len(test),
         "split_seed": SPLIT_SEED,
     }
+    if whole.sources:
+        facts["sources"] = whole.sources
     if left_out:
         facts["test_left_out"] = left_out
     return Dataset(training, held, test, facts)
@@ -121,6 +123,7 @@ class _Whole(NamedTuple):
     sha256: str
     ink: npt.NDArray[np.uint8]
     labels: npt.NDArray[np.uint8]
+    sources: list[dict[str, Any]]  # JSON values; none of MNIST alone
 
 
 def _mixed(names: Sequence[str]) -> _Whole:
@@ -130,7 +133,8 @@ def _mixed(names: Sequence[str]) -> _Whole:
     """
     if tuple(names) == (read.MNIST,):
         data = mnist.load()
-        return _Whole("MNIST", mnist.SHA256, data.training_ink, data.training_labels)
+        images = (data.training_ink, data.training_labels)
+        return _Whole("MNIST", mnist.SHA256, *images, [])
     pool = read_lessons(names)
     order = np.random.RandomState(SPLIT_SEED).permutation(len(pool))
     digests = " ".join(samples.sha256 for samples in pool.sources)
@@ -139,6 +143,10 @@ def _mixed(names: Sequence[str]) -> _Whole:
         hashlib.sha256(digests.encode()).hexdigest(),
         taken(pool.ink, order),
         pool.known_labels[order],
+        [
+            {"name": Path(each.name).name, "sha256": each.sha256, "images": len(each)}
+            for each in pool.sources
+        ],
     )
 
 
