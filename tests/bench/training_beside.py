@@ -94,10 +94,8 @@ def _folds(workers: int) -> tuple[float, str]:
         )
         seconds = time.perf_counter() - begun
         found = json.loads(Path(folder, "crossval.json").read_text())
-    return (
-        seconds,
-        f"{100 * found['mean_accuracy']:.2f} ± {100 * found['standard_deviation']:.2f} %",
-    )
+    accuracy, deviation = found["mean_accuracy"], found["standard_deviation"]
+    return seconds, f"{100 * accuracy:.2f} ± {100 * deviation:.2f} %"
 
 
 def _accuracies(runs: list[Run]) -> str:
