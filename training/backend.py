@@ -7,22 +7,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-def start(seed: int, threads: int | None) -> None:
+def start(seed: int, threads: int | None, *, gpus: bool = True) -> None:
     """Import TensorFlow and set what a run's exactness depends on.
 
     Args:
         seed: For first weights and dropout.
         threads: Processor threads to use; None leaves the choice to TensorFlow.
+        gpus: Whether to use them too; they may round products to fewer digits.
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    with _quiet_stderr():
+    with quiet_stderr():
         import keras
         import tensorflow as tf
 
         if threads is not None:
             tf.config.threading.set_intra_op_parallelism_threads(threads)
             tf.config.threading.set_inter_op_parallelism_threads(threads)
-        if tf.config.list_physical_devices("GPU"):
+        if not gpus:
+            tf.config.set_visible_devices([], "GPU")
+        elif tf.config.list_physical_devices("GPU"):
             # On processors every step is exact without it, and a third faster; a
             # test compares two runs.
             tf.config.experimental.enable_op_determinism()
@@ -32,7 +35,7 @@ def start(seed: int, threads: int | None) -> None:
 
 
 @contextmanager
-def _quiet_stderr() -> Iterator[None]:
+def quiet_stderr() -> Iterator[None]:
     """Keep what libraries write to stderr to oneself, unless the block fails.
 
     TensorFlow's C++ part greets with lines that no setting turns off.
