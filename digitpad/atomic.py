@@ -54,6 +54,9 @@ def replacing_folder(folder: Path) -> Iterator[Path]:
     try:
         new.mkdir(parents=True)
         yield new
+        for file in new.rglob("*"):
+            if file.is_file():
+                _flush(file)
         if folder.exists():
             folder.rename(old)
         try:
@@ -62,6 +65,7 @@ def replacing_folder(folder: Path) -> Iterator[Path]:
             if old.exists():
                 old.rename(folder)
             raise
+        _flush_folder(folder.parent)
         shutil.rmtree(old, ignore_errors=True)
     finally:
         shutil.rmtree(new, ignore_errors=True)

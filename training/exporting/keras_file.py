@@ -2,15 +2,13 @@
 
 from pathlib import Path
 
-import numpy as np
-
 from digitpad.h5model import Network
 from digitpad.h5model.assembly import PROBABILITIES
 from digitpad.h5model.stored import FloatArray
 from training import saved
 from training.exporting.check import Reader
 from training.exporting.facts import facts_of
-from training.exporting.keras_model import completed, opened
+from training.exporting.keras_model import as_function, completed, opened
 from training.exporting.original import Original
 from training.exporting.stamp import stamp
 
@@ -25,9 +23,11 @@ def reader(path: Path, network: Network) -> Reader:
     """Open the file with Keras."""
     from keras.saving import load_model
 
-    model = completed(load_model(path, compile=False, safe_mode=True), network)
+    model = load_model(path, compile=False, safe_mode=True)
+    function = as_function(completed(model, network))
 
     def read(model_inputs: FloatArray) -> FloatArray:
-        return np.asarray(model(model_inputs, training=False)[PROBABILITIES])
+        probabilities: FloatArray = function(model_inputs)[PROBABILITIES].numpy()
+        return probabilities
 
     return read

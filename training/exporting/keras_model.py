@@ -1,5 +1,6 @@
 """The model as Keras opens it, alone and with all that Digitpad does around it."""
 
+import warnings
 from typing import Any, Final
 
 import numpy as np
@@ -10,9 +11,10 @@ from digitpad.h5model.sizes import LEVELS, SIDE
 from training import backend, saved
 from training.exporting.original import Original
 
-# A Keras model; Keras has no types.
+# Keras and TensorFlow have no types.
 Model = Any
 Tensor = Any
+Function = Any
 
 _NOT_OPENED: Final = (
     "{name} can be exported as onnx alone: this version of Keras does not open it."
@@ -27,7 +29,10 @@ def opened(original: Original) -> Model:
     """
     # What is compared to the sixth digit is computed where it has them.
     backend.start(0, None, gpus=False)
-    return saved.load(original.path, _NOT_OPENED)
+    with warnings.catch_warnings():
+        # What Keras thinks of how a file was made is of no use to who exports it.
+        warnings.simplefilter("ignore", UserWarning)
+        return saved.load(original.path, _NOT_OPENED)
 
 
 def completed(model: Model, network: Network) -> Model:
@@ -54,6 +59,16 @@ def completed(model: Model, network: Network) -> Model:
     if network.trust.temperature is not None:
         x = _tempered(x, network.trust.temperature)
     return keras.Model(model_inputs, {PROBABILITIES: x})
+
+
+def as_function(model: Model) -> Function:
+    """A completed model as one function of TensorFlow's, for batches of any size."""
+    import tensorflow as tf
+
+    return tf.function(
+        lambda model_inputs: model(model_inputs, training=False),
+        input_signature=[tf.TensorSpec((None, SIDE, SIDE), tf.float32, INPUT)],
+    )
 
 
 def _tempered(x: Tensor, temperature: float) -> Tensor:

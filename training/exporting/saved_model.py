@@ -9,7 +9,7 @@ from digitpad.h5model.assembly import INPUT, PROBABILITIES
 from digitpad.h5model.stored import FloatArray
 from training.exporting.check import Reader
 from training.exporting.facts import facts_of
-from training.exporting.keras_model import completed, opened
+from training.exporting.keras_model import as_function, completed, opened
 from training.exporting.original import Original
 from training.exporting.stamp import STAMP, text_of
 
@@ -31,8 +31,12 @@ def write(original: Original, path: Path) -> None:
     model = completed(opened(original), original.network)
     import tensorflow as tf
 
+    # Keras's own export would write every weight twice.
+    module = tf.Module()
+    module.weights = [variable.value for variable in model.variables]
+    module.serve = as_function(model)
     try:
-        model.export(path, format="tf_saved_model", verbose=False)
+        tf.saved_model.save(module, str(path), {_SIGNATURE: module.serve})
     except tf.errors.OpError as error:  # a full disk, for instance
         raise OSError(errno.EIO, error.message) from error
     (path / _EXTRA).mkdir()
