@@ -1,6 +1,8 @@
 """The model as Keras opens it, alone and with all that Digitpad does around it."""
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 import numpy as np
@@ -69,6 +71,22 @@ def as_function(model: Model) -> Function:
         lambda model_inputs: model(model_inputs, training=False),
         input_signature=[tf.TensorSpec((None, SIDE, SIDE), tf.float32, INPUT)],
     )
+
+
+@contextmanager
+def explaining_disk() -> Iterator[None]:
+    """Tell of a disk that TensorFlow could not write as Python does.
+
+    Raises:
+        OSError: It is full, for instance.
+    """
+    import tensorflow as tf
+
+    try:
+        yield
+    except tf.errors.OpError as error:
+        # File and reason, as the system tells it.
+        raise OSError(error.message.rpartition("; ")[2]) from error
 
 
 def _tempered(x: Tensor, temperature: float) -> Tensor:

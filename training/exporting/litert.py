@@ -11,7 +11,7 @@ from digitpad.h5model.stored import FloatArray
 from training.backend import quiet_stderr
 from training.exporting.check import Reader
 from training.exporting.facts import facts_of
-from training.exporting.keras_model import completed, opened
+from training.exporting.keras_model import completed, explaining_disk, opened
 from training.exporting.original import Original
 from training.exporting.stamp import stamp
 
@@ -30,7 +30,7 @@ def write(original: Original, path: Path) -> None:
     builtins = {"supported_ops": [tf.lite.OpsSet.TFLITE_BUILTINS]}
     refusal: Exception | None = None
     # The converter tells the terminal more than once why it fails.
-    with quiet_stderr():
+    with explaining_disk(), quiet_stderr():
         try:
             model.export(path, format="litert", verbose=False, target_spec=builtins)
         except ConverterError as error:

@@ -1,6 +1,5 @@
 """SavedModel: a folder that TensorFlow and its servers open without Keras."""
 
-import errno
 from pathlib import Path
 from typing import Final
 
@@ -9,7 +8,12 @@ from digitpad.h5model.assembly import INPUT, PROBABILITIES
 from digitpad.h5model.stored import FloatArray
 from training.exporting.check import Reader
 from training.exporting.facts import facts_of
-from training.exporting.keras_model import as_function, completed, opened
+from training.exporting.keras_model import (
+    as_function,
+    completed,
+    explaining_disk,
+    opened,
+)
 from training.exporting.original import Original
 from training.exporting.stamp import STAMP, text_of
 
@@ -35,10 +39,8 @@ def write(original: Original, path: Path) -> None:
     module = tf.Module()
     module.weights = [variable.value for variable in model.variables]
     module.serve = as_function(model)
-    try:
+    with explaining_disk():
         tf.saved_model.save(module, str(path), {_SIGNATURE: module.serve})
-    except tf.errors.OpError as error:  # a full disk, for instance
-        raise OSError(errno.EIO, error.message) from error
     (path / _EXTRA).mkdir()
     (path / _STAMP).write_text(text_of(facts_of(original.network)), encoding="utf-8")
 

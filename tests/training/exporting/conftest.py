@@ -1,23 +1,11 @@
-"""Model files to export; the trained ones come from the folder above."""
-
-from pathlib import Path
+"""A model file to export; the trained ones come from the folder above."""
 
 import numpy as np
 import pytest
 
 from digitpad.card import ModelCard
-from digitpad.progress import Message
 from training import saved
 from training.exporting.original import Original, read_original
-
-Run = tuple[Path, list[Message]]
-
-
-@pytest.fixture(scope="session")
-def trained(walkthrough: Run, notebook: Run, digitpad: Run) -> dict[str, Original]:
-    """A model of each recipe, by its name."""
-    runs = {"walkthrough": walkthrough, "notebook": notebook, "digitpad": digitpad}
-    return {name: read_original(path) for name, (path, _) in runs.items()}
 
 
 @pytest.fixture(scope="session")

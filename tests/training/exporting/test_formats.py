@@ -19,7 +19,7 @@ from digitpad.mnist import as_model_inputs
 from digitpad.models import builtin_model
 from training.exporting.check import TOLERANCE
 from training.exporting.formats import FORMATS
-from training.exporting.original import Original
+from training.exporting.original import Original, read_original
 from training.exporting.run import export
 
 pytestmark = pytest.mark.slow
@@ -32,9 +32,10 @@ OUT = {"onnx": "m.onnx", "keras": "m.keras", "savedmodel": "m", "litert": "m.tfl
 @pytest.mark.parametrize("recipe", ["walkthrough", "notebook", "digitpad"])
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_recipes_model_is_the_same_in_every_format(
-    trained: dict[str, Original], recipe: str, name: str, tmp_path: Path
+    request: pytest.FixtureRequest, recipe: str, name: str, tmp_path: Path
 ) -> None:
-    found = export(trained[recipe], name, tmp_path / OUT[name])
+    path, _ = request.getfixturevalue(recipe)
+    found = export(read_original(path), name, tmp_path / OUT[name])
     assert found.agreement.images == 1000
     assert found.agreement.answered_otherwise == 0
     assert found.agreement.largest_difference < TOLERANCE / 10
@@ -84,8 +85,7 @@ def test_onnx_takes_no_tensorflow(tmp_path: Path) -> None:
         "from training.arguments import COMMANDS, parser\n"
         f"options = parser().parse_args({line!r})\n"
         "assert COMMANDS['export'].run(options) == 0\n"
-        "print({'tensorflow', 'keras', 'h5py', 'PySide6'} & set(sys.modules) - "
-        "{'h5py'})"
+        "print({'tensorflow', 'keras', 'onnx', 'PySide6'} & set(sys.modules))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True
@@ -101,11 +101,12 @@ def test_onnx_takes_no_tensorflow(tmp_path: Path) -> None:
 def test_a_keras_file_is_the_model_as_it_was_trained(
     tiny: Original, tmp_path: Path
 ) -> None:
+    import tensorflow as tf
     from keras.saving import load_model
 
     path = export(tiny, "keras", tmp_path / "m.keras").path
     model = load_model(path)
-    logits = np.asarray(model(INPUTS * 255)[0])
+    logits = np.reshape(model(tf.constant(INPUTS * 255)), (len(INPUTS), 10))
     powers = np.exp(logits / 0.5)
     np.testing.assert_allclose(
         powers / powers.sum(axis=1, keepdims=True),
@@ -150,10 +151,9 @@ def test_a_litert_file_needs_nothing_beside_it(tiny: Original, tmp_path: Path) -
         assert json.loads(archive.read("digitpad.json"))["output"] == "probabilities"
 
 
-@pytest.mark.parametrize("name", ["onnx", "litert"])
-def test_the_same_model_gives_the_same_file(
-    tiny: Original, name: str, tmp_path: Path
+def test_the_same_model_gives_the_same_onnx_file(
+    tiny: Original, tmp_path: Path
 ) -> None:
-    once = export(tiny, name, tmp_path / f"once{Path(OUT[name]).suffix}").path
-    twice = export(tiny, name, tmp_path / f"twice{Path(OUT[name]).suffix}").path
+    once = export(tiny, "onnx", tmp_path / "once.onnx").path
+    twice = export(tiny, "onnx", tmp_path / "twice.onnx").path
     assert once.read_bytes() == twice.read_bytes()

@@ -159,3 +159,28 @@ def test_a_model_that_keras_does_not_open_is_exported_as_onnx(
     with pytest.raises(TrainingError, match=r"other.h5 can be exported as onnx alone"):
         export(original, "keras", tmp_path / "m.keras")
     assert export(original, "onnx", tmp_path / "m.onnx").size > 1000
+
+
+@pytest.mark.slow
+def test_a_disk_that_fills_up_is_told_and_nothing_stays(tmp_path: Path) -> None:
+    code = (
+        "import resource, sys\n"
+        "from pathlib import Path\n"
+        "from digitpad.errors import TrainingError\n"
+        "from training.exporting.formats import FORMATS\n"
+        "from training.exporting.original import read_original\n"
+        "from training.exporting.run import export\n"
+        "original = read_original(Path(sys.argv[1]))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
+        "for name in FORMATS:\n"
+        "    try:\n"
+        "        export(original, name, Path('out') / name)\n"
+        "    except TrainingError as error:\n"
+        "        print(error)\n"
+    )
+    line = [sys.executable, "-c", code, str(builtin_model())]
+    done = subprocess.run(line, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    for name, told in zip(FORMATS, done.stdout.splitlines(), strict=True):
+        assert told.startswith(f"out/{name} could not be written (File too large)")
+    assert names_in(tmp_path / "out") == []
