@@ -85,8 +85,9 @@ def explaining_disk() -> Iterator[None]:
     try:
         yield
     except tf.errors.OpError as error:
-        # File and reason, as the system tells it.
-        raise OSError(error.message.rpartition("; ")[2]) from error
+        # After the file comes the system's reason, and after that TensorFlow's place.
+        reason = error.message.rpartition("; ")[2].partition(" [Op:")[0]
+        raise OSError(reason) from error
 
 
 def _tempered(x: Tensor, temperature: float) -> Tensor:

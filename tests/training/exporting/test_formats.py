@@ -19,6 +19,7 @@ from digitpad.mnist import as_model_inputs
 from digitpad.models import builtin_model
 from training.exporting.check import TOLERANCE
 from training.exporting.formats import FORMATS
+from training.exporting.names import SUFFIXES
 from training.exporting.original import Original, read_original
 from training.exporting.run import export
 
@@ -26,7 +27,6 @@ pytestmark = pytest.mark.slow
 
 # Of another number than any batch of the comparison.
 INPUTS = as_model_inputs(DATA.test_ink[1000:1003])
-OUT = {"onnx": "m.onnx", "keras": "m.keras", "savedmodel": "m", "litert": "m.tflite"}
 
 
 @pytest.mark.parametrize("recipe", ["walkthrough", "notebook", "digitpad"])
@@ -35,11 +35,12 @@ def test_every_recipes_model_is_the_same_in_every_format(
     request: pytest.FixtureRequest, recipe: str, name: str, tmp_path: Path
 ) -> None:
     path, _ = request.getfixturevalue(recipe)
-    found = export(read_original(path), name, tmp_path / OUT[name])
+    out = tmp_path / f"m{SUFFIXES[name]}"
+    found = export(read_original(path), name, out)
     assert found.agreement.images == 1000
     assert found.agreement.answered_otherwise == 0
     assert found.agreement.largest_difference < TOLERANCE / 10
-    assert [path.name for path in tmp_path.iterdir()] == [OUT[name]]
+    assert [path.name for path in tmp_path.iterdir()] == [out.name]
     assert found.size > 4 * 10_000
 
 

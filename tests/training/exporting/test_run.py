@@ -15,6 +15,7 @@ from digitpad.models import builtin_model
 from training.exporting import onnx_file
 from training.exporting.check import TOLERANCE, Agreement, compare
 from training.exporting.formats import FORMATS, Format
+from training.exporting.names import SUFFIXES
 from training.exporting.original import Original, read_original
 from training.exporting.run import export, refuse_place
 
@@ -94,8 +95,7 @@ def test_a_kill_before_the_end_leaves_what_was_there(
 def test_an_earlier_export_is_replaced(
     tiny: Original, name: str, tmp_path: Path
 ) -> None:
-    suffix = {"onnx": ".onnx", "keras": ".keras", "litert": ".tflite"}.get(name, "")
-    out = tmp_path / f"m{suffix}"
+    out = tmp_path / f"m{SUFFIXES[name]}"
     export(tiny, name, out)
     size = export(tiny, name, out).size
     assert size > 1000
@@ -168,13 +168,14 @@ def test_a_disk_that_fills_up_is_told_and_nothing_stays(tmp_path: Path) -> None:
         "from pathlib import Path\n"
         "from digitpad.errors import TrainingError\n"
         "from training.exporting.formats import FORMATS\n"
+        "from training.exporting.names import SUFFIXES\n"
         "from training.exporting.original import read_original\n"
         "from training.exporting.run import export\n"
         "original = read_original(Path(sys.argv[1]))\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
         "for name in FORMATS:\n"
         "    try:\n"
-        "        export(original, name, Path('out') / name)\n"
+        "        export(original, name, Path('out') / f'm{SUFFIXES[name]}')\n"
         "    except TrainingError as error:\n"
         "        print(error)\n"
     )
@@ -182,5 +183,6 @@ def test_a_disk_that_fills_up_is_told_and_nothing_stays(tmp_path: Path) -> None:
     done = subprocess.run(line, cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     for name, told in zip(FORMATS, done.stdout.splitlines(), strict=True):
-        assert told.startswith(f"out/{name} could not be written (File too large)")
+        path = f"out/m{SUFFIXES[name]}"
+        assert told.startswith(f"{path} could not be written (File too large)")
     assert names_in(tmp_path / "out") == []
