@@ -1,10 +1,12 @@
 """Write files so that a kill at any instant leaves the old file or the new one."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 
 
 @contextmanager
@@ -33,6 +35,40 @@ def replacing(path: Path) -> Iterator[Path]:
         _flush_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def replacing_folder(folder: Path) -> Iterator[Path]:
+    """Yield a new folder that takes the place of `folder` if all goes well.
+
+    It lies beside `folder`, because only there is it renamed and not copied, and is
+    removed if the block raises. Whatever `folder` held is gone in the end.
+
+    Raises:
+        OSError: The folder cannot be written.
+    """
+    # A link to a folder stays a link.
+    folder = folder.resolve()
+    new = folder.with_name(f".{folder.name}-{token_hex(4)}")
+    old = folder.with_name(f"{new.name}-old")
+    try:
+        new.mkdir(parents=True)
+        yield new
+        for file in new.rglob("*"):
+            if file.is_file():
+                _flush(file)
+        if folder.exists():
+            folder.rename(old)
+        try:
+            new.rename(folder)
+        except OSError:
+            if old.exists():
+                old.rename(folder)
+            raise
+        _flush_folder(folder.parent)
+        shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def write_bytes(path: Path, content: bytes) -> None:

@@ -18,6 +18,7 @@ _TRAINING_COMMANDS: Final = {
     "explore": "show what is in a data set",
     "cv": "cross-validate a recipe, and answer test images with all folds",
     "predict": "read images with one model or several; a table as Kaggle takes it",
+    "export": "write a model as ONNX, Keras, SavedModel or LiteRT",
 }
 
 _EPILOG: Final = """\

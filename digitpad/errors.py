@@ -6,7 +6,8 @@ DigitpadError
 ├── PictureError        a picture that cannot be opened or read
 ├── ModelError          a model file that is refused
 ├── DataError           labelled images that cannot be used
-└── TrainingError       a training run that cannot start or go on
+├── TrainingError       a training run that cannot start or go on
+└── ExportError         a model that cannot be had in another format
 """
 
 from typing import Self
@@ -73,3 +74,7 @@ def _rebuild(
 ) -> DigitpadError:
     """Make the error again after pickling, which knows no keyword arguments."""
     return kind(template, **parameters)
+
+
+class ExportError(DigitpadError):
+    """A model that cannot be had in another format."""

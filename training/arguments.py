@@ -5,7 +5,7 @@ import os
 from typing import Final
 
 from digitpad.retraining.command import NAME_VARIABLE
-from training.commands import card, cv, evaluate, explore, predict, train
+from training.commands import card, cv, evaluate, explore, export, predict, train
 
 COMMANDS: Final = {
     "train": train,
@@ -13,6 +13,7 @@ COMMANDS: Final = {
     "explore": explore,
     "cv": cv,
     "predict": predict,
+    "export": export,
     "card": card,
 }
 

@@ -23,29 +23,32 @@ class Import:
     def _import(self) -> None:
         _be_quiet()
         # Whatever is wrong with it is wrong again when it is used.
-        with _quiet_stderr(), suppress(Exception):
+        with quiet_stderr(), suppress(Exception):
             import keras
             import tensorflow  # noqa: F401
 
             del keras
 
 
-def start(seed: int, threads: int | None) -> None:
+def start(seed: int, threads: int | None, *, gpus: bool = True) -> None:
     """Import TensorFlow and set what a run's exactness depends on.
 
     Args:
         seed: For first weights and dropout.
         threads: Processor threads to use; None leaves the choice to TensorFlow.
+        gpus: Whether to use them too; they may round products to fewer digits.
     """
     _be_quiet()
-    with _quiet_stderr():
+    with quiet_stderr():
         import keras
         import tensorflow as tf
 
         if threads is not None:
             tf.config.threading.set_intra_op_parallelism_threads(threads)
             tf.config.threading.set_inter_op_parallelism_threads(threads)
-        if tf.config.list_physical_devices("GPU"):
+        if not gpus:
+            tf.config.set_visible_devices([], "GPU")
+        elif tf.config.list_physical_devices("GPU"):
             # On processors every step is exact without it, and a third faster; a
             # test compares two runs.
             tf.config.experimental.enable_op_determinism()
@@ -59,24 +62,26 @@ def _be_quiet() -> None:
 
 
 @contextmanager
-def _quiet_stderr() -> Iterator[None]:
+def quiet_stderr() -> Iterator[None]:
     """Keep what libraries write to stderr to oneself, unless the block fails.
 
     TensorFlow's C++ part greets with lines that no setting turns off. What Python
     itself writes there meanwhile, from other threads too, is shown.
     """
     shown = os.dup(2)
-    with tempfile.TemporaryFile() as kept, _python_writing_to(shown):
-        os.dup2(kept.fileno(), 2)
-        try:
-            yield
-        except BaseException:
-            kept.seek(0)
-            os.write(shown, kept.read())
-            raise
-        finally:
-            os.dup2(shown, 2)
-    os.close(shown)
+    try:
+        with tempfile.TemporaryFile() as kept, _python_writing_to(shown):
+            os.dup2(kept.fileno(), 2)
+            try:
+                yield
+            except BaseException:
+                kept.seek(0)
+                os.write(shown, kept.read())
+                raise
+            finally:
+                os.dup2(shown, 2)
+    finally:
+        os.close(shown)
 
 
 @contextmanager

@@ -21,6 +21,11 @@ Model = Any
 
 OPTIMIZER_GROUP: Final = "optimizer_weights"
 
+_NOT_TRAINABLE: Final = (
+    "{name} cannot be trained on: this version of Keras does not open it. "
+    "Leave out --from to begin afresh."
+)
+
 
 @contextmanager
 def explaining_failure(path: Path) -> Iterator[None]:
@@ -78,11 +83,15 @@ def write_extras(path: Path, arrays: Mapping[str, npt.NDArray[Any]]) -> None:
             group.create_dataset(name, data=array, **packed)
 
 
-def load(path: Path) -> Model:
+def load(path: Path, refusal: str = _NOT_TRAINABLE) -> Model:
     """Read architecture and weights of a checked model file; it is not compiled.
 
     Whatever the file says about loss and optimizer is not looked at: Keras would
     build those without its safe mode.
+
+    Args:
+        path: The file.
+        refusal: What to say if Keras does not open it; `{name}` is the file's.
 
     Raises:
         TrainingError: Digitpad can read with this model, but Keras cannot build it.
@@ -92,11 +101,7 @@ def load(path: Path) -> Model:
     try:
         return load_model(path, compile=False, safe_mode=True)
     except (OSError, TypeError, ValueError, LookupError) as error:
-        raise TrainingError(
-            "{name} cannot be trained on: this version of Keras does not open it. "
-            "Leave out --from to begin afresh.",
-            name=path.name,
-        ) from error
+        raise TrainingError(refusal, name=path.name) from error
 
 
 def restore_optimizer(model: Model, path: Path) -> bool:

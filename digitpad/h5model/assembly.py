@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from digitpad.errors import ModelError
 from digitpad.h5model.architecture import Architecture
 from digitpad.h5model.config import parse
@@ -11,7 +13,7 @@ from digitpad.h5model.graph import Graph, Tensor
 from digitpad.h5model.kinds import build
 from digitpad.h5model.maps import MappedLayer, note_maps
 from digitpad.h5model.site import Site
-from digitpad.h5model.sizes import SIDE
+from digitpad.h5model.sizes import LEVELS, SIDE
 from digitpad.h5model.stored import FloatArray, StoredModel
 from digitpad.h5model.weights import LayerPath, assign
 
@@ -35,6 +37,7 @@ class Assembly:
         onnx: The ONNX model; it reads `INPUT`, float32 (n, 28, 28).
         classes: 10, or 11 of which the last is "no digit".
         values: Numbers computed for one drawing.
+        ends_in_logits: The model itself gives logits; the graph adds a softmax.
         raw_scale: What a Rescaling layer multiplies the raw pixels by, if one does.
         description: The model in a few words.
         mapped: The convolutions, whose feature maps can be computed from `onnx`.
@@ -43,6 +46,7 @@ class Assembly:
     onnx: bytes
     classes: int
     values: int
+    ends_in_logits: bool
     raw_scale: float | None
     description: str
     mapped: tuple[MappedLayer, ...]
@@ -54,15 +58,12 @@ def assemble(stored: StoredModel) -> Assembly:
     Raises:
         ModelError: The model is not one that Digitpad can read.
     """
-    keras = 2 if stored.keras_version.startswith(("1.", "2.")) else 3
-    architecture = parse(stored.config, keras)
-    weights = assign(architecture, stored.weights)
+    architecture, weights = _understood(stored)
     graph = Graph()
     source = Tensor(INPUT, (SIDE, SIDE), is_raw=True)
-    x = graph.reshape(source, _input_shape(architecture))
-    logits = _emit(graph, architecture, weights, (), x)
-    probabilities = _probabilities(graph, logits)
-    features = graph.last_dense_input or logits
+    last = _emit_all(graph, architecture, weights, source)
+    probabilities = _probabilities(graph, last)
+    features = graph.last_dense_input or last
     outputs = {
         PROBABILITIES: probabilities,
         FEATURES: graph.reshape(features, (features.size,)),
@@ -71,10 +72,62 @@ def assemble(stored: StoredModel) -> Assembly:
         graph.to_bytes(source, outputs),
         probabilities.size,
         graph.values,
+        probabilities is not last,
         graph.raw_scale,
         _describe(architecture, weights),
         tuple(graph.mapped),
     )
+
+
+def assemble_alone(
+    stored: StoredModel, *, reads_levels: bool, temperature: float | None
+) -> bytes:
+    """The ONNX model for programs that know nothing else of it.
+
+    It reads `INPUT`, float32 (n, 28, 28), 0.0 paper to 1.0 ink whatever the range of
+    the model itself, and gives `PROBABILITIES` alone, float32 (n, classes), those of
+    `Network.run`.
+
+    Args:
+        stored: What `assemble` has accepted.
+        reads_levels: The model itself reads 0 to 255.
+        temperature: What its logits are divided by.
+
+    Raises:
+        ModelError: The model is not one that Digitpad can read.
+    """
+    architecture, weights = _understood(stored)
+    graph = Graph()
+    source = Tensor(INPUT, (SIDE, SIDE))
+    pixels = source
+    if reads_levels:
+        pixels = graph.apply("Mul", source, graph.constant(LEVELS))
+    last = _emit_all(graph, architecture, weights, pixels)
+    probabilities = _probabilities(graph, last)
+    if temperature is not None:
+        probabilities = _tempered(graph, probabilities, temperature)
+    return graph.to_bytes(source, {PROBABILITIES: probabilities})
+
+
+def _understood(stored: StoredModel) -> tuple[Architecture, _Weights]:
+    keras = 2 if stored.keras_version.startswith(("1.", "2.")) else 3
+    architecture = parse(stored.config, keras)
+    return architecture, assign(architecture, stored.weights)
+
+
+def _emit_all(
+    graph: Graph, architecture: Architecture, weights: _Weights, pixels: Tensor
+) -> Tensor:
+    """Add the nodes of the whole model; returns its last value."""
+    x = graph.reshape(pixels, _input_shape(architecture))
+    return _emit(graph, architecture, weights, (), x)
+
+
+def _tempered(graph: Graph, x: Tensor, temperature: float) -> Tensor:
+    """The same as `temper` in nodes."""
+    x = graph.apply("Max", x, graph.constant(np.finfo(np.float32).tiny))
+    x = graph.apply("Div", graph.apply("Log", x), graph.constant(temperature))
+    return graph.apply("Softmax", x, attributes={"axis": -1})
 
 
 def _input_shape(architecture: Architecture) -> tuple[int, ...]:

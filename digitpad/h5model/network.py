@@ -10,7 +10,7 @@ from digitpad.card import CARD, InputRange, ModelCard
 from digitpad.errors import ModelError
 from digitpad.h5model.calibration import temper, temperature_in
 from digitpad.h5model.maps import MappedLayer
-from digitpad.h5model.sizes import SIDE
+from digitpad.h5model.sizes import LEVELS, SIDE
 from digitpad.h5model.source import ModelFile, read_file
 from digitpad.h5model.stored import FloatArray, NumericArray
 from digitpad.h5model.trust import Trust
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from digitpad.h5model.assembly import Assembly
     from digitpad.h5model.session import PartSession
 
-_LEVELS: Final = np.float32(255)
 # Rescalings to 0..1 and -1..1 multiply raw pixels by 1/255 and 1/127.5, those that
 # expect 0..1 by 1 or 2.
 _LARGEST_SCALE_OF_LEVELS: Final = 1 / 16
@@ -37,12 +36,23 @@ def load_network(path: Path, *, known: Collection[str] = ()) -> "Network":
     Raises:
         ModelError: The file cannot be read, or is not a model that Digitpad reads.
     """
+    return load_file(path, known=known)[1]
+
+
+def load_file(
+    path: Path, *, known: Collection[str] = ()
+) -> tuple[ModelFile, "Network"]:
+    """Read a Keras .h5 model; as `load_network`, with the parts of the file.
+
+    Raises:
+        ModelError: The file cannot be read, or is not a model that Digitpad reads.
+    """
     # Imported late: the child that reads strangers' files does without.
     from digitpad.h5model.assembly import assemble
 
     try:
         file = read_file(path, known=known)
-        return Network(file, assemble(file.stored))
+        return file, Network(file, assemble(file.stored))
     except ModelError as error:
         raise error.within(path.name) from error
 
@@ -57,6 +67,8 @@ class Network:
         calibrated: The file holds a temperature, and `run` applies it.
         sha256: Of the file's bytes.
         classes: 10, or 11 of which the last is "no digit".
+        ends_in_logits: The model itself gives logits, `run` their softmax.
+        values: Numbers computed for one drawing.
         description: The model in a few words.
         mapped: The convolutions, in the order in which they are computed.
     """
@@ -67,6 +79,8 @@ class Network:
     calibrated: bool
     sha256: str
     classes: int
+    ends_in_logits: bool
+    values: int
     description: str
     mapped: tuple[MappedLayer, ...]
 
@@ -80,6 +94,8 @@ class Network:
         self.card = ModelCard() if card is None else ModelCard.from_json(card.tobytes())
         self.sha256 = file.sha256
         self.classes = assembly.classes
+        self.ends_in_logits = assembly.ends_in_logits
+        self.values = assembly.values
         self.description = assembly.description
         self.mapped = assembly.mapped
         self._onnx = assembly.onnx
@@ -138,7 +154,7 @@ class Network:
     def _as_trained(self, model_inputs: FloatArray) -> FloatArray:
         """The pixels in the range that the model itself reads."""
         inputs = np.ascontiguousarray(model_inputs, np.float32)
-        return inputs * _LEVELS if self._reads_levels else inputs
+        return inputs * np.float32(LEVELS) if self._reads_levels else inputs
 
     def _try_extremes(self) -> int:
         """Refuse weights so large that the answer is no number.

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 OPSET: Final = 20
 _IR_VERSION: Final = 9
+_PRODUCER: Final = "digitpad"
 
 Attribute = int | float | Sequence[int]
 
@@ -47,7 +48,7 @@ def to_bytes(
     """
     graph = [
         *(_message(1, _node(node)) for node in nodes),
-        _text(2, "digitpad"),
+        _text(2, _PRODUCER),
         *(_message(5, _tensor(name, array)) for name, array in constants.items()),
         *(_message(11, _value(name, shape)) for name, shape in inputs.items()),
         *(_message(12, _value(name, shape)) for name, shape in outputs.items()),
@@ -56,7 +57,7 @@ def to_bytes(
     return b"".join(
         (
             _number(1, _IR_VERSION),
-            _text(2, "digitpad"),
+            _text(2, _PRODUCER),
             _message(7, b"".join(graph)),
             _message(8, opset),
         )
@@ -77,6 +78,20 @@ def with_outputs(model: bytes, outputs: Mapping[str, tuple[int, ...]]) -> bytes:
     ]
     # Protobuf merges a message that comes twice: these nodes follow those before.
     return model + _message(7, b"".join(graph))
+
+
+def with_metadata(model: bytes, entries: Mapping[str, str]) -> bytes:
+    """The same model with texts by name, which ONNX calls its metadata."""
+    pairs = (_text(1, name) + _text(2, text) for name, text in entries.items())
+    return model + b"".join(_message(14, pair) for pair in pairs)
+
+
+def is_written_here(content: bytes) -> bool:
+    """Whether these are the bytes of a model that `to_bytes` has begun."""
+    # The version before it may have been another.
+    return content.startswith(_key(1, 0)) and content[2:].startswith(
+        _text(2, _PRODUCER)
+    )
 
 
 def output_name(value: str) -> str:

@@ -35,7 +35,7 @@ class Session:
         """Prepare the graph; `values` are the numbers it computes for one drawing."""
         self._session = _prepared(onnx)
         self._input = self._session.get_inputs()[0].name
-        self._batch = max(1, min(_LARGEST_BATCH, _MOST_VALUES // values))
+        self._batch = batch_size(values)
 
     def run(self, inputs: FloatArray) -> list[FloatArray]:
         """The graph's outputs for inputs of any number."""
@@ -51,6 +51,11 @@ class Session:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             results = list(pool.map(run_one, starts))
         return [np.concatenate(parts) for parts in zip(*results, strict=True)]
+
+
+def batch_size(values: int) -> int:
+    """How many drawings to read at once if one takes so many numbers."""
+    return max(1, min(_LARGEST_BATCH, _MOST_VALUES // values))
 
 
 class PartSession:

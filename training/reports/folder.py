@@ -1,12 +1,10 @@
 """Writes a report's folder: all of its files, or none of them."""
 
-import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from secrets import token_hex
 
-from digitpad.atomic import write_bytes
+from digitpad.atomic import replacing_folder, write_bytes
 from digitpad.errors import DataError
 
 _MOST_NAMED = 3
@@ -53,9 +51,9 @@ def write_folder(
         DataError: The folder holds other files, or cannot be written.
     """
     refuse_folder(folder, names)
-    with _explaining(folder):
-        # A link to a folder stays a link.
-        _write(folder.resolve(), files)
+    with _explaining(folder), replacing_folder(folder) as new:
+        for name, content in files.items():
+            write_bytes(new / name, content)
 
 
 @contextmanager
@@ -69,25 +67,3 @@ def _explaining(folder: Path) -> Iterator[None]:
             path=folder,
             reason=error.strerror,
         ) from error
-
-
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    # Beside the folder: only there is it renamed and not copied.
-    new = folder.with_name(f".{folder.name}-{token_hex(4)}")
-    old = folder.with_name(f"{new.name}-old")
-    try:
-        new.mkdir(parents=True)
-        for name, content in files.items():
-            write_bytes(new / name, content)
-        if not folder.exists():
-            new.rename(folder)
-            return
-        folder.rename(old)
-        try:
-            new.rename(folder)
-        except OSError:
-            old.rename(folder)
-            raise
-    finally:
-        for left in (new, old):
-            shutil.rmtree(left, ignore_errors=True)
