@@ -27,6 +27,11 @@ def runs_folder() -> Path:
     return home() / "runs"
 
 
+def reports_folder() -> Path:
+    """Where reports started from the window go unless another place is chosen."""
+    return home() / "reports"
+
+
 def log_file() -> Path:
     """The program's log."""
     return home() / "digitpad.log"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from digitpad.errors import DigitpadError
 from digitpad.ui.training_indicator import TrainingIndicator
+from digitpad.ui.turn import RETRAINING, Turn
 
 if TYPE_CHECKING:
     from digitpad.ui.main_window import MainWindow
@@ -23,11 +24,13 @@ class Retraining:
         process: The run; None before the dialog was first opened.
     """
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: "MainWindow", turn: Turn) -> None:
         self.indicator = TrainingIndicator(window)
         self.indicator.clicked.connect(self.open_dialog)
         self.process: TrainingProcess | None = None
         self._window = window
+        self._turn = turn
+        turn.join(RETRAINING, lambda: bool(self.process and self.process.is_running))
         self._dialog: RetrainDialog | None = None
 
     def attach(self, process: "TrainingProcess") -> None:
@@ -88,7 +91,7 @@ class Retraining:
         process = self.process or TrainingProcess(self._window)
         if self.process is None:
             self.attach(process)
-        dialog = RetrainDialog(process, self._window)
+        dialog = RetrainDialog(process, self._window, self._turn)
         dialog.resize(dialog.sizeHint())
         # Qt would put it over the pad, and drawing goes on meanwhile.
         window = self._window.frameGeometry()
