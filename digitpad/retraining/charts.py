@@ -53,12 +53,13 @@ class Curve:
         The epoch that is going on is a line of its own: its mean begins anew, far from
         the last epoch's.
         """
-        return self.epochs, self.live, *self.beside
+        return *self.beside, self.epochs, self.live
 
     @property
     def dots(self) -> tuple[Point, ...]:
-        """Where an epoch ended."""
-        return sum(self.beside, self.epochs)
+        """Where an epoch ended, on the one line or where there is no line yet."""
+        alone = (line[0] for line in self.beside if len(line) == 1)
+        return *self.epochs, *alone
 
 
 @dataclass(frozen=True)

@@ -88,17 +88,6 @@ class CrossValidationSettings(QWidget):
             self._out.folder,
         )
 
-    def show_request(self, request: CrossValidationRequest) -> None:
-        """Fill the form in."""
-        self._data.show_data(request.data)
-        names = [offered.name for offered in CHOICES]
-        self._recipe.setCurrentIndex(names.index(request.recipe))
-        self._folds.setValue(request.folds)
-        self._epochs.setValue(request.epochs)
-        self._workers.setValue(request.workers)
-        if request.out != crossval_folder(request.recipe):
-            self._out.use(request.out)
-
     def say(self, headline: str, message: str, problems: Sequence[str] = ()) -> None:
         """Put a headline and a sentence above the form, and what is wrong."""
         self._headline.setText(headline)

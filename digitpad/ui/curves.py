@@ -179,8 +179,10 @@ class _ChartPainting:
         """A line through the points, and a dot where an epoch ended."""
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        self._painter.setPen(pen)
+        quiet = QPen(theme.mixed(self._colours.grid, pen.color(), 0.6), 1)
         for line in curve.lines:
+            # Many lines of one kind are to look like one thing.
+            self._painter.setPen(quiet if line in curve.beside else pen)
             self._painter.drawPolyline([self._place(point) for point in line])
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(pen.color())

@@ -68,10 +68,11 @@ class DataChooser(QWidget):
         """All of its buttons."""
         return self._mnist, self._files, self._folder, self._remove
 
-    def show_data(self, data: Sequence[str]) -> None:
-        """Put these into the list, and nothing else."""
-        self._list.clear()
-        self.add(data)
+    def choose(self, names: Sequence[str]) -> None:
+        """Add files or folders of the user's own, in place of a mere suggestion."""
+        if self.data == (MNIST,):
+            self._list.clear()
+        self.add(names)
 
     def add(self, data: Sequence[str]) -> None:
         """Add what is not there yet."""
@@ -98,17 +99,12 @@ class DataChooser(QWidget):
         self._ask(dialog)
 
     def _ask(self, dialog: QFileDialog) -> None:
-        dialog.filesSelected.connect(self._add_chosen)
+        dialog.filesSelected.connect(self.choose)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _add_chosen(self, names: list[str]) -> None:
-        # Who chooses files of his own does not mean the suggestion beside them.
-        if self.data == (MNIST,):
-            self._list.clear()
-        self.add(names)
-
     def _remove_chosen(self) -> None:
+        # The only one need not be selected first.
         chosen = self._list.selectedItems() or [self._list.item(0)]
         for item in chosen:
             self._list.takeItem(self._list.row(item))

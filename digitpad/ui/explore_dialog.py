@@ -75,6 +75,7 @@ class ExploreDialog(QDialog):
         run.progressed.connect(self._show_state)
         run.ended.connect(self._show_state)
         self._show_state()
+        self._start.setFocus()
 
     @property
     def record(self) -> ExplorationRecord | None:
@@ -141,15 +142,18 @@ class ExploreDialog(QDialog):
         """Show what belongs to the run now."""
         running, refusal = self._run.is_running, self._run.refusal
         is_done = not running and bool(self.record and self.record.result)
-        show_buttons(self._start, when=not running and not is_done)
+        show_buttons(self._start, when=not running)
         show_buttons(self._cancel, when=running)
         show_buttons(self._open, when=is_done)
         (self._open if is_done else self._start).setDefault(not running)
         self._cancel.setEnabled(not self._run.is_cancelling)
         self._form.setEnabled(not running)
         self._bar.setVisible(running)
+        had_problems = self._problems.isVisibleTo(self)
         self._problems.show_problems(refusal.problems if refusal else ())
         self._say(*self._words())
+        if had_problems and not self._problems.isVisibleTo(self):
+            self.adjustSize()
 
     def _words(self) -> tuple[str, str]:
         """The headline and the message for the run as it is now."""

@@ -60,7 +60,6 @@ class FoldRows(QWidget):
         self._have_rows(len(record.folds))
         for fold, row in zip(record.folds, self._rows, strict=True):
             row.show_state(fold.fraction(record.epochs), fold.state(record.epochs))
-            row.note("kept from an earlier run" if fold.is_kept else "")
 
     def _have_rows(self, count: int) -> None:
         while len(self._rows) > count:
@@ -116,11 +115,6 @@ class _Row:
         """Show how far the fold is."""
         self._bar.setValue(round(fraction * _STEPS))
         self._state.setText(state)
-
-    def note(self, text: str) -> None:
-        """Say something about the fold."""
-        for widget in self._widgets:
-            widget.setToolTip(text)
 
     def remove(self, grid: QGridLayout) -> None:
         """Take the row away."""

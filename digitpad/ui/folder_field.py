@@ -45,19 +45,18 @@ class FolderField(QWidget):
             # The end tells more than the beginning, which is the home folder.
             self._edit.setCursorPosition(len(self._edit.text()))
 
-    def use(self, folder: Path) -> None:
-        """Take a folder that the user has named."""
-        self._on_named()
-        self._edit.setText(str(folder))
-
     def _ask(self) -> None:
         dialog = QFileDialog(self, "Folder of the report")
         dialog.setObjectName("out_dialog")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda name: self.use(Path(name)))
+        dialog.fileSelected.connect(self._on_chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _on_chosen(self, name: str) -> None:
+        self._on_named()
+        self._edit.setText(name)
 
     def _on_named(self) -> None:
         self._is_named = True
