@@ -128,7 +128,7 @@ class CrossValidationRecord:
     def line(self) -> str:
         """One short line for a status bar."""
         if self.result:
-            return f"Cross-validated: {spread(self.result)}"
+            return f"Folds: {spread(self.result)}"
         told = self.headline
         if self.ending or self.stage:
             told = f"Cross-validation: {told[:1].lower()}{told[1:]}"

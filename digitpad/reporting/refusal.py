@@ -24,8 +24,8 @@ class Refusal:
         """The refusal that the training program told."""
         problems = tuple(filter(None, failed.problems.split("\n")))
         listing = str(Listing(problems))
-        before, found, after = failed.sentence.partition(listing)
-        if not (problems and found):
+        if not listing or listing not in failed.sentence:
             return cls(failed.sentence)
+        before, _, after = failed.sentence.partition(listing)
         lead = before.rstrip().removesuffix(":")
         return cls(f"{lead}. {after.lstrip('. ')}".strip(), problems)

@@ -1,5 +1,6 @@
 """Cross-validations and looks at data in the window: runs, dialogs, a thin bar."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from digitpad.ui.training_indicator import TrainingIndicator
@@ -21,6 +22,7 @@ class Reporting:
         indicator: The cross-validation's bar for the status line.
         cross_validation: Its run; None before its dialog was first opened.
         exploration: The look at data; None before its dialog was first opened.
+        program: The command that starts the training program; None for the usual one.
     """
 
     def __init__(self, window: "MainWindow", turn: Turn) -> None:
@@ -30,6 +32,7 @@ class Reporting:
         self.indicator.clicked.connect(self.open_cross_validation)
         self.cross_validation: ReportRun | None = None
         self.exploration: ReportRun | None = None
+        self.program: Sequence[str] | None = None
         self._window = window
         self._turn = turn
         self._cross_validate_dialog: CrossValidateDialog | None = None
@@ -58,11 +61,9 @@ class Reporting:
 
     def _new_cross_validate_dialog(self) -> "CrossValidateDialog":
         from digitpad.ui.cross_validate_dialog import CrossValidateDialog
-        from digitpad.ui.report_run import ReportRun
 
-        run = self.cross_validation = ReportRun(
-            "The cross-validation", "Finished folds are kept", self._window
-        )
+        run = self._new_run("The cross-validation", "Finished folds are kept")
+        self.cross_validation = run
         run.progressed.connect(self._on_progressed)
         run.ended.connect(self._on_folds_ended)
         dialog = CrossValidateDialog(run, self._turn, self._window)
@@ -72,15 +73,20 @@ class Reporting:
 
     def _new_explore_dialog(self) -> "ExploreDialog":
         from digitpad.ui.explore_dialog import ExploreDialog
-        from digitpad.ui.report_run import ReportRun
 
-        run = self.exploration = ReportRun(
-            "The look at the images", "Nothing has been written", self._window
-        )
+        run = self._new_run("The look at the images", "Nothing has been written")
+        self.exploration = run
         run.ended.connect(self._on_look_ended)
         dialog = ExploreDialog(run, self._window)
         self._place(dialog)
         return dialog
+
+    def _new_run(self, work: str, safe: str) -> "ReportRun":
+        from digitpad.retraining.command import PROGRAM
+        from digitpad.ui.report_run import ReportRun
+
+        program = self.program or PROGRAM
+        return ReportRun(work, safe, self._window, program=program)
 
     def _place(self, dialog: "QDialog") -> None:
         from digitpad.ui.placement import beside

@@ -70,7 +70,7 @@ def test_the_end_is_told_in_plain_words(record: CrossValidationRecord) -> None:
     record.take(FoldsFinished(2, 0.97, 0.00707, "/a/report.html"))
     assert record.fraction == 1.0
     assert record.headline == "97.00 % ± 0.71"
-    assert record.line == "Cross-validated: 97.00 % ± 0.71"
+    assert record.line == "Folds: 97.00 % ± 0.71"
     assert "reads 97.00 % on average" in record.outcome
     assert "by 0.71 percentage points" in record.outcome
     assert "the worst fold has 96.50 %, the best 97.50 %" in record.outcome
