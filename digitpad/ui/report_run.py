@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from typing import Final, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from digitpad import paths
 from digitpad.progress import Message, RunFailed
@@ -15,6 +15,9 @@ from digitpad.ui.run_folder import RunFolder
 from digitpad.ui.training_child import TrainingChild
 
 _CANCELLING: Final = "Cancelling"
+_GRACE_MS: Final = 1500  # the folds are ended first, and what is temporary is removed
+_BETWEEN_MS: Final = 100  # kept folds tell thousands of epochs at once
+_EXIT_MS: Final = 3000  # from the last message to the end of the process
 
 _log = logging.getLogger(__name__)
 
@@ -23,6 +26,10 @@ class Record(Protocol):
     """What such a run has told so far."""
 
     ending: str
+
+    @property
+    def result(self) -> object:
+        """What came out of it; None before the end."""
 
     def take(self, message: Message) -> None:
         """Add one message."""
@@ -42,7 +49,7 @@ class ReportRun(QObject):
         was_cancelled: Whether the last run ended as the user wished.
 
     Signals:
-        progressed: The record has more to tell.
+        progressed: The record has more to tell; comes a few times a second.
         ended: The run is over, in whatever way.
     """
 
@@ -66,6 +73,8 @@ class ReportRun(QObject):
         self._child: TrainingChild | None = None
         self._folder: RunFolder | None = None
         self._failed: RunFailed | None = None
+        self._next = QTimer(self, singleShot=True, interval=_BETWEEN_MS)
+        self._next.timeout.connect(self.progressed)
 
     @property
     def is_running(self) -> bool:
@@ -98,7 +107,7 @@ class ReportRun(QObject):
             self._refuse(str(cannot_write(paths.runs_folder(), reason)))
             self.ended.emit()
             return
-        child = self._child = TrainingChild(self)
+        child = self._child = TrainingChild(self, grace_ms=_GRACE_MS)
         child.told.connect(self._take)
         child.ended.connect(self._on_ended)
         child.not_started.connect(self._on_not_started)
@@ -127,7 +136,10 @@ class ReportRun(QObject):
             self._failed = message
         else:
             self.record.take(message)
-        self.progressed.emit()
+        if self._child and (self._failed or self.record.result):
+            self._child.end_within(_EXIT_MS)
+        if not self._next.isActive():
+            self._next.start()
 
     def _on_not_started(self, reason: str) -> None:
         self._forget_child()
@@ -137,11 +149,10 @@ class ReportRun(QObject):
     def _on_ended(self, exit_code: int, crashed: bool) -> None:
         last_words = self._child.last_words if self._child else ""
         self._forget_child()
-        if self.was_cancelled:
-            pass
-        elif self._failed:
+        has_result = bool(self.record and self.record.result)
+        if self._failed:
             self.refusal = Refusal.of(self._failed)
-        elif exit_code or crashed:
+        elif not (has_result or self.was_cancelled):
             _log.error("%s ended unexpectedly\n%s", self._work, last_words)
             error = unexpected_end(
                 exit_code,
@@ -158,6 +169,7 @@ class ReportRun(QObject):
         self.refusal = Refusal(sentence)
 
     def _forget_child(self) -> None:
+        self._next.stop()
         if self._child:
             self._child.deleteLater()
             self._child = None

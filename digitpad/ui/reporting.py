@@ -61,6 +61,7 @@ class Reporting:
 
     def _new_cross_validate_dialog(self) -> "CrossValidateDialog":
         from digitpad.ui.cross_validate_dialog import CrossValidateDialog
+        from digitpad.ui.placement import place_beside
 
         run = self._new_run("The cross-validation", "Finished folds are kept")
         self.cross_validation = run
@@ -68,17 +69,18 @@ class Reporting:
         run.ended.connect(self._on_folds_ended)
         dialog = CrossValidateDialog(run, self._turn, self._window)
         dialog.finished.connect(self._on_closed)
-        self._place(dialog)
+        place_beside(dialog, self._window)
         return dialog
 
     def _new_explore_dialog(self) -> "ExploreDialog":
         from digitpad.ui.explore_dialog import ExploreDialog
+        from digitpad.ui.placement import place_beside
 
         run = self._new_run("The look at the images", "Nothing has been written")
         self.exploration = run
         run.ended.connect(self._on_look_ended)
         dialog = ExploreDialog(run, self._window)
-        self._place(dialog)
+        place_beside(dialog, self._window)
         return dialog
 
     def _new_run(self, work: str, safe: str) -> "ReportRun":
@@ -87,16 +89,6 @@ class Reporting:
 
         program = self.program or PROGRAM
         return ReportRun(work, safe, self._window, program=program)
-
-    def _place(self, dialog: "QDialog") -> None:
-        from digitpad.ui.placement import beside
-
-        dialog.resize(dialog.sizeHint())
-        # Qt would put it over the pad, and drawing goes on meanwhile.
-        window = self._window.frameGeometry()
-        frame = window.size() - self._window.size()
-        room = self._window.screen().availableGeometry()
-        dialog.move(beside(window, dialog.size() + frame, room))
 
     def _on_progressed(self) -> None:
         dialog = self._cross_validate_dialog

@@ -84,7 +84,7 @@ class Retraining:
         self.process.shutdown()
 
     def _new_dialog(self) -> "RetrainDialog":
-        from digitpad.ui.placement import beside
+        from digitpad.ui.placement import place_beside
         from digitpad.ui.retrain_dialog import RetrainDialog
         from digitpad.ui.training_process import TrainingProcess
 
@@ -92,12 +92,8 @@ class Retraining:
         if self.process is None:
             self.attach(process)
         dialog = RetrainDialog(process, self._window, self._turn)
-        dialog.resize(dialog.sizeHint())
         # Qt would put it over the pad, and drawing goes on meanwhile.
-        window = self._window.frameGeometry()
-        frame = window.size() - self._window.size()
-        room = self._window.screen().availableGeometry()
-        dialog.move(beside(window, dialog.size() + frame, room))
+        place_beside(dialog, self._window)
         dialog.model_adopted.connect(self._on_model_adopted)
         dialog.finished.connect(self._on_dialog_closed)
         return dialog

@@ -11,7 +11,7 @@ from digitpad.progress import Message
 from digitpad.retraining.output import TrainingOutput
 from digitpad.ui.priority import give_way
 
-_GRACE_MS: Final = 1500  # for ending its own children and removing what is temporary
+GRACE_MS: Final = 700  # for leaving tidily; importing TensorFlow cannot be interrupted
 _KILL_MS: Final = 1000
 # What Python and others look up, system by system.
 _TEMPORARY: Final = ("TMPDIR", "TEMP", "TMP")
@@ -30,8 +30,13 @@ class TrainingChild(QObject):
     ended = Signal(int, bool)
     not_started = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, *, grace_ms: int = GRACE_MS
+    ) -> None:
+        """Prepare a process that has `grace_ms` for leaving when it is cancelled."""
         super().__init__(parent)
+        self._grace_ms = grace_ms
+        self._is_cancelled = False
         self._output = TrainingOutput()
         self._deadline = QTimer(self, singleShot=True)
         self._deadline.timeout.connect(self._kill)
@@ -65,15 +70,25 @@ class TrainingChild(QObject):
         self._process.setProcessEnvironment(environment)
         self._process.start(command[0], list(command[1:]))
 
+    def say(self, command: str) -> None:
+        """Hand it one of the commands of `digitpad.progress`."""
+        self._process.write(f"{command}\n".encode())
+
+    def end_within(self, milliseconds: int) -> None:
+        """Kill it if it is not gone by then."""
+        self._deadline.start(milliseconds)
+
     def cancel(self) -> None:
         """End it within two seconds."""
-        self._process.write(f"{progress.CANCEL}\n".encode())
-        self._deadline.start(_GRACE_MS)
+        if not self._is_cancelled:
+            self._is_cancelled = True
+            self.say(progress.CANCEL)
+            self.end_within(self._grace_ms)
 
     def end_now(self) -> None:
         """End it before this returns."""
-        self._process.write(f"{progress.CANCEL}\n".encode())
-        if not self._process.waitForFinished(_GRACE_MS):
+        self.cancel()
+        if not self._process.waitForFinished(self._grace_ms):
             self._process.kill()
             self._process.waitForFinished(_KILL_MS)
 

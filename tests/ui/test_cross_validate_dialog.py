@@ -97,6 +97,12 @@ def text(dialog: CrossValidateDialog, name: str) -> str:
     return found.text()
 
 
+def shows(dialog: CrossValidateDialog, name: str, told: str) -> bool:
+    """Whether there is a label with this text."""
+    found = dialog.findChild(QLabel, name)
+    return isinstance(found, QLabel) and found.text() == told
+
+
 def click(qtbot: QtBot, dialog: CrossValidateDialog, name: str) -> None:
     qtbot.mouseClick(button(dialog, name), Qt.MouseButton.LeftButton)
 
@@ -118,10 +124,7 @@ def start_and_reach_third_fold(
     """Start a run that stays in its third fold; returns its process."""
     click(qtbot, dialog, "start")
     qtbot.waitUntil(
-        lambda: bool(
-            dialog.record and dialog.record.done == 2 and dialog.record.seconds_left
-        ),
-        timeout=60_000,
+        lambda: shows(dialog, "fold_3_state", "epoch 2 of 2"), timeout=60_000
     )
     return psutil.Process(run_of(window).process_id)
 
