@@ -16,10 +16,11 @@ from digitpad.reporting.requests import (
     FEWEST_FOLDS,
     MOST_FOLDS,
     USUAL_FOLDS,
+    USUAL_RECIPE,
     CrossValidationRequest,
     crossval_folder,
 )
-from digitpad.retraining.choices import CHOICES, RecipeChoice
+from digitpad.retraining.choices import CHOICES, RecipeChoice, choice
 from digitpad.ui.data_chooser import DataChooser
 from digitpad.ui.folder_field import FolderField
 from digitpad.ui.headline import Headline
@@ -44,8 +45,7 @@ class CrossValidationSettings(QWidget):
         self._recipe = named(QComboBox(), "recipe", "Recipe")
         for offered in CHOICES:
             self._recipe.addItem(offered.title, offered)
-        # The others take hours, fold by fold.
-        self._recipe.setCurrentIndex(len(CHOICES) - 1)
+        self._recipe.setCurrentText(choice(USUAL_RECIPE).title)
         self._folds = _number("folds", "Folds", FEWEST_FOLDS, MOST_FOLDS)
         self._folds.setToolTip("Into how many equal parts the images are divided.")
         self._epochs = _number("epochs", "Epochs", 1, MOST_EPOCHS)
