@@ -26,6 +26,8 @@ class ModelCard:
         seed: Seed of the run.
         data: Name, SHA-256 and sizes of the data the run saw.
         versions: Version by package ("python", "keras", ...) and the processor.
+        fixed: What was fixed so that the same run gives the same weights, bit for bit,
+            in words by subject.
         history: By epoch: loss, accuracy, validation_loss, validation_accuracy.
         validation_accuracy: Share of the validation set read correctly.
         test_accuracy: Share of the test set read correctly, taken once at the end.
@@ -41,6 +43,7 @@ class ModelCard:
     seed: int | None = None
     data: dict[str, Any] = field(default_factory=dict)  # JSON values
     versions: dict[str, str] = field(default_factory=dict)
+    fixed: dict[str, str] = field(default_factory=dict)
     history: dict[str, list[float]] = field(default_factory=dict)
     validation_accuracy: float | None = None
     test_accuracy: float | None = None
@@ -118,6 +121,7 @@ _KINDS: Final[dict[str, Callable[[object], bool]]] = {
     "hyperparameters": _is_table,
     "data": _is_table,
     "versions": _is_table_of_texts,
+    "fixed": _is_table_of_texts,
     "history": _is_history,
     "validation_accuracy": _is_share,
     "test_accuracy": _is_share,

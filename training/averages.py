@@ -6,6 +6,8 @@ where it was lies nearer to that place, and needs no last slow epochs to get the
 
 from typing import Any
 
+from training.fused import fused
+
 # A Keras model; Keras has no types.
 Model = Any
 
@@ -66,20 +68,22 @@ def twin(model: Model, policy: str) -> Model:
     """A network of the same kind and with the same weights, computed otherwise.
 
     Args:
-        model: A network without others inside it.
-        policy: How Keras is to compute it: "float32" or "mixed_bfloat16". Layers that
-            were asked to compute in float32 beside a softmax keep doing so.
+        model: The network.
+        policy: How Keras is to compute it: "float32" or "mixed_bfloat16". Its answers
+            need all digits of a float32, however the rest is computed.
     """
+    from keras.layers import Activation
     from keras.models import clone_model
 
-    last = model.layers[-2:]
+    ends = 2 if isinstance(model.layers[-1], Activation) else 1
+    last = model.layers[-ends:]
 
     def copied(layer: Any) -> Any:  # noqa: ANN401, a layer
         config = layer.get_config()
         if layer not in last:
             config["dtype"] = policy
-        return type(layer).from_config(config)
+        return fused(layer).from_config(config)
 
-    copy = clone_model(model, clone_function=copied)
+    copy = clone_model(model, clone_function=copied, recursive=True)
     copy.set_weights(model.get_weights())
     return copy

@@ -3,8 +3,31 @@
 import os
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+
+
+class Import:
+    """TensorFlow's, in a thread of its own, while the data are read."""
+
+    def __init__(self) -> None:
+        # Not a daemon: a program that ends in the middle of it may crash.
+        self._thread = threading.Thread(target=self._import, name="tensorflow")
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Until it is there."""
+        self._thread.join()
+
+    def _import(self) -> None:
+        _be_quiet()
+        # Whatever is wrong with it is wrong again when it is used.
+        with _quiet_stderr(), suppress(Exception):
+            import keras
+            import tensorflow  # noqa: F401
+
+            del keras
 
 
 def start(seed: int, threads: int | None) -> None:
@@ -14,7 +37,7 @@ def start(seed: int, threads: int | None) -> None:
         seed: For first weights and dropout.
         threads: Processor threads to use; None leaves the choice to TensorFlow.
     """
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    _be_quiet()
     with _quiet_stderr():
         import keras
         import tensorflow as tf
@@ -31,14 +54,19 @@ def start(seed: int, threads: int | None) -> None:
         tf.config.list_logical_devices()
 
 
+def _be_quiet() -> None:
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+
 @contextmanager
 def _quiet_stderr() -> Iterator[None]:
     """Keep what libraries write to stderr to oneself, unless the block fails.
 
-    TensorFlow's C++ part greets with lines that no setting turns off.
+    TensorFlow's C++ part greets with lines that no setting turns off. What Python
+    itself writes there meanwhile, from other threads too, is shown.
     """
     shown = os.dup(2)
-    with tempfile.TemporaryFile() as kept:
+    with tempfile.TemporaryFile() as kept, _python_writing_to(shown):
         os.dup2(kept.fileno(), 2)
         try:
             yield
@@ -47,6 +75,24 @@ def _quiet_stderr() -> Iterator[None]:
             os.write(shown, kept.read())
             raise
         finally:
-            sys.stderr.flush()
             os.dup2(shown, 2)
-            os.close(shown)
+    os.close(shown)
+
+
+@contextmanager
+def _python_writing_to(descriptor: int) -> Iterator[None]:
+    """Let `sys.stderr` be another descriptor than 2, where it is that."""
+    before = sys.stderr
+    if before is not sys.__stderr__ or before is None:
+        yield
+        return
+    before.flush()
+    with open(
+        descriptor, "w", encoding=before.encoding, errors=before.errors,
+        buffering=1, closefd=False,
+    ) as other:  # fmt: skip
+        sys.stderr = other
+        try:
+            yield
+        finally:
+            sys.stderr = before

@@ -1,14 +1,19 @@
 """Batches for the network, prepared beside the training step.
 
-The images stay uint8 in memory. Order and distortion of every batch follow from
-(seed, epoch, step) alone, so any batch of any run can be made again.
+The images stay uint8, in memory or, where they are too many, in a file. Order and
+distortion of every batch follow from (seed, epoch, step) alone, so any batch of any run
+can be made again.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from digitpad.card import InputRange
 from training.augment import Distortion, distort
+from training.data.samples import Ink
 from training.datasets import Images
 
 # Tensors and tf.data datasets; TensorFlow has no types.
@@ -62,7 +67,7 @@ def training_batches(images: Images, plan: Plan, preparation: Preparation) -> Ba
     """All batches of a run, epoch after epoch, each image once an epoch."""
     import tensorflow as tf
 
-    ink, labels = tf.constant(images.ink[..., None]), tf.constant(images.labels)
+    ink_at, labels = _gather(images.ink), tf.constant(images.labels)
 
     def epoch_of_batches(epoch: Tensor) -> Batches:
         order = tf.random.experimental.stateless_shuffle(
@@ -75,7 +80,7 @@ def training_batches(images: Images, plan: Plan, preparation: Preparation) -> Ba
         )
 
     def prepare(epoch: Tensor, step: Tensor, places: Tensor) -> tuple[Tensor, Tensor]:
-        batch = tf.cast(tf.gather(ink, places), tf.float32)
+        batch = tf.cast(ink_at(places), tf.float32)
         if not plan.distortion.is_none:
             # One epoch has far fewer than 2**32 steps: each pair gives its own seed.
             seed = tf.stack([plan.seed, epoch * 2**32 + step])
@@ -87,16 +92,32 @@ def training_batches(images: Images, plan: Plan, preparation: Preparation) -> Ba
     return epochs.flat_map(epoch_of_batches).prefetch(tf.data.AUTOTUNE)
 
 
+def _gather(ink: Ink) -> Callable[[Tensor], Tensor]:
+    """How the images at some places are taken: (n,) places to (n, 28, 28, 1), uint8."""
+    import tensorflow as tf
+
+    if not isinstance(ink, np.memmap):
+        held = tf.constant(ink[..., None])
+        return lambda places: tf.gather(held, places)
+
+    def read(places: Tensor) -> Tensor:
+        found = tf.numpy_function(ink.__getitem__, [places], tf.uint8, stateful=False)
+        return tf.ensure_shape(found, (None, *ink.shape[1:]))[..., None]
+
+    return read
+
+
 def validation_batches(
     images: Images, preparation: Preparation, batch_size: int = 1000
 ) -> Batches:
     """The images in their own order, undistorted."""
     import tensorflow as tf
 
-    whole = tf.data.Dataset.from_tensor_slices((images.ink[..., None], images.labels))
+    ink_at, labels = _gather(images.ink), tf.constant(images.labels)
+    places = tf.data.Dataset.range(len(images), output_type=tf.int32)
     return (
-        whole.batch(batch_size)
-        .map(lambda ink, labels: (_to_input(ink, preparation), labels))
+        places.batch(batch_size)
+        .map(lambda at: (_to_input(ink_at(at), preparation), tf.gather(labels, at)))
         .prefetch(tf.data.AUTOTUNE)
     )
 

@@ -14,6 +14,7 @@ from digitpad.errors import DataError, TrainingError
 from training.data import read
 from training.data.pool import read_lessons
 from training.data.repeats import shared
+from training.data.room import taken
 
 # Not the run's seed: two models can be compared only on the same validation images.
 SPLIT_SEED: Final = 42
@@ -79,7 +80,10 @@ def load(names: Sequence[str], validation: float, limit: int | None = None) -> D
     whole = _mixed(names)
     mask = validation_mask(whole.labels, validation)[:limit]
     ink, labels = whole.ink[:limit], whole.labels[:limit]
-    training, held = Images(ink[~mask], labels[~mask]), Images(ink[mask], labels[mask])
+    training, held = (
+        Images(taken(ink, np.flatnonzero(chosen)), labels[chosen])
+        for chosen in (~mask, mask)
+    )
     if len(held) < FEWEST_VALIDATION_IMAGES:
         raise TrainingError(
             "Only {found} of {images} training images would be held back for "
@@ -98,6 +102,8 @@ def load(names: Sequence[str], validation: float, limit: int | None = None) -> D
         "test": len(test),
         "split_seed": SPLIT_SEED,
     }
+    if whole.sources:
+        facts["sources"] = whole.sources
     if left_out:
         facts["test_left_out"] = left_out
     return Dataset(training, held, test, facts)
@@ -117,6 +123,7 @@ class _Whole(NamedTuple):
     sha256: str
     ink: npt.NDArray[np.uint8]
     labels: npt.NDArray[np.uint8]
+    sources: list[dict[str, Any]]  # JSON values; none of MNIST alone
 
 
 def _mixed(names: Sequence[str]) -> _Whole:
@@ -126,15 +133,20 @@ def _mixed(names: Sequence[str]) -> _Whole:
     """
     if tuple(names) == (read.MNIST,):
         data = mnist.load()
-        return _Whole("MNIST", mnist.SHA256, data.training_ink, data.training_labels)
+        images = (data.training_ink, data.training_labels)
+        return _Whole("MNIST", mnist.SHA256, *images, [])
     pool = read_lessons(names)
     order = np.random.RandomState(SPLIT_SEED).permutation(len(pool))
     digests = " ".join(samples.sha256 for samples in pool.sources)
     return _Whole(
         ", ".join(Path(samples.name).name for samples in pool.sources),
         hashlib.sha256(digests.encode()).hexdigest(),
-        pool.ink[order],
+        taken(pool.ink, order),
         pool.known_labels[order],
+        [
+            {"name": Path(each.name).name, "sha256": each.sha256, "images": len(each)}
+            for each in pool.sources
+        ],
     )
 
 

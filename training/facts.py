@@ -23,6 +23,21 @@ def versions(threads: int) -> dict[str, str]:
     }
 
 
+def fixed(seed: int, threads: int) -> dict[str, str]:
+    """What makes a run repeatable, for its card; TensorFlow must have been started."""
+    import tensorflow as tf
+
+    has_gpu = bool(tf.config.list_physical_devices("GPU"))
+    return {
+        "seed": f"{seed}: first weights, order and distortion of images, dropout",
+        "threads": f"{threads}: other numbers of them add up in another order",
+        "operations": "the deterministic ones of TensorFlow"
+        if has_gpu
+        else "those of a processor, each of which is exact",
+        "device": "GPU" if has_gpu else "CPU",
+    }
+
+
 def processor() -> str:
     """The processor's name, as exact as the system tells it."""
     try:

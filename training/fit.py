@@ -17,7 +17,7 @@ from training.batches import Plan, training_batches, validation_batches
 from training.best import BestEpoch
 from training.calibration import DIGITS
 from training.checkpoint import Checkpoint, State
-from training.config import Digitpad, Hyperparameters
+from training.config import Hyperparameters, OneCycle
 from training.console import Report, counted
 from training.control import Control
 from training.datasets import Images
@@ -156,7 +156,7 @@ class Fit:
     def _set_rate(self, epochs_done: float) -> None:
         """Choose the size of the next steps, where the recipe changes it."""
         hyperparameters = self._network.hyperparameters
-        if isinstance(hyperparameters, Digitpad):
+        if isinstance(hyperparameters, OneCycle):
             share = one_cycle(epochs_done / self._epochs)
             rate = self._trainee.optimizer.learning_rate
             rate.assign(hyperparameters.learning_rate * share)
@@ -176,7 +176,8 @@ class Fit:
     def _judged(self) -> tuple[float, float]:
         """Loss and accuracy over the validation images."""
         answers = self._model.predict(self._validation, verbose=0)
-        loss = float(self._model.loss(self._labels, answers))
+        # What is trained for, smoothed labels too: only so the two curves compare.
+        loss = float(np.mean(self._trainee.loss(self._labels, answers)))
         # The best of the ten digits counts, also where "no digit" was likelier.
         digits = answers[:, :DIGITS].argmax(axis=1)
         return loss, float(np.mean(digits == self._labels))
@@ -251,7 +252,7 @@ class Fit:
 
 
 def _kept_share(hyperparameters: Hyperparameters) -> float:
-    return hyperparameters.averaging if isinstance(hyperparameters, Digitpad) else 0.0
+    return hyperparameters.averaging if isinstance(hyperparameters, OneCycle) else 0.0
 
 
 def _train_function(model: Model) -> Train:

@@ -11,10 +11,11 @@ from training.batches import Preparation
 from training.config import (
     MOST_EPOCHS,
     RECIPES,
-    Digitpad,
     Hyperparameters,
     Notebook,
+    OneCycle,
     Recipe,
+    described_by,
     hyperparameters_of,
 )
 from training.request import Request
@@ -85,12 +86,14 @@ def choose(request: Request, start: Origin | None) -> Recipe:
         start: The model to train on, whose recipe is the default then.
 
     Raises:
-        TrainingError: Some of what is asked for would have no effect.
+        TrainingError: Some of what is asked for would have no effect, or the recipe
+            has no description to follow.
     """
     recipe = request.recipe or (start.card.recipe if start else "")
     if recipe not in RECIPES:
         recipe = Notebook.name
-    return hyperparameters_of(recipe, request.changes)
+    described = described_by(recipe) if request.exact else {}
+    return hyperparameters_of(recipe, described | request.changes)
 
 
 def build(hyperparameters: Recipe) -> Network:
@@ -110,7 +113,7 @@ def resume(
     restored = saved.restore_optimizer(trainee, start.path)
     rate = trainee.optimizer.learning_rate
     # A cycle ends with next to nothing, which is no rate to begin another with.
-    if "learning_rate" in request.changes or isinstance(hyperparameters, Digitpad):
+    if "learning_rate" in request.changes or isinstance(hyperparameters, OneCycle):
         rate.assign(hyperparameters.learning_rate)
     else:
         # Seven digits are what a float32 knows.
@@ -144,14 +147,14 @@ def _compiled(model: Model, hyperparameters: Hyperparameters) -> Model:
     logits = gives_logits(model)
     loss = SparseCategoricalCrossentropy(from_logits=logits)
     _compile(model, hyperparameters, loss)
-    if not isinstance(hyperparameters, Digitpad):
+    is_exact = hyperparameters.precision == "float32"
+    if is_exact and not isinstance(hyperparameters, OneCycle):
         return model
-    # Other people's networks may hold networks, which are left as they are.
-    is_flat = not any(hasattr(layer, "layers") for layer in model.layers)
-    policy = MIXED if is_flat and facts.computes_bfloat16() else "float32"
+    policy = MIXED if not is_exact and facts.computes_bfloat16() else "float32"
     trainee = twin(model, policy)
-    smoothed = smoothed_loss(hyperparameters.label_smoothing, from_logits=logits)
-    _compile(trainee, hyperparameters, smoothed)
+    if isinstance(hyperparameters, OneCycle):
+        loss = smoothed_loss(hyperparameters.label_smoothing, from_logits=logits)
+    _compile(trainee, hyperparameters, loss)
     return trainee
 
 

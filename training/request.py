@@ -14,6 +14,7 @@ class Request:
         recipe: Name of the recipe; None means that of the model trained on, or the
             notebook's.
         changes: Hyperparameters that differ from the recipe's defaults, by name.
+        exact: Follow the recipe's description to the letter, where that is slower.
         data: Where the images come from: "mnist" or paths.
         start: A saved model to train on from.
         compare: A model to read the same validation and test images with.
@@ -26,6 +27,7 @@ class Request:
     out: Path
     recipe: str | None = None
     changes: dict[str, Any] = field(default_factory=dict)  # numbers of either kind
+    exact: bool = False
     data: tuple[str, ...] = ("mnist",)
     start: Path | None = None
     compare: Path | None = None

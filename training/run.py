@@ -77,13 +77,14 @@ def train(request: Request, tell: Report, control: Control) -> None:
             place to write to cannot be used.
     """
     check_places(request)
+    tensorflow = backend.Import()
     if request.start or request.compare:
         tell(StageBegan("Reading the models"))
     start = _origin(request.start) if request.start else None
     current = h5model.load_network(request.compare) if request.compare else None
     run = _begun(request, start, tell)
     with control.keeping(run.checkpoint.path):
-        trained = _trained(run, tell, control)
+        trained = _trained(run, tensorflow, tell, control)
         tell(StageBegan("Reading the validation and test images"))
         made = _save(run, trained, control)
         run.checkpoint.remove()
@@ -104,15 +105,18 @@ def _begun(request: Request, start: Origin | None, tell: Report) -> Beginning:
     return Beginning(request, start, hyperparameters, dataset, checkpoint, state)
 
 
-def _trained(run: Beginning, tell: Report, control: Control) -> Trained:
+def _trained(
+    run: Beginning, tensorflow: backend.Import, tell: Report, control: Control
+) -> Trained:
     settings, start, request = run.hyperparameters, run.start, run.request
     first = network.epochs_before(start.card) if start else 0
     classes = start.classes if start else network.MOST_CLASSES
     training, held_back = run.dataset.training, run.dataset.validation
     # Begun early: synthetic ink is written while TensorFlow starts.
     with lessons(training, settings, first, classes, run.epochs_done) as shown:
-        # Importing takes seconds; whoever watches should know before it begins.
+        # It takes seconds; whoever watches should know.
         tell(StageBegan("Starting TensorFlow"))
+        tensorflow.wait()
         backend.start(settings.seed, request.threads)
         tell(StageBegan("Building the network"))
         if start:
@@ -217,6 +221,7 @@ def _card(
 ) -> ModelCard:
     """All that is known before the finished file has been judged."""
     hyperparameters = prepared.hyperparameters
+    threads = request.threads or facts.available_threads()
     return ModelCard(
         recipe=hyperparameters.name,
         hyperparameters=asdict(hyperparameters)
@@ -228,7 +233,8 @@ def _card(
         },
         seed=hyperparameters.seed,
         data=dataset.facts | synthetic_facts(hyperparameters),
-        versions=facts.versions(request.threads or facts.available_threads()),
+        versions=facts.versions(threads),
+        fixed=facts.fixed(hyperparameters.seed, threads),
         history=fitted.history,
         date=facts.now(),
         seconds=round(fitted.seconds, 1),

@@ -1,5 +1,7 @@
 """Small training runs in this process; several tests look at the same one."""
 
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,15 @@ from training.request import Request
 Run = tuple[Path, list[Message]]
 
 
+@pytest.fixture(autouse=True)
+def no_import_going_on() -> Iterator[None]:
+    """A run that was refused may still import TensorFlow; the next test waits."""
+    yield
+    for thread in threading.enumerate():
+        if thread.name == "tensorflow":
+            thread.join()
+
+
 @pytest.fixture(scope="session")
 def walkthrough(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Two epochs of the walkthrough on a few images, with pictures in `plots`."""
@@ -20,7 +31,7 @@ def walkthrough(tmp_path_factory: pytest.TempPathFactory) -> Run:
     request = Request(
         out=folder / "model.h5",
         recipe="walkthrough",
-        changes={"epochs": 2, "seed": 7},
+        changes={"epochs": 2, "seed": 7, "batch_size": 32},
         limit=300,
         plots=folder / "plots",
     )
@@ -36,7 +47,7 @@ def walkthrough(tmp_path_factory: pytest.TempPathFactory) -> Run:
 def notebook(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Two epochs of the notebook on a few images."""
     out = tmp_path_factory.mktemp("notebook") / "model.h5"
-    request = Request(out, changes={"epochs": 2}, limit=300)
+    request = Request(out, changes={"epochs": 2, "batch_size": 32}, limit=300)
     import keras
 
     keras.utils.clear_session()

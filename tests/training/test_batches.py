@@ -6,6 +6,7 @@ import pytest
 
 from training.augment import Distortion
 from training.batches import Plan, Preparation, training_batches, validation_batches
+from training.data import room
 from training.datasets import Images
 
 Batch = tuple[npt.NDArray[np.float32], npt.NDArray[np.uint8]]
@@ -49,6 +50,28 @@ def test_an_epoch_shows_each_image_once_with_its_label(images: Images) -> None:
     assert sorted(order(made)) == list(range(100))
     for inputs, labels in made:
         assert np.array_equal(inputs[:, 0] % 10, labels)
+
+
+def test_images_in_a_file_come_in_the_same_batches(
+    images: Images, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "MOST_HELD", 10)
+    monkeypatch.setattr(room, "_PIECE", 7)
+    filed = Images(room.taken(images.ink, np.arange(100)), images.labels)
+    assert isinstance(filed.ink, np.memmap)
+    assert not isinstance(images.ink, np.memmap)
+    judged = [
+        [part.numpy() for batch in validation_batches(each, ROWS, 30) for part in batch]
+        for each in (images, filed)
+    ]
+    taught = [
+        [part for batch in batches(each, distortion=DISTORTED) for part in batch]
+        for each in (images, filed)
+    ]
+    for held, read in (judged, taught):
+        assert len(held) == 8
+        for ours, theirs in zip(held, read, strict=True):
+            assert np.array_equal(ours, theirs)
 
 
 def test_a_plan_counts_the_last_smaller_batch(images: Images) -> None:

@@ -93,6 +93,10 @@ def test_sources_can_be_mixed(own: Path) -> None:
     data = load(["mnist", str(own)], 0.2)
     assert len(data.training) + len(data.validation) == 60_500
     assert data.facts["name"] == "mnist, own.npz"
+    first, second = data.facts["sources"]
+    assert (first["name"], first["images"]) == ("mnist", 60_000)
+    assert (second["name"], second["images"]) == ("own.npz", 500)
+    assert first["sha256"] != second["sha256"]
 
 
 def test_without_test_images_nothing_judges() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from training import recipes
-from training.config import Digitpad, Notebook, Walkthrough
+from training.config import Digitpad, Notebook, Quick, Walkthrough
 
 
 def told(model: Any) -> list[tuple[Any, ...]]:
@@ -71,6 +71,15 @@ def test_digitpads_own_network_is_small_and_ends_in_features_and_eleven_answers(
     assert softmax == ("Activation", "softmax")
     assert 64 <= model.layers[-3].output.shape[-1] <= 256
     assert 2e6 < multiplications(model) < 6e6
+
+
+def test_the_quick_network_is_cheap_and_counts_its_filters_in_sixteens() -> None:
+    model = recipes.build(Quick())
+    assert model.input_shape == (None, 28, 28, 1)
+    assert model.output_shape == (None, 10)
+    filters = [layer[1] for layer in told(model) if layer[0] == "Conv2D"]
+    assert all(each % 16 == 0 for each in filters)
+    assert multiplications(model) < multiplications(recipes.build(Digitpad()))
 
 
 def multiplications(model: Any) -> int:

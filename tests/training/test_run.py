@@ -133,6 +133,8 @@ def test_the_card_tells_how_the_model_was_made(walkthrough: Run) -> None:
         *("system", "processor", "threads"),
     }
     assert platform.release() not in card.versions["system"]
+    assert card.fixed.keys() == {"seed", "threads", "operations", "device"}
+    assert card.fixed["seed"].startswith("7: ")
     assert card.validation_accuracy == finished.validation_accuracy
     assert card.test_accuracy == finished.test_accuracy
     assert card.seconds is not None
@@ -190,14 +192,18 @@ def test_the_same_seed_gives_the_same_model_to_the_last_bit(
 ) -> None:
     first, _ = request.getfixturevalue(recipe)
     seed = card_of(first).seed
-    again = Request(tmp_path / "b.h5", recipe, {"epochs": 2, "seed": seed}, limit=300)
+    changes = {"epochs": 2, "seed": seed, "batch_size": 32}
+    again = Request(tmp_path / "b.h5", recipe, changes, limit=300)
     train(again)
     assert arrays(again.out) == arrays(first)
 
 
 def test_another_seed_gives_another_model(walkthrough: Run, tmp_path: Path) -> None:
     other = Request(
-        tmp_path / "b.h5", "walkthrough", {"epochs": 2, "seed": 8}, limit=300
+        tmp_path / "b.h5",
+        "walkthrough",
+        {"epochs": 2, "seed": 8, "batch_size": 32},
+        limit=300,
     )
     train(other)
     ours, theirs = arrays(walkthrough[0]), arrays(other.out)
@@ -209,7 +215,8 @@ def test_another_seed_gives_another_model(walkthrough: Run, tmp_path: Path) -> N
 
 def test_training_on_tells_where_it_came_from(walkthrough: Run, tmp_path: Path) -> None:
     start = walkthrough[0]
-    request = Request(tmp_path / "on.h5", changes={"epochs": 1}, start=start, limit=300)
+    changes = {"epochs": 1, "batch_size": 32}
+    request = Request(tmp_path / "on.h5", changes=changes, start=start, limit=300)
     train(request)
     card = card_of(request.out)
     assert card.recipe == "walkthrough"
@@ -224,7 +231,7 @@ def test_training_on_tells_where_it_came_from(walkthrough: Run, tmp_path: Path) 
 def test_two_runs_on_end_to_end_are_one_long_run(
     walkthrough: Run, tmp_path: Path
 ) -> None:
-    changes = {"epochs": 1, "seed": 7}
+    changes = {"epochs": 1, "seed": 7, "batch_size": 32}
     first = Request(tmp_path / "1.h5", "walkthrough", changes, limit=300)
     second = Request(tmp_path / "2.h5", None, changes, start=first.out, limit=300)
     train(first)

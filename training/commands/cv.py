@@ -9,7 +9,7 @@ from training.commands.judging import add_data, add_progress, say
 from training.commands.options import number
 from training.commands.settings import add_distortion, add_settings, changes_of
 from training.commands.train import FEWEST_IMAGES
-from training.config import RECIPES
+from training.config import RECIPES, described_by
 from training.finishing import finishing
 from training.listening import end_when_unwanted
 
@@ -103,7 +103,8 @@ def _request(options: argparse.Namespace) -> "Request":
     return Request(
         options.out,
         options.recipe,
-        changes_of(options),
+        (described_by(options.recipe) if options.exact_description else {})
+        | changes_of(options),
         options.folds,
         tuple(options.data),
         options.test,

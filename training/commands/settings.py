@@ -43,6 +43,18 @@ def add_settings(options: Options) -> None:
         "digitpad)",
     )
     options.add_argument(
+        "--precision",
+        choices=("auto", "float32"),
+        help="auto computes in bfloat16 where the processor has it, which is faster "
+        "(default: auto)",
+    )
+    options.add_argument(
+        "--exact-description",
+        action="store_true",
+        help="notebook and walkthrough: batches of 32, learning rate 0.001 and "
+        "float32, as they are described; several times slower",
+    )
+    options.add_argument(
         "--patience",
         type=number(int, 1),
         metavar="N",

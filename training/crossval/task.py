@@ -135,6 +135,7 @@ def train_fold(data: Data, plan: Plan, fold: int, tell: Tell) -> FoldResult:
         }
         | synthetic_facts(settings),
         versions=facts.versions(THREADS),
+        fixed=facts.fixed(settings.seed, THREADS),
         history=fitted.history,
         date=facts.now(),
         seconds=round(fitted.seconds, 1),

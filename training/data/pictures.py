@@ -3,7 +3,6 @@
 import csv
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -13,14 +12,13 @@ import numpy as np
 from digitpad import picture
 from digitpad.errors import DigitpadError
 from training.data.problems import Problems
-from training.data.samples import DIGIT_NAMES, SIDE, Ink, Samples
+from training.data.room import room_for
+from training.data.samples import DIGIT_NAMES, Samples
 from training.data.seen import as_seen
 
 TABLE: Final = "labels.csv"
 _FILES: Final = ("file", "filename", "image", "path", "name")
 _LABELS: Final = ("label", "digit", "class")
-# More are kept in a file without a name, not in memory.
-_MOST_HELD: Final = 200_000
 
 Labelled = tuple[str, str]  # path within the folder, and label; "" for none
 
@@ -39,7 +37,7 @@ def read_folder(path: Path) -> Samples:
     if not found:
         problems.add("it has no pictures")
     problems.refuse_if_any()
-    ink = _room_for(len(found))
+    ink = room_for(len(found))
     digest = hashlib.sha256()
     for place, (name, label) in enumerate(found):
         try:
@@ -113,15 +111,6 @@ def _is_within(folder: Path, name: str) -> bool:
     """Whether a table names a file of its own folder: it may not reach outside."""
     path = folder / name
     return path.is_file() and path.resolve().is_relative_to(folder.resolve())
-
-
-def _room_for(count: int) -> Ink:
-    shape = (count, SIDE, SIDE)
-    if count <= _MOST_HELD:
-        return np.zeros(shape, np.uint8)
-    # The file goes when the array does.
-    with tempfile.TemporaryFile() as file:
-        return np.memmap(file, np.uint8, "w+", shape=shape)
 
 
 def _reason(error: DigitpadError) -> str:

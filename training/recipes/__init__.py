@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from training.config import Digitpad, Notebook, Recipe, Walkthrough
-from training.recipes import digitpad, notebook, walkthrough
+from training.config import Digitpad, Notebook, Quick, Recipe, Walkthrough
+from training.recipes import digitpad, notebook, quick, walkthrough
 
 
 def build(hyperparameters: Recipe) -> Any:  # noqa: ANN401, Keras has no types
@@ -13,5 +13,7 @@ def build(hyperparameters: Recipe) -> Any:  # noqa: ANN401, Keras has no types
             return digitpad.build()
         case Notebook():
             return notebook.build(hyperparameters)
+        case Quick():
+            return quick.build()
         case Walkthrough():
             return walkthrough.build()

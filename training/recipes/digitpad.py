@@ -37,8 +37,7 @@ def build() -> Any:  # noqa: ANN401, Keras has no types
         layers += [BatchNormalization(momentum=0.9), ReLU()]
     layers += [
         Flatten(),
-        # Probabilities need all digits of a float32, however the rest is computed.
-        Dense(11, dtype="float32"),
-        Activation("softmax", dtype="float32"),
+        Dense(11),
+        Activation("softmax"),
     ]
     return Sequential(layers, name="digitpad")
