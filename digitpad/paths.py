@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Final
 
 HOME_VARIABLE: Final = "DIGITPAD_HOME"
+# Where a program looks for the place of its temporary files, system by system.
+TEMPORARY_VARIABLES: Final = ("TMPDIR", "TEMP", "TMP")
 
 
 def home() -> Path:

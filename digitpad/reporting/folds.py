@@ -1,6 +1,7 @@
 """All that a cross-validation has told so far, and how to say it to people."""
 
 from dataclasses import dataclass, field
+from typing import Self
 
 from digitpad.progress import (
     FoldAdvanced,
@@ -70,6 +71,11 @@ class CrossValidationRecord:
     seconds_left: float | None = None
     result: FoldsFinished | None = None
     ending: str = ""
+
+    @classmethod
+    def expecting(cls, folds: int, epochs: int) -> Self:
+        """The story before its beginning: all folds wait."""
+        return cls(folds=[Fold() for _ in range(folds)], epochs=epochs)
 
     def take(self, message: Message) -> None:
         """Add one message to the story."""

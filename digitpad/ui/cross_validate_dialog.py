@@ -95,7 +95,8 @@ class CrossValidateDialog(QDialog):
             self._settings.say("Not now", refusal)
             return
         self._request = request
-        self._run.start(request.arguments, CrossValidationRecord())
+        record = CrossValidationRecord.expecting(request.folds, request.epochs)
+        self._run.start(request.arguments, record)
         self._show_state()
 
     def _on_again(self) -> None:

@@ -152,8 +152,15 @@ class ExploreDialog(QDialog):
         had_problems = self._problems.isVisibleTo(self)
         self._problems.show_problems(refusal.problems if refusal else ())
         self._say(*self._words())
-        if had_problems and not self._problems.isVisibleTo(self):
-            self.adjustSize()
+        self._fit(shrinks=had_problems and not self._problems.isVisibleTo(self))
+
+    def _fit(self, *, shrinks: bool) -> None:
+        """Be as high as the words need; less high only if a list has gone."""
+        if layout := self.layout():
+            layout.activate()
+        needed = self.heightForWidth(self.width())
+        if shrinks or needed > self.height():
+            self.resize(self.width(), needed)
 
     def _words(self) -> tuple[str, str]:
         """The headline and the message for the run as it is now."""

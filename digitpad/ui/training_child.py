@@ -7,14 +7,13 @@ from typing import Final
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from digitpad import progress
+from digitpad.paths import TEMPORARY_VARIABLES
 from digitpad.progress import Message
 from digitpad.retraining.output import TrainingOutput
 from digitpad.ui.priority import give_way
 
 GRACE_MS: Final = 700  # for leaving tidily; importing TensorFlow cannot be interrupted
 _KILL_MS: Final = 1000
-# What Python and others look up, system by system.
-_TEMPORARY: Final = ("TMPDIR", "TEMP", "TMP")
 
 
 class TrainingChild(QObject):
@@ -65,7 +64,7 @@ class TrainingChild(QObject):
             temporary: The folder for its temporary files.
         """
         environment = QProcessEnvironment.systemEnvironment()
-        for name in _TEMPORARY:
+        for name in TEMPORARY_VARIABLES:
             environment.insert(name, str(temporary))
         self._process.setProcessEnvironment(environment)
         self._process.start(command[0], list(command[1:]))

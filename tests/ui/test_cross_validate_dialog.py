@@ -221,7 +221,9 @@ def test_a_child_that_does_not_listen_is_ended_too(
 ) -> None:
     dialog = open_dialog("deaf")
     click(qtbot, dialog, "start")
-    qtbot.waitUntil(lambda: bool(dialog.record and dialog.record.folds), timeout=60_000)
+    qtbot.waitUntil(
+        lambda: bool(dialog.record and not dialog.record.stage), timeout=60_000
+    )
     child = psutil.Process(run_of(window).process_id)
     window.close()
     assert not child.is_running()

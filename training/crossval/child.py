@@ -5,6 +5,7 @@ shared, any other thread might draw from them.
 """
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ import numpy as np
 
 from digitpad import progress
 from digitpad.errors import TrainingError
+from digitpad.paths import TEMPORARY_VARIABLES
 from digitpad.progress import Message, StageBegan
 from training.control import Control
 from training.crossval.task import (
@@ -48,8 +50,12 @@ class Children:
         self._is_ended = False
 
     @contextmanager
-    def started(self, command: Sequence[str]) -> Iterator[Child]:
+    def started(self, command: Sequence[str], temporary: str) -> Iterator[Child]:
         """A new process, as long as the block lasts.
+
+        Args:
+            command: Program and arguments.
+            temporary: The folder for its temporary files: killed, it leaves them.
 
         Raises:
             TrainingError: All were ended meanwhile.
@@ -60,7 +66,10 @@ class Children:
                 raise TrainingError("The cross-validation was ended.")
             # Its stdin is open as long as this process lives: it ends when that does.
             child = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=os.environ | dict.fromkeys(TEMPORARY_VARIABLES, temporary),
             )
             self._running.add(child)
         with child:
@@ -113,7 +122,7 @@ def train_in_child(
         out = Path(folder, "result.npz")
         order = {"data": str(path), "plan": asdict(plan), "fold": fold, "out": str(out)}
         command = [*_PROGRAM, json.dumps(order)]
-        with children.started(command) as child:
+        with children.started(command, folder) as child:
             tell(fold, StageBegan("Starting TensorFlow"))
             for line in child.stdout or ():
                 tell(fold, progress.from_line(line))

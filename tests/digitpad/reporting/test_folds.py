@@ -46,6 +46,13 @@ def test_before_the_folds_nobody_knows_how_far_it_is() -> None:
     assert record.kept == "No fold was finished yet."
 
 
+def test_the_folds_that_are_asked_for_wait_from_the_start() -> None:
+    record = CrossValidationRecord.expecting(3, 4)
+    assert [fold.state(record.epochs) for fold in record.folds] == ["waiting"] * 3
+    assert record.headline == "Starting the training program"
+    assert record.fraction is None
+
+
 def test_folds_are_counted_and_each_says_where_it_is(
     record: CrossValidationRecord,
 ) -> None:
