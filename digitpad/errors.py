@@ -13,6 +13,15 @@ DigitpadError
 from typing import Self
 
 
+class Listing(tuple[str, ...]):
+    """Several things that are wrong, as one parameter of a sentence."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "; ".join(self)
+
+
 class DigitpadError(Exception):
     """Something the user must be told, as a template and its parameters.
 
@@ -33,6 +42,12 @@ class DigitpadError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (type(self), self.template, self.parameters)
+
+    @property
+    def listed(self) -> Listing:
+        """What the sentence lists; empty if it lists nothing."""
+        found = (p for p in self.parameters.values() if isinstance(p, Listing))
+        return next(found, Listing())
 
     def within(self, place: str) -> Self:
         """The same error, its sentence led by where it happened ("photo.png")."""

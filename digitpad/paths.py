@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Final
 
 HOME_VARIABLE: Final = "DIGITPAD_HOME"
+# Where a program looks for the place of its temporary files, system by system.
+TEMPORARY_VARIABLES: Final = ("TMPDIR", "TEMP", "TMP")
 
 
 def home() -> Path:
@@ -25,6 +27,11 @@ def models_folder() -> Path:
 def runs_folder() -> Path:
     """Where training runs started from the window write until they are adopted."""
     return home() / "runs"
+
+
+def reports_folder() -> Path:
+    """Where reports started from the window go unless another place is chosen."""
+    return home() / "reports"
 
 
 def log_file() -> Path:

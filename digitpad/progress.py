@@ -84,13 +84,111 @@ class RunFinished:
 
 @dataclass(frozen=True)
 class RunFailed:
-    """The run ended without a model; `sentence` says why and what to do."""
+    """The run ended without what it was for; `sentence` says why and what to do.
+
+    `problems` are those that the sentence lists, one a line; empty if it lists none.
+    """
 
     sentence: str
+    problems: str = ""
+
+
+@dataclass(frozen=True)
+class FoldsBegan:
+    """A cross-validation knows its images; folds kept from before are told next."""
+
+    recipe: str
+    folds: int
+    epochs: int
+    images: int
+
+
+@dataclass(frozen=True)
+class FoldStarted:
+    """The training of a fold has begun; folds count from 1."""
+
+    fold: int
+    folds: int
+
+
+@dataclass(frozen=True)
+class FoldAdvanced:
+    """A fold is within an epoch; `epochs_done` is a broken number.
+
+    `seconds_left` is for all folds, None while it is too early to say.
+    """
+
+    fold: int
+    epochs_done: float
+    seconds_left: float | None
+
+
+@dataclass(frozen=True)
+class FoldEpochFinished:
+    """One epoch of a fold is done; the held-back images are its validation set.
+
+    `is_kept` says that it was trained in an earlier run and is only told again.
+    """
+
+    fold: int
+    folds: int
+    epoch: int
+    epochs: int
+    loss: float
+    accuracy: float
+    validation_loss: float
+    validation_accuracy: float
+    seconds_left: float | None
+    is_kept: bool
+
+
+@dataclass(frozen=True)
+class FoldFinished:
+    """A fold is trained and judged, and its result is kept.
+
+    `accuracy` is the share of its held-back images; `seconds` is what it took, in an
+    earlier run if `is_kept`.
+    """
+
+    fold: int
+    folds: int
+    accuracy: float
+    seconds: float
+    is_kept: bool
+
+
+@dataclass(frozen=True)
+class FoldsFinished:
+    """All folds are done: mean and standard deviation of their accuracies."""
+
+    folds: int
+    mean: float
+    deviation: float
+    report: str
+
+
+@dataclass(frozen=True)
+class ReportWritten:
+    """A report is complete at `path`; `text` is what it says, a sentence a line."""
+
+    path: str
+    text: str
 
 
 Message = (
-    StageBegan | RunStarted | BatchFinished | EpochFinished | RunFinished | RunFailed
+    StageBegan
+    | RunStarted
+    | BatchFinished
+    | EpochFinished
+    | RunFinished
+    | RunFailed
+    | FoldsBegan
+    | FoldStarted
+    | FoldAdvanced
+    | FoldEpochFinished
+    | FoldFinished
+    | FoldsFinished
+    | ReportWritten
 )
 
 _KINDS: Final[dict[str, type[Message]]] = {
@@ -100,6 +198,13 @@ _KINDS: Final[dict[str, type[Message]]] = {
     "epoch_finished": EpochFinished,
     "run_finished": RunFinished,
     "run_failed": RunFailed,
+    "folds_began": FoldsBegan,
+    "fold_started": FoldStarted,
+    "fold_advanced": FoldAdvanced,
+    "fold_epoch_finished": FoldEpochFinished,
+    "fold_finished": FoldFinished,
+    "folds_finished": FoldsFinished,
+    "report_written": ReportWritten,
 }
 _NAMES: Final = {kind: name for name, kind in _KINDS.items()}
 

@@ -10,6 +10,8 @@ from typing import Final, TextIO
 from digitpad.progress import (
     BatchFinished,
     EpochFinished,
+    FoldEpochFinished,
+    FoldFinished,
     Message,
     RunFailed,
     RunFinished,
@@ -61,24 +63,15 @@ class Bar:
     def __call__(self, message: Message) -> None:
         """Show one message."""
         match message:
-            case StageBegan(text):
-                self._line(f"{text} ...")
-            case RunStarted():
-                self._line(
-                    f"Recipe {message.recipe}: {message.weights:,} weights, "
-                    f"{counted(message.epochs, 'epoch')} of "
-                    f"{counted(message.batches, 'batch', 'batches')}"
-                )
             case BatchFinished():
                 self._passing(message)
-            case EpochFinished():
-                self._line(epoch_line(message))
-            case RunFinished():
-                self._line(run_lines(message))
             case RunFailed():
                 # The sentence comes from elsewhere, whatever kind of report is chosen;
                 # how far the run came stays above it.
                 self._end_line()
+            case _:
+                if text := whole_line(message):
+                    self._line(text)
 
     def _line(self, text: str) -> None:
         erase = "\r\x1b[K" if self._is_terminal else ""
@@ -99,6 +92,28 @@ class Bar:
             self._out.write(f"\r\x1b[K{batch_line(message, width)}")
             self._out.flush()
             self._is_line_open = True
+
+
+def whole_line(message: Message) -> str:
+    """What is told for good, on one line; empty if there is nothing to tell."""
+    match message:
+        case StageBegan(text):
+            return f"{text} ..."
+        case RunStarted():
+            return (
+                f"Recipe {message.recipe}: {message.weights:,} weights, "
+                f"{counted(message.epochs, 'epoch')} of "
+                f"{counted(message.batches, 'batch', 'batches')}"
+            )
+        case EpochFinished():
+            return epoch_line(message)
+        case RunFinished():
+            return run_lines(message)
+        case FoldEpochFinished() if not message.is_kept:
+            return fold_epoch_line(message)
+        case FoldFinished():
+            return fold_line(message)
+    return ""
 
 
 def batch_line(message: BatchFinished, width: int) -> str:
@@ -126,6 +141,22 @@ def epoch_line(message: EpochFinished) -> str:
         f"  validation loss {message.validation_loss:.4f}"
         f"  validation accuracy {message.validation_accuracy:.2%}"
         f"  {duration(message.seconds)}"
+    )
+
+
+def fold_epoch_line(message: FoldEpochFinished) -> str:
+    """What one epoch brought a fold, on one line."""
+    return (
+        f"fold {message.fold}/{message.folds} epoch {message.epoch}/{message.epochs} "
+        f"held back {100 * message.validation_accuracy:.2f} %"
+    )
+
+
+def fold_line(message: FoldFinished) -> str:
+    """What came out of a fold, on one line."""
+    return (
+        f"fold {message.fold} finished: {100 * message.accuracy:.2f} % in "
+        f"{message.seconds:.1f} s"
     )
 
 

@@ -2,7 +2,7 @@
 
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -33,7 +33,7 @@ def finishing(
         # To tell of a failed run would mean that there is no model.
         return _failed(str(error), console.silent)
     except DigitpadError as error:
-        return _failed(str(error), tell)
+        return _failed(str(error), tell, error.listed)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -51,14 +51,19 @@ def finishing(
     return 0
 
 
-def _failed(sentence: str, tell: console.Report) -> int:
-    sentence = " ".join(sentence.split())
+def _failed(sentence: str, tell: console.Report, listed: Collection[str] = ()) -> int:
+    sentence = _on_one_line(sentence)
+    problems = "\n".join(map(_on_one_line, listed))
     # Whoever listened may be gone, and the disk that takes the words full.
     with suppress(OSError):
-        tell(RunFailed(sentence))
+        tell(RunFailed(sentence, problems))
     with suppress(OSError):
         sys.stderr.write(f"{sentence}\n")
     return 1
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _log_traceback(failure: str) -> None:

@@ -37,12 +37,14 @@ class Curve:
         value: The last value, for people; empty before the first.
         epochs: One point for every finished epoch.
         live: The points of the epoch that is going on.
+        beside: Further lines of the same kind, each a point for every epoch.
     """
 
     name: str
     value: str
     epochs: tuple[Point, ...]
     live: tuple[Point, ...] = ()
+    beside: tuple[tuple[Point, ...], ...] = ()
 
     @property
     def lines(self) -> tuple[tuple[Point, ...], ...]:
@@ -51,7 +53,13 @@ class Curve:
         The epoch that is going on is a line of its own: its mean begins anew, far from
         the last epoch's.
         """
-        return self.epochs, self.live
+        return *self.beside, self.epochs, self.live
+
+    @property
+    def dots(self) -> tuple[Point, ...]:
+        """Where an epoch ended, on the one line or where there is no line yet."""
+        alone = (line[0] for line in self.beside if len(line) == 1)
+        return *self.epochs, *alone
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,7 @@ class Chart:
     def in_words(self) -> str:
         """The chart for those who do not see it."""
         told = [
-            f"{curve.name.lower()} {curve.value}"
+            f"{curve.name[:1].lower()}{curve.name[1:]} {curve.value}"
             for curve in (self.training, self.validation)
             if curve.value
         ]
@@ -106,32 +114,56 @@ def _round_step(least: float) -> float:
 
 def _accuracy(record: TrainingRecord) -> Chart:
     training = _curve(
-        "Training", record, lambda told: told.accuracy, _as_per_cent, live=True
+        "Training", record, lambda told: told.accuracy, as_per_cent, live=True
     )
     validation = _curve(
-        "Validation", record, lambda epoch: epoch.validation_accuracy, _as_per_cent
+        "Validation", record, lambda epoch: epoch.validation_accuracy, as_per_cent
     )
+    return accuracy_chart(
+        epoch_axis(record.epochs_wanted),
+        training,
+        validation,
+        has_begun=bool(record.epochs),
+    )
+
+
+def _loss(record: TrainingRecord) -> Chart:
+    training = _curve("Training", record, lambda told: told.loss, as_loss, live=True)
+    validation = _curve(
+        "Validation", record, lambda epoch: epoch.validation_loss, as_loss
+    )
+    return loss_chart(epoch_axis(record.epochs_wanted), training, validation)
+
+
+def accuracy_chart(
+    x: Axis, training: Curve, validation: Curve, *, has_begun: bool
+) -> Chart:
+    """A chart of shares read correctly.
+
+    Args:
+        x: The epochs.
+        training: The quiet curve.
+        validation: The one that counts.
+        has_begun: Whether an epoch is done; until then the figure comes all the way
+            up from a guess.
+    """
     shown = _values(training, validation)
-    # Until an epoch is done the figure comes all the way up from a guess.
-    low = min(shown) if record.epochs and shown else 0.0
+    low = min(shown) if has_begun and shown else 0.0
     steps = ticks(max(0.0, min(low, 0.99)), 1.0, _MOST_Y_STEPS)
     decimals = 0 if len(steps) < 2 or steps[1] - steps[0] >= 0.01 else 1
     labels = tuple(f"{tick * 100:.{decimals}f} %" for tick in steps)
     y = Axis(steps[0], steps[-1], steps, labels)
-    return Chart("Accuracy", _epoch_axis(record), y, training, validation)
+    return Chart("Accuracy", x, y, training, validation)
 
 
-def _loss(record: TrainingRecord) -> Chart:
-    training = _curve("Training", record, lambda told: told.loss, _as_loss, live=True)
-    validation = _curve(
-        "Validation", record, lambda epoch: epoch.validation_loss, _as_loss
-    )
+def loss_chart(x: Axis, training: Curve, validation: Curve) -> Chart:
+    """A chart of mean losses."""
     shown = _values(training, validation)
     steps = ticks(0.0, max(shown, default=1.0) or 1.0, _MOST_Y_STEPS)
     decimals = max(0, -math.floor(math.log10(steps[1] + 1e-12)))
     labels = tuple(f"{tick:.{decimals}f}" for tick in steps)
     y = Axis(steps[0], steps[-1], steps, labels)
-    return Chart("Loss", _epoch_axis(record), y, training, validation)
+    return Chart("Loss", x, y, training, validation)
 
 
 def _curve(
@@ -142,14 +174,14 @@ def _curve(
     *,
     live: bool = False,
 ) -> Curve:
-    epochs = tuple(_finite((e.epoch, value_of(e)) for e in record.epochs))
+    epochs = tuple(finite((e.epoch, value_of(e)) for e in record.epochs))
     batches = record.batches if live else []
-    running = tuple(_finite((_epochs_done(b), value_of(b)) for b in batches))
+    running = tuple(finite((_epochs_done(b), value_of(b)) for b in batches))
     last = (running or epochs)[-1:]
     return Curve(name, in_words(last[0][1]) if last else "", epochs, running)
 
 
-def _finite(points: Iterable[Point]) -> Iterable[Point]:
+def finite(points: Iterable[Point]) -> Iterable[Point]:
     """Leave out what cannot be drawn: a run that diverges reports NaN."""
     return (point for point in points if math.isfinite(point[1]))
 
@@ -159,19 +191,22 @@ def _epochs_done(batch: BatchFinished) -> float:
 
 
 def _values(*curves: Curve) -> list[float]:
-    return [y for curve in curves for _, y in (*curve.epochs, *curve.live)]
+    return [y for curve in curves for line in curve.lines for _, y in line]
 
 
-def _epoch_axis(record: TrainingRecord) -> Axis:
-    last = max(1, record.epochs_wanted)
+def epoch_axis(epochs: int) -> Axis:
+    """The axis from 0 to so many epochs."""
+    last = max(1, epochs)
     step = max(1, round(_round_step(last / _MOST_X_STEPS)))
     marks = tuple(float(n) for n in range(0, last + 1, step))
     return Axis(0.0, float(last), marks, tuple(f"{mark:.0f}" for mark in marks))
 
 
-def _as_per_cent(share: float) -> str:
+def as_per_cent(share: float) -> str:
+    """A share, beside a curve."""
     return f"{share * 100:.1f} %"
 
 
-def _as_loss(loss: float) -> str:
+def as_loss(loss: float) -> str:
+    """A loss, beside a curve."""
     return f"{loss:.3f}"

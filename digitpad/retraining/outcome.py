@@ -120,22 +120,35 @@ def per_cent(share: float | None) -> str:
     return "–" if share is None else f"{share * 100:.2f} %"
 
 
-def unexpected_end(exit_code: int, *, crashed: bool, log: Path) -> TrainingError:
+def unexpected_end(
+    exit_code: int,
+    *,
+    crashed: bool,
+    log: Path,
+    work: str = "Training",
+    safe: str = "Your model is unchanged",
+) -> TrainingError:
     """What to tell when the training program ended without saying why.
 
     Args:
         exit_code: Its exit status; the signal's number on POSIX if it `crashed`.
         crashed: Whether it was killed or fell over, rather than returned.
         log: Where the details are.
+        work: What it was to do.
+        safe: What is not lost.
     """
     if crashed and exit_code == _KILLED:
         return TrainingError(
-            "Training was killed, most likely because memory ran out. Your model is "
-            "unchanged: close other programs, then start again.",
+            "{work} was killed, most likely because memory ran out. {safe}: close "
+            "other programs, then start again.",
+            work=work,
+            safe=safe,
         )
     return TrainingError(
-        "Training ended unexpectedly ({how}). Your model is unchanged: start again, "
-        "and if that does not help look into {log}.",
+        "{work} ended unexpectedly ({how}). {safe}: start again, and if that does not "
+        "help look into {log}.",
+        work=work,
+        safe=safe,
         how=f"{'signal' if crashed else 'exit status'} {exit_code}",
         log=log,
     )

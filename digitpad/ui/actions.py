@@ -36,6 +36,8 @@ class Actions(NamedTuple):
     previous_digit: QAction
     next_digit: QAction
     retrain: QAction
+    cross_validate: QAction
+    explore: QAction
     open_model: QAction
     restore_model: QAction
     shortcuts: QAction
@@ -95,6 +97,14 @@ def make_actions(window: "MainWindow") -> Actions:
             "retrain", "&Retrain…", "Train a new model on this machine",
             window.retraining.open_dialog, "Ctrl+T",
         ),
+        cross_validate=make(
+            "cross_validate", "&Cross-validate…", "Find out how well a recipe reads",
+            window.reporting.open_cross_validation,
+        ),
+        explore=make(
+            "explore", "&Explore data…", "See what is in images of digits",
+            window.reporting.open_exploration,
+        ),
         open_model=make(
             "open_model", "&Open model…", "Look at a model file, and use it",
             models.choose_model, "Ctrl+M",
@@ -134,7 +144,7 @@ def fill_menus(window: "MainWindow", actions: Actions) -> None:
     view.addSeparator()
     view.addActions([actions.previous_digit, actions.next_digit])
     tools = _menu(window, "tools", "&Tools")
-    tools.addActions([actions.retrain])
+    tools.addActions([actions.retrain, actions.cross_validate, actions.explore])
     tools.addSeparator()
     tools.addActions([actions.open_model, actions.restore_model])
     help_ = _menu(window, "help", "&Help")

@@ -1,5 +1,6 @@
-"""The live curves of a training run: accuracy above, loss below."""
+"""Live curves of training: accuracy above, loss below."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -27,7 +28,7 @@ class Curves(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._charts = charts(TrainingRecord())
+        self._charts: tuple[Chart, ...] = charts(TrainingRecord())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setToolTip(_HINT)
         self.setAccessibleName("Accuracy and loss over the epochs")
@@ -39,7 +40,11 @@ class Curves(QWidget):
 
     def show_record(self, record: TrainingRecord) -> None:
         """Draw what the run has told so far."""
-        self._charts = charts(record)
+        self.show_charts(charts(record))
+
+    def show_charts(self, shown: Sequence[Chart]) -> None:
+        """Draw these charts, one above the other."""
+        self._charts = tuple(shown)
         self.setAccessibleDescription(self.in_words)
         self.update()
 
@@ -174,12 +179,14 @@ class _ChartPainting:
         """A line through the points, and a dot where an epoch ended."""
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        self._painter.setPen(pen)
+        quiet = QPen(theme.mixed(self._colours.grid, pen.color(), 0.6), 1)
         for line in curve.lines:
+            # Many lines of one kind are to look like one thing.
+            self._painter.setPen(quiet if line in curve.beside else pen)
             self._painter.drawPolyline([self._place(point) for point in line])
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(pen.color())
-        for point in curve.epochs:
+        for point in curve.dots:
             self._painter.drawEllipse(self._place(point), dot_radius, dot_radius)
 
     def _place(self, point: Point) -> QPointF:

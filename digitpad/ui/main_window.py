@@ -25,7 +25,9 @@ from digitpad.ui.notice import Notice
 from digitpad.ui.pad import Pad
 from digitpad.ui.reader import Reader
 from digitpad.ui.reading_panel import ReadingPanel
+from digitpad.ui.reporting import Reporting
 from digitpad.ui.retraining import Retraining
+from digitpad.ui.turn import Turn
 from digitpad.ui.verdict import shown_digit, shown_index
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class MainWindow(QMainWindow):
         pad: What one draws on.
         reading: What is read on the pad: a `DigitReading`, from two digits on a
             `NumberReading`, None for an empty pad.
-        files, models, retraining: The commands of the menus.
+        files, models, retraining, reporting: The commands of the menus.
     """
 
     def __init__(self) -> None:
@@ -64,7 +66,9 @@ class MainWindow(QMainWindow):
         self._chosen: int | None = None
         self.files = FileCommands(self, self._state)
         self.models = ModelCommands(self)
-        self.retraining = Retraining(self)
+        turn = Turn()
+        self.retraining = Retraining(self, turn)
+        self.reporting = Reporting(self, turn)
         self._actions = make_actions(self)
         fill_menus(self, self._actions)
         self._lay_out()
@@ -191,6 +195,7 @@ class MainWindow(QMainWindow):
         self._status.setMinimumHeight(self.retraining.indicator.sizeHint().height())
         row.addWidget(self._status, 5)
         row.addWidget(self.retraining.indicator)
+        row.addWidget(self.reporting.indicator)
         row.addWidget(self._model_label, 6)
         return row
 
@@ -285,4 +290,5 @@ class MainWindow(QMainWindow):
         # A run may take a second to end: nobody need see the window wait for it.
         self.hide()
         self.retraining.shut_down()
+        self.reporting.shut_down()
         super().closeEvent(event)

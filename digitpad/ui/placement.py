@@ -3,10 +3,20 @@
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QDialog, QWidget
 
 from digitpad.ui.theme import GRID
 
 _GAP: Final = 2 * GRID
+
+
+def place_beside(dialog: QDialog, window: QWidget) -> None:
+    """Give a dialog its own size, and a place where it leaves the window to be used."""
+    dialog.resize(dialog.sizeHint())
+    outer = window.frameGeometry()
+    frame = outer.size() - window.size()
+    room = window.screen().availableGeometry()
+    dialog.move(beside(outer, dialog.size() + frame, room))
 
 
 def beside(window: QRect, size: QSize, screen: QRect) -> QPoint:

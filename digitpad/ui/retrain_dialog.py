@@ -1,6 +1,5 @@
 """The dialog that starts a training run, shows it and asks about its model."""
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -9,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
-    QPushButton,
     QStackedWidget,
     QWidget,
 )
@@ -19,6 +17,7 @@ from digitpad.errors import DigitpadError
 from digitpad.retraining.outcome import Comparison
 from digitpad.retraining.record import TrainingRecord
 from digitpad.ui.busy import busy
+from digitpad.ui.buttons import push_button, show_buttons
 from digitpad.ui.comparison_table import ComparisonTable
 from digitpad.ui.curves import Curves
 from digitpad.ui.named import named
@@ -26,6 +25,7 @@ from digitpad.ui.run_progress import RunProgress
 from digitpad.ui.run_settings import RunSettings
 from digitpad.ui.theme import GRID
 from digitpad.ui.training_process import TrainingProcess
+from digitpad.ui.turn import RETRAINING, Turn
 
 _STOP: Final = "End now; the best network so far is compared and kept."
 _TOO_EARLY: Final = "There is nothing to keep before the first epoch is done."
@@ -44,10 +44,17 @@ class RetrainDialog(QDialog):
 
     model_adopted = Signal(object)
 
-    def __init__(self, process: TrainingProcess, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        process: TrainingProcess,
+        parent: QWidget | None = None,
+        turn: Turn | None = None,
+    ) -> None:
+        """Show the runs of `process`, which wait for their `turn` if there is one."""
         super().__init__(parent)
         named(self, "retrain").setWindowTitle("Retrain")
         self._process = process
+        self._turn = turn or Turn()
         self._settings = RunSettings()
         self._progress = RunProgress()
         self._comparison = ComparisonTable()
@@ -60,13 +67,15 @@ class RetrainDialog(QDialog):
         self._show_state()
 
     def _make_buttons(self) -> None:
-        self._start = _button("start", "&Start training", self._on_start)
-        self._stop = _button("stop", "S&top and keep the best so far", self._on_stop)
-        self._cancel = _button("cancel", "&Cancel training", self._on_cancel)
+        self._start = push_button("start", "&Start training", self._on_start)
+        self._stop = push_button(
+            "stop", "S&top and keep the best so far", self._on_stop
+        )
+        self._cancel = push_button("cancel", "&Cancel training", self._on_cancel)
         self._cancel.setToolTip("End now; nothing of this training remains.")
-        self._keep = _button("keep_current", "&Keep the current one", self._on_keep)
-        self._use = _button("use_new", "&Use this model", self._on_use)
-        self._close = _button("close", "C&lose", self.reject)
+        self._keep = push_button("keep_current", "&Keep the current one", self._on_keep)
+        self._use = push_button("use_new", "&Use this model", self._on_use)
+        self._close = push_button("close", "C&lose", self.reject)
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
@@ -105,6 +114,9 @@ class RetrainDialog(QDialog):
         self._process.cancelled.connect(self._on_cancelled)
 
     def _on_start(self) -> None:
+        if refusal := self._turn.refusal(RETRAINING):
+            self._settings.say("Not now", refusal)
+            return
         self._process.start(self._settings.request())
         self._show_state()
 
@@ -146,9 +158,9 @@ class RetrainDialog(QDialog):
     def _show_state(self) -> None:
         """Show the page and the buttons that belong to the process now."""
         running, comparison = self._process.is_running, self._process.comparison
-        _show(self._start, when=not running and not comparison)
-        _show(self._stop, self._cancel, when=running)
-        _show(self._keep, self._use, when=comparison is not None)
+        show_buttons(self._start, when=not running and not comparison)
+        show_buttons(self._stop, self._cancel, when=running)
+        show_buttons(self._keep, self._use, when=comparison is not None)
         self._show_progress()
         if running:
             self._pages.setCurrentWidget(self._progress)
@@ -197,16 +209,3 @@ class RetrainDialog(QDialog):
     def _clear_curves(self) -> None:
         epochs = self._settings.request().epochs
         self._curves.show_record(TrainingRecord(epochs_wanted=epochs))
-
-
-def _button(name: str, text: str, on_click: Callable[[], None]) -> QPushButton:
-    button = named(QPushButton(text), name, text.replace("&", ""))
-    button.setAutoDefault(False)
-    button.clicked.connect(on_click)
-    return button
-
-
-def _show(*buttons: QPushButton, when: bool) -> None:
-    for button in buttons:
-        button.setVisible(when)
-        button.setDefault(False)

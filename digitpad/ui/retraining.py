@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from digitpad.errors import DigitpadError
 from digitpad.ui.training_indicator import TrainingIndicator
+from digitpad.ui.turn import RETRAINING, Turn
 
 if TYPE_CHECKING:
     from digitpad.ui.main_window import MainWindow
@@ -23,11 +24,13 @@ class Retraining:
         process: The run; None before the dialog was first opened.
     """
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: "MainWindow", turn: Turn) -> None:
         self.indicator = TrainingIndicator(window)
         self.indicator.clicked.connect(self.open_dialog)
         self.process: TrainingProcess | None = None
         self._window = window
+        self._turn = turn
+        turn.join(RETRAINING, lambda: bool(self.process and self.process.is_running))
         self._dialog: RetrainDialog | None = None
 
     def attach(self, process: "TrainingProcess") -> None:
@@ -81,20 +84,16 @@ class Retraining:
         self.process.shutdown()
 
     def _new_dialog(self) -> "RetrainDialog":
-        from digitpad.ui.placement import beside
+        from digitpad.ui.placement import place_beside
         from digitpad.ui.retrain_dialog import RetrainDialog
         from digitpad.ui.training_process import TrainingProcess
 
         process = self.process or TrainingProcess(self._window)
         if self.process is None:
             self.attach(process)
-        dialog = RetrainDialog(process, self._window)
-        dialog.resize(dialog.sizeHint())
+        dialog = RetrainDialog(process, self._window, self._turn)
         # Qt would put it over the pad, and drawing goes on meanwhile.
-        window = self._window.frameGeometry()
-        frame = window.size() - self._window.size()
-        room = self._window.screen().availableGeometry()
-        dialog.move(beside(window, dialog.size() + frame, room))
+        place_beside(dialog, self._window)
         dialog.model_adopted.connect(self._on_model_adopted)
         dialog.finished.connect(self._on_dialog_closed)
         return dialog

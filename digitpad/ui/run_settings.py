@@ -23,7 +23,7 @@ from digitpad.ui.headline import Headline
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
 
-_MOST_EPOCHS: Final = 200
+MOST_EPOCHS: Final = 200
 _LARGEST_SEED: Final = 2**31 - 1
 
 
@@ -44,7 +44,7 @@ class RunSettings(QWidget):
         self._sentence = named(QLabel(wordWrap=True), "recipe_sentence")
         self._data = named(QLabel(wordWrap=True), "data")
         self._epochs = named(QSpinBox(), "epochs", "Epochs")
-        self._epochs.setRange(1, _MOST_EPOCHS)
+        self._epochs.setRange(1, MOST_EPOCHS)
         self._epochs.setToolTip("How often the network sees all the digits.")
         self._seed = named(QSpinBox(), "seed", "Seed")
         self._seed.setRange(0, _LARGEST_SEED)

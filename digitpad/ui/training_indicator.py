@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from digitpad.ui import theme
+from digitpad.ui.named import named
 
 _WIDTH: Final = 26 * theme.GRID
 
@@ -14,10 +15,14 @@ _WIDTH: Final = 26 * theme.GRID
 class TrainingIndicator(QToolButton):
     """One line of text over a thin bar; a click opens the dialog again."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        object_name: str = "training_indicator",
+        accessible_name: str = "Retraining",
+    ) -> None:
         super().__init__(parent)
-        self.setObjectName("training_indicator")
-        self.setAccessibleName("Retraining")
+        named(self, object_name, accessible_name)
         self.setAutoRaise(True)
         # The line changes its length all the time, and nothing beside it is to move.
         self.setFixedWidth(_WIDTH)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from digitpad import models, paths, progress
 from digitpad.errors import DigitpadError, TrainingError
@@ -27,14 +27,11 @@ from digitpad.retraining.outcome import (
     per_cent,
     unexpected_end,
 )
-from digitpad.retraining.output import TrainingOutput
 from digitpad.retraining.record import TrainingRecord
-from digitpad.ui.priority import give_way
 from digitpad.ui.run_folder import RunFolder
+from digitpad.ui.training_child import TrainingChild
 
-_GRACE_MS: Final = 700  # for leaving tidily; importing TensorFlow cannot be interrupted
 _EXIT_MS: Final = 3000  # from the last message to the end of the process
-_KILL_MS: Final = 1000
 _JUDGED: Final = "The best network so far is being judged."
 _REMOVED: Final = "Nothing of this training will remain."
 
@@ -83,12 +80,10 @@ class TrainingProcess(QObject):
         self.failure: DigitpadError | None = None
         self._program = tuple(program)
         self._progress_text = ""
-        self._process: QProcess | None = None
+        self._child: TrainingChild | None = None
         self._folder: RunFolder | None = None
-        self._deadline = QTimer(self, singleShot=True)
-        self._deadline.timeout.connect(self._kill)
         self._compared_with: Path | None = None
-        self._output = TrainingOutput()
+        self._last_words = ""
         self._ending = False
         self._cancelling = False
         self._refusal: RunFailed | None = None
@@ -96,7 +91,7 @@ class TrainingProcess(QObject):
     @property
     def is_running(self) -> bool:
         """Whether there is a child process."""
-        return self._process is not None
+        return self._child is not None
 
     @property
     def can_stop(self) -> bool:
@@ -117,7 +112,7 @@ class TrainingProcess(QObject):
     @property
     def process_id(self) -> int:
         """The child's process number; 0 without one."""
-        return self._process.processId() if self._process else 0
+        return self._child.process_id if self._child else 0
 
     @property
     def result(self) -> RunFinished | None:
@@ -151,7 +146,7 @@ class TrainingProcess(QObject):
         self.request = request
         self.record = TrainingRecord(epochs_wanted=request.epochs)
         self.failure = None
-        self._output = TrainingOutput()
+        self._last_words = ""
         self._ending = False
         self._cancelling = False
         self._refusal = None
@@ -165,23 +160,22 @@ class TrainingProcess(QObject):
 
     def stop(self) -> None:
         """Ask the run to end now and keep the best it has."""
-        self._end("Stopping", _JUDGED, progress.STOP)
+        if self._child:
+            self._child.say(progress.STOP)
+            self._tell_ending("Stopping", _JUDGED)
 
     def cancel(self) -> None:
         """End the run within two seconds; nothing remains of it."""
-        if self._process and not self._cancelling:
+        if self._child and not self._cancelling:
             self._cancelling = True
-            self._end("Cancelling", _REMOVED, progress.CANCEL)
-            self._deadline.start(_GRACE_MS)
+            self._child.cancel()
+            self._tell_ending("Cancelling", _REMOVED)
 
     def shutdown(self) -> None:
         """End everything before returning: for the moment the window closes."""
-        if self._process:
+        if self._child:
             self.cancel()
-            process = self._process
-            if not process.waitForFinished(_GRACE_MS):
-                process.kill()
-                process.waitForFinished(_KILL_MS)
+            self._child.end_now()
         self.drop_result()
 
     def drop_result(self) -> None:
@@ -191,40 +185,19 @@ class TrainingProcess(QObject):
             self._folder = None
 
     def _start_child(self, request: TrainingRequest, folder: RunFolder) -> None:
-        process = self._process = QProcess(self)
-        process.started.connect(self._lower_priority)
-        process.readyReadStandardOutput.connect(self._read_stdout)
-        process.readyReadStandardError.connect(self._read_stderr)
-        process.errorOccurred.connect(self._on_error)
-        process.finished.connect(self._on_finished)
+        child = self._child = TrainingChild(self)
+        child.told.connect(self._take)
+        child.not_started.connect(self._on_not_started)
+        child.ended.connect(self._on_ended)
         self._compared_with = models.model_in_use()
         arguments = request.arguments(folder.model, self._compared_with)
-        process.start(self._program[0], [*self._program[1:], *arguments])
+        child.start([*self._program, *arguments], folder.path)
 
-    def _lower_priority(self) -> None:
-        # No lambda: with one, PySide 6.11 crashes after a child that was ended early.
-        give_way(self.process_id)
-
-    def _end(self, how: str, detail: str, command: str) -> None:
-        if self._process and self.record:
+    def _tell_ending(self, how: str, detail: str) -> None:
+        if self.record:
             self._ending = True
             self.record.ending, self.record.ending_detail = how, detail
-            self._process.write(f"{command}\n".encode())
             self._tell(self.record.line)
-
-    def _kill(self) -> None:
-        if self._process:
-            self._process.kill()
-
-    def _read_stdout(self) -> None:
-        if self._process:
-            chunk = bytes(self._process.readAllStandardOutput().data())
-            for message in self._output.feed(chunk):
-                self._take(message)
-
-    def _read_stderr(self) -> None:
-        if self._process:
-            self._output.feed_error(bytes(self._process.readAllStandardError().data()))
 
     def _take(self, message: Message) -> None:
         if self.record is None or self._cancelling:
@@ -241,25 +214,24 @@ class TrainingProcess(QObject):
                 self.epoch_finished.emit(message)
             case RunFailed():
                 self._refusal = message
-                self._deadline.start(_EXIT_MS)
+                self._expect_end()
             case RunFinished():
                 # Told when the process is gone, or when it should be.
-                self._deadline.start(_EXIT_MS)
+                self._expect_end()
         self._tell(self.record.line)
 
-    def _on_error(self, error: QProcess.ProcessError) -> None:
-        # Every other error is followed by `finished`.
-        if error is QProcess.ProcessError.FailedToStart and self._process:
-            reason = self._process.errorString()
-            self._forget_child()
-            if self._cancelling:
-                self._tell_cancelled()
-            else:
-                self._fail(cannot_start(self._program[0], reason))
+    def _expect_end(self) -> None:
+        if self._child:
+            self._child.end_within(_EXIT_MS)
 
-    def _on_finished(self, exit_code: int, status: QProcess.ExitStatus) -> None:
-        self._read_stdout()
-        self._read_stderr()
+    def _on_not_started(self, reason: str) -> None:
+        self._forget_child()
+        if self._cancelling:
+            self._tell_cancelled()
+        else:
+            self._fail(cannot_start(self._program[0], reason))
+
+    def _on_ended(self, exit_code: int, crashed: bool) -> None:
         self._forget_child()
         if self._cancelling:
             self._tell_cancelled()
@@ -271,18 +243,17 @@ class TrainingProcess(QObject):
             sentence = self._refusal.sentence
             self._fail(TrainingError("{sentence}", sentence=sentence))
         else:
-            crashed = status is QProcess.ExitStatus.CrashExit
             log = paths.log_file()
             self._fail(unexpected_end(exit_code, crashed=crashed, log=log))
 
     def _forget_child(self) -> None:
-        self._deadline.stop()
-        if self._process:
-            self._process.deleteLater()
-            self._process = None
+        if self._child:
+            self._last_words = self._child.last_words
+            self._child.deleteLater()
+            self._child = None
 
     def _fail(self, error: DigitpadError) -> None:
-        _log.error("Training failed: %s\n%s", error, self._output.last_words)
+        _log.error("Training failed: %s\n%s", error, self._last_words)
         self.drop_result()
         self.failure = error
         self._tell("Retraining failed")

@@ -1,21 +1,20 @@
 """`cv`: cross-validates a recipe and answers test images with all its folds."""
 
 import argparse
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from training.commands.judging import add_data, say
+from training import console
+from training.commands.judging import add_data, add_progress, say
 from training.commands.options import number
 from training.commands.settings import add_distortion, add_settings, changes_of
 from training.commands.train import FEWEST_IMAGES
 from training.config import RECIPES, described_by
 from training.finishing import finishing
+from training.listening import end_when_unwanted
 
 if TYPE_CHECKING:
-    from digitpad.progress import EpochFinished
     from training.crossval.run import Request, Train
-    from training.crossval.task import FoldResult
 
 HELP: Final = "cross-validate a recipe; answer test images with all folds"
 MOST_FOLDS: Final = 100
@@ -73,22 +72,28 @@ def add(cv: argparse.ArgumentParser) -> None:
         help="use only the first N images, for a try-out",
     )  # fmt: skip
     add_distortion(cv)
+    add_progress(cv.add_argument_group("run"))
 
 
 def run(options: argparse.Namespace) -> int:
     """Cross-validate; returns the exit status."""
+    end_when_unwanted(options.control)
+    tell = console.reports(options.progress)
 
     def work() -> None:
         from training.crossval import page
         from training.crossval.run import cross_validate
+        from training.crossval.telling import Telling
 
         request = _request(options)
-        found = cross_validate(request, _tell(request), _finished, _train(options))
+        found = cross_validate(request, Telling(tell), _train(options))
+        if options.progress == "json":
+            return
         say(f"{page.summary(found)}\nReport: {request.out / page.PAGE}\n")
         if request.test:
             say(f"{len(found.test):,} answers: {request.submission}\n")
 
-    return finishing("Cross-validation failed", work)
+    return finishing("Cross-validation failed", work, tell)
 
 
 def _request(options: argparse.Namespace) -> "Request":
@@ -119,24 +124,3 @@ def _train(options: argparse.Namespace) -> "Train | None":
         options.cluster, options.tls_ca, options.tls_certificate, options.tls_key
     )
     return cluster.train_folds
-
-
-def _tell(request: "Request") -> Any:  # noqa: ANN401, a function
-    def tell(fold: int, message: "EpochFinished") -> None:
-        _note(
-            f"fold {fold + 1}/{request.folds} epoch {message.epoch}/{message.epochs} "
-            f"held back {100 * message.validation_accuracy:.2f} %"
-        )
-
-    return tell
-
-
-def _finished(result: "FoldResult") -> None:
-    _note(
-        f"fold {result.fold + 1} finished: {100 * result.accuracy:.2f} % in "
-        f"{result.seconds:.1f} s"
-    )
-
-
-def _note(line: str) -> None:
-    sys.stderr.write(f"{line}\n")

@@ -5,8 +5,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from training.commands.judging import add_data, load_model, say
+from digitpad.progress import ReportWritten, StageBegan
+from training import console
+from training.commands.judging import add_data, add_progress, load_model, say
 from training.finishing import finishing
+from training.listening import end_when_unwanted
 
 if TYPE_CHECKING:
     from training.data.pool import Pool
@@ -46,10 +49,13 @@ def add(explore: argparse.ArgumentParser) -> None:
         help="where the report goes; an earlier one there is replaced "
         "(default: %(default)s)",
     )
+    add_progress(explore.add_argument_group("run"))
 
 
 def run(options: argparse.Namespace) -> int:
     """Look; returns the exit status."""
+    end_when_unwanted(options.control)
+    tell = console.reports(options.progress)
 
     def work() -> None:
         from training.data.pool import read_pool
@@ -60,21 +66,27 @@ def run(options: argparse.Namespace) -> int:
         started = perf_counter()
         refuse_folder(options.out, exploration_page.FILES)
         asked = options.model or options.out_of_fold
+        tell(StageBegan("Reading the images"))
         pool = read_pool(options.data, labelled=asked is not None)
         opinions = None
         if options.model is not None:
+            tell(StageBegan("Asking the model"))
             opinions = _asked(options.model, pool)
         elif options.out_of_fold is not None:
             opinions = _out_of_fold(options.out_of_fold, pool)
+        tell(StageBegan("Looking at the images"))
         found = explore(pool, opinions)
         files = exploration_page.files(found)
         write_folder(options.out, files, exploration_page.FILES)
         lines = [exploration_page.summary(found), *exploration_page.findings(found)]
         page = options.out / exploration_page.PAGE
+        tell(ReportWritten(str(page), "\n".join(lines)))
+        if options.progress == "json":
+            return
         lines.append(f"{perf_counter() - started:.1f} s: {page}")
         say("".join(f"{line}\n" for line in lines))
 
-    return finishing("The data could not be shown", work)
+    return finishing("The data could not be shown", work, tell)
 
 
 def _out_of_fold(path: Path, pool: "Pool") -> "Opinions":

@@ -22,6 +22,21 @@ def add_data(parser: Options, default: str) -> None:
     )
 
 
+def add_progress(parser: Options) -> None:
+    """Give a command that may end at any moment --progress and --control."""
+    parser.add_argument(
+        "--progress",
+        choices=("bar", "json", "none"),
+        default="bar",
+        help="words on stderr (default), one JSON object a line on stdout, or nothing",
+    )
+    parser.add_argument(
+        "--control",
+        choices=("stdin",),
+        help="obey the line 'cancel' on stdin; closing stdin cancels too",
+    )
+
+
 def load_model(path: Path) -> "Network":
     """Read a model file.
 

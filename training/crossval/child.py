@@ -5,11 +5,13 @@ shared, any other thread might draw from them.
 """
 
 import json
+import os
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -19,7 +21,8 @@ import numpy as np
 
 from digitpad import progress
 from digitpad.errors import TrainingError
-from digitpad.progress import EpochFinished
+from digitpad.paths import TEMPORARY_VARIABLES
+from digitpad.progress import Message, StageBegan
 from training.control import Control
 from training.crossval.task import (
     Data,
@@ -36,6 +39,52 @@ Child = subprocess.Popen[bytes]
 
 # -P: a folder called "training" where the user happens to be is not ours.
 _PROGRAM: Final = (sys.executable, "-P", "-m", "training.crossval.child")
+
+
+class Children:
+    """The processes of some folds, which can be ended all at once."""
+
+    def __init__(self) -> None:
+        self._running: set[Child] = set()
+        self._lock = threading.Lock()
+        self._is_ended = False
+
+    @contextmanager
+    def started(self, command: Sequence[str], temporary: str) -> Iterator[Child]:
+        """A new process, as long as the block lasts.
+
+        Args:
+            command: Program and arguments.
+            temporary: The folder for its temporary files: killed, it leaves them.
+
+        Raises:
+            TrainingError: All were ended meanwhile.
+        """
+        # Under the lock: none can begin while the others are ended.
+        with self._lock:
+            if self._is_ended:
+                raise TrainingError("The cross-validation was ended.")
+            # Its stdin is open as long as this process lives: it ends when that does.
+            child = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=os.environ | dict.fromkeys(TEMPORARY_VARIABLES, temporary),
+            )
+            self._running.add(child)
+        with child:
+            try:
+                yield child
+            finally:
+                with self._lock:
+                    self._running.discard(child)
+
+    def end(self) -> None:
+        """End them all; none begins any more."""
+        with self._lock:
+            self._is_ended = True
+            for child in self._running:
+                child.kill()
 
 
 @contextmanager
@@ -55,7 +104,7 @@ def in_a_file(data: Data) -> Iterator[Path]:
 
 
 def train_in_child(
-    path: Path, plan: Plan, fold: int, tell: Tell, running: set[Child]
+    path: Path, plan: Plan, fold: int, tell: Tell, children: Children
 ) -> FoldResult:
     """Train a fold in a fresh process and wait for it.
 
@@ -63,8 +112,8 @@ def train_in_child(
         path: The images, as `in_a_file` writes them.
         plan: How to train.
         fold: Which fold, from 0.
-        tell: Hears of every epoch.
-        running: Has the process among it as long as it runs.
+        tell: Hears of the beginning, of batches and of every epoch.
+        children: Has the process among it as long as it runs.
 
     Raises:
         TrainingError: The process ended without a result.
@@ -73,19 +122,11 @@ def train_in_child(
         out = Path(folder, "result.npz")
         order = {"data": str(path), "plan": asdict(plan), "fold": fold, "out": str(out)}
         command = [*_PROGRAM, json.dumps(order)]
-        # Its stdin is open as long as this process lives: it ends when that does.
-        with subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        ) as child:
-            running.add(child)
-            try:
-                for line in child.stdout or ():
-                    message = progress.from_line(line)
-                    if isinstance(message, EpochFinished):
-                        tell(fold, message)
-                status = child.wait()
-            finally:
-                running.discard(child)
+        with children.started(command, folder) as child:
+            tell(fold, StageBegan("Starting TensorFlow"))
+            for line in child.stdout or ():
+                tell(fold, progress.from_line(line))
+            status = child.wait()
         if status:
             raise TrainingError(
                 "Fold {fold} ended without a result (status {status}){reason}: start "
@@ -98,13 +139,13 @@ def train_in_child(
 
 
 def main() -> int:
-    """Do what the one argument orders; epochs are told on stdout."""
+    """Do what the one argument orders; its progress is told on stdout."""
     # Ctrl+C reaches the parent too, which then ends this.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Control().watch_stdin()
     order = json.loads(sys.argv[1])
 
-    def tell(_fold: int, message: EpochFinished) -> None:
+    def tell(_fold: int, message: Message) -> None:
         sys.stdout.write(f"{progress.to_line(message)}\n")
         sys.stdout.flush()
 

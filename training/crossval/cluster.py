@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 import digitpad
 from digitpad.errors import TrainingError
-from digitpad.progress import EpochFinished
-from training.crossval.child import in_a_file, train_in_child
+from digitpad.progress import EpochFinished, Message
+from training.crossval.child import Children, in_a_file, train_in_child
 from training.crossval.task import Data, FoldResult, Plan, Tell, packed, unpacked
 
 TOPIC: Final = "digitpad-folds"
@@ -126,12 +126,14 @@ def _train(data: Data, plan: Plan, fold: int) -> bytes:
 
     worker = get_worker()
 
-    def tell(number: int, message: EpochFinished) -> None:
-        worker.log_event(TOPIC, {"fold": number, "epoch": asdict(message)})
+    def tell(number: int, message: Message) -> None:
+        # Batches would fill the scheduler's memory.
+        if isinstance(message, EpochFinished):
+            worker.log_event(TOPIC, {"fold": number, "epoch": asdict(message)})
 
     # Not in the worker's own process, whose threads draw random numbers too.
     with in_a_file(data) as path:
-        return packed(train_in_child(path, plan, fold, tell, set()))
+        return packed(train_in_child(path, plan, fold, tell, Children()))
 
 
 def _version() -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
-from training.crossval.child import Child, in_a_file, train_in_child
+from training.crossval.child import Children, in_a_file, train_in_child
 from training.crossval.task import Data, FoldResult, Plan, Tell
 
 
@@ -17,7 +17,7 @@ def train_folds(
         plan: How to train.
         folds: Which folds, from 0.
         workers: How many at once.
-        tell: Hears of every epoch; may be called from several threads.
+        tell: Hears of batches and of every epoch; may be called from several threads.
 
     Yields:
         The results as they come.
@@ -25,16 +25,15 @@ def train_folds(
     Raises:
         TrainingError: A process ended without a result.
     """
-    running: set[Child] = set()
+    children = Children()
     with in_a_file(data) as path, ThreadPoolExecutor(workers) as threads:
         try:
             futures = [
-                threads.submit(train_in_child, path, plan, fold, tell, running)
+                threads.submit(train_in_child, path, plan, fold, tell, children)
                 for fold in folds
             ]
             for future in as_completed(futures):
                 yield future.result()
         finally:
             threads.shutdown(wait=False, cancel_futures=True)
-            for child in list(running):
-                child.kill()
+            children.end()

@@ -16,6 +16,7 @@ from training.crossval.local import train_folds
 from training.crossval.store import FoldStore
 from training.crossval.summary import Summary
 from training.crossval.task import Data, FoldResult, Plan, Tell
+from training.crossval.telling import Telling
 from training.data.pool import Pool, read_pool
 from training.data.read import read
 from training.data.samples import SIDE, Samples
@@ -23,7 +24,6 @@ from training.submission import refuse_place, write_submission
 
 # Takes the data, the plan and the folds that are still to be trained.
 Train = Callable[[Data, Plan, list[int], Tell], Iterator[FoldResult]]
-Finished = Callable[[FoldResult], None]
 
 
 @dataclass(frozen=True)
@@ -54,14 +54,13 @@ class Request:
 
 
 def cross_validate(
-    request: Request, tell: Tell, finished: Finished, train: Train | None = None
+    request: Request, telling: Telling, train: Train | None = None
 ) -> Summary:
     """Train what is not trained yet, and write report and submission.
 
     Args:
         request: What to do.
-        tell: Hears of every epoch of every fold.
-        finished: Hears of every fold: of those kept from before at once.
+        telling: Hears of everything: of folds kept from before at once.
         train: Trains folds elsewhere; without it they are trained here.
 
     Raises:
@@ -69,27 +68,31 @@ def cross_validate(
     """
     _refuse_places(request)
     plan = Plan(request.recipe, request.changes, request.folds)
+    telling.stage("Reading the images")
     pool = read_pool(request.data, labelled=True)
     test = read(request.test) if request.test else None
     data = _data(pool, test, request.limit)
     _refuse_few(data, plan)
     store = FoldStore(request.out, data, plan)
     results = store.finished(plan.folds)
+    telling.began(plan, len(data.labels))
     for result in results.values():
-        finished(result)
+        telling.kept(result)
     missing = [fold for fold in range(plan.folds) if fold not in results]
     chosen = train or _here(request.workers)
-    for result in chosen(data, plan, missing, tell) if missing else ():
+    for result in chosen(data, plan, missing, telling.hear) if missing else ():
         with saved.explaining_failure(request.out):
             store.keep(result)
         results[result.fold] = result
-        finished(result)
+        telling.finished(result)
+    telling.stage("Writing the report")
     found = Summary(data, plan, results)
     with saved.explaining_failure(request.out):
         for name, content in page.files(found).items():
             write_bytes(request.out / name, content)
     if test is not None:
         write_submission(request.submission, test, found.test)
+    telling.ended(found, str(request.out / page.PAGE))
     return found
 
 
@@ -113,7 +116,7 @@ def _refuse_few(data: Data, plan: Plan) -> None:
     if fewest < plan.folds:
         raise DataError(
             "{name} has only {fewest} images of a digit, too few for {folds} folds: "
-            "choose fewer --folds or more --data.",
+            "choose fewer folds (--folds) or more images (--data).",
             name=data.name,
             fewest=fewest,
             folds=plan.folds,

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from digitpad import h5model
 from digitpad.card import ModelCard
-from digitpad.progress import EpochFinished, Message
+from digitpad.progress import Message
 from training import backend, facts, network, saved
 from training.answers import answers
 from training.config import Recipe, hyperparameters_of
@@ -28,7 +28,7 @@ from training.lessons import lessons, synthetic_facts
 THREADS: Final = 1
 
 Probabilities = npt.NDArray[np.float32]
-Tell = Callable[[int, EpochFinished], None]
+Tell = Callable[[int, Message], None]
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def train_fold(data: Data, plan: Plan, fold: int, tell: Tell) -> FoldResult:
         data: All images.
         plan: How to train.
         fold: Which fold is held back, from 0.
-        tell: Hears of every epoch, with the fold's number.
+        tell: Hears of batches and of every epoch, with the fold's number.
     """
     settings = plan.hyperparameters
     is_held_back = folds_of(data.labels, plan.folds, settings.seed) == fold
@@ -113,8 +113,7 @@ def train_fold(data: Data, plan: Plan, fold: int, tell: Tell) -> FoldResult:
     held_back = Images(data.ink[is_held_back], data.labels[is_held_back])
 
     def told(message: Message) -> None:
-        if isinstance(message, EpochFinished):
-            tell(fold, message)
+        tell(fold, message)
 
     begun = time.monotonic()
     with lessons(training, settings, 0, network.MOST_CLASSES) as shown:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from digitpad.errors import DataError
+from digitpad.errors import DataError, Listing
 
 MOST_NAMED: Final = 10
 
@@ -52,7 +52,7 @@ class Problems:
             "again; nothing has been written.",
             source=self.source,
             count="1 problem" if self._count == 1 else f"{self._count:,} problems",
-            problems="; ".join(named),
+            problems=Listing(named),
         )
 
     def _first(self) -> list[tuple[int, str]]:

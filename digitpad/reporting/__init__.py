@@ -1,0 +1,1 @@
+"""Cross-validations and looks at data as the window shows them."""

@@ -1,0 +1,130 @@
+"""What the window asks of the training program that ends in a report."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from digitpad.paths import reports_folder
+from digitpad.retraining.choices import choice, expected_seconds
+from digitpad.retraining.record import in_words
+
+MNIST: Final = "mnist"  # the training program's name of it
+FEWEST_FOLDS: Final = 2
+MOST_FOLDS: Final = 100
+USUAL_FOLDS: Final = 5
+USUAL_RECIPE: Final = "walkthrough"  # others take hours, fold by fold
+
+_TALKING: Final = ("--progress", "json", "--control", "stdin")
+_NO_DATA: Final = "Choose some images first: MNIST, or files and folders of your own."
+
+
+@dataclass(frozen=True)
+class CrossValidationRequest:
+    """One cross-validation as the user wants it.
+
+    Attributes:
+        data: MNIST or paths, at least one.
+        recipe: Name of the recipe.
+        folds: How many.
+        epochs: How often to go through the images, 1 or more.
+        workers: How many folds are trained at once.
+        out: The folder of the report; finished folds are kept in it.
+    """
+
+    data: tuple[str, ...]
+    recipe: str
+    folds: int
+    epochs: int
+    workers: int
+    out: Path
+
+    @property
+    def in_words(self) -> str:
+        """The request in one line: "MNIST, Notebook, 5 folds of 10 epochs"."""
+        epochs = "1 epoch" if self.epochs == 1 else f"{self.epochs} epochs"
+        title = choice(self.recipe).title
+        return f"{sources(self.data)}; {title}, {self.folds} folds of {epochs}"
+
+    @property
+    def expectation(self) -> str:
+        """About how long it takes."""
+        if self.data != (MNIST,):
+            return "How long it takes depends on the number of images."
+        training = expected_seconds(self.recipe, self.epochs)
+        return f"This takes {in_words(self.folds * training)} on a small computer."
+
+    @property
+    def refusal(self) -> str:
+        """Why it cannot be started; empty if it can."""
+        return _NO_DATA if not self.data else refused_place(self.out)
+
+    @property
+    def arguments(self) -> list[str]:
+        """The training program's arguments."""
+        return [
+            "cv",
+            *("--data", *self.data),
+            *("--recipe", self.recipe),
+            *("--folds", str(self.folds)),
+            *("--epochs", str(self.epochs)),
+            *("--workers", str(self.workers)),
+            *("--out", str(self.out)),
+            *_TALKING,
+        ]
+
+
+@dataclass(frozen=True)
+class ExplorationRequest:
+    """One look at data as the user wants it.
+
+    Attributes:
+        data: MNIST or paths, at least one.
+        model: The model that is asked about the labels; None for none.
+        out: The folder of the report.
+    """
+
+    data: tuple[str, ...]
+    model: Path | None
+    out: Path
+
+    @property
+    def refusal(self) -> str:
+        """Why it cannot be started; empty if it can."""
+        return _NO_DATA if not self.data else refused_place(self.out)
+
+    @property
+    def arguments(self) -> list[str]:
+        """The training program's arguments."""
+        return [
+            "explore",
+            *("--data", *self.data),
+            *(("--model", str(self.model)) if self.model else ()),
+            *("--out", str(self.out)),
+            *_TALKING,
+        ]
+
+
+def crossval_folder(recipe: str) -> Path:
+    """Where a cross-validation of a recipe goes unless another place is chosen."""
+    return reports_folder() / f"crossval-{recipe}"
+
+
+def exploration_folder() -> Path:
+    """Where a look at data goes unless another place is chosen."""
+    return reports_folder() / "exploration"
+
+
+def sources(data: tuple[str, ...]) -> str:
+    """The sources in a few words: "MNIST", "train.csv", "3 sources"."""
+    if len(data) == 1:
+        return "MNIST" if data[0] == MNIST else Path(data[0]).name
+    return f"{len(data)} sources"
+
+
+def refused_place(out: Path) -> str:
+    """Why a report cannot go there; empty if nothing speaks against it."""
+    if not out.is_absolute():
+        return "Choose the folder for the report, with its whole path."
+    if out.exists() and not out.is_dir():
+        return f"{out} is a file: choose a folder for the report."
+    return ""

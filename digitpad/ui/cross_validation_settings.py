@@ -1,0 +1,140 @@
+"""What a cross-validation is to be: data, recipe, folds, and where its report goes."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QThread, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from digitpad.reporting.requests import (
+    FEWEST_FOLDS,
+    MOST_FOLDS,
+    USUAL_FOLDS,
+    USUAL_RECIPE,
+    CrossValidationRequest,
+    crossval_folder,
+)
+from digitpad.retraining.choices import CHOICES, RecipeChoice, choice
+from digitpad.ui.data_chooser import DataChooser
+from digitpad.ui.folder_field import FolderField
+from digitpad.ui.headline import Headline
+from digitpad.ui.named import named
+from digitpad.ui.problem_list import ProblemList
+from digitpad.ui.run_settings import MOST_EPOCHS
+from digitpad.ui.theme import GRID
+
+
+class CrossValidationSettings(QWidget):
+    """The form; choosing a recipe brings that recipe's own epochs and folder.
+
+    Signals:
+        changed: Something in the form is different now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._data = DataChooser()
+        self._recipe = named(QComboBox(), "recipe", "Recipe")
+        for offered in CHOICES:
+            self._recipe.addItem(offered.title, offered)
+        self._recipe.setCurrentText(choice(USUAL_RECIPE).title)
+        self._folds = _number("folds", "Folds", FEWEST_FOLDS, MOST_FOLDS)
+        self._folds.setToolTip("Into how many equal parts the images are divided.")
+        self._epochs = _number("epochs", "Epochs", 1, MOST_EPOCHS)
+        self._epochs.setToolTip("How often each network sees the images.")
+        cores = max(1, QThread.idealThreadCount())
+        self._workers = _number("workers", "At once", 1, 4 * cores)
+        self._workers.setToolTip(
+            f"How many folds are trained at once. This machine has {cores} processor "
+            f"{'core' if cores == 1 else 'cores'}."
+        )
+        self._out = FolderField()
+        self._headline = named(Headline(), "headline")
+        self._message = named(QLabel(wordWrap=True), "message")
+        self._message.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        self._problems = ProblemList()
+        self._lay_out()
+        self._folds.setValue(USUAL_FOLDS)
+        self._workers.setValue(cores)
+        self._recipe.currentIndexChanged.connect(self._on_recipe_chosen)
+        for signal in (
+            self._data.changed,
+            self._folds.valueChanged,
+            self._epochs.valueChanged,
+            self._workers.valueChanged,
+            self._out.changed,
+        ):
+            signal.connect(self.changed)
+        self._on_recipe_chosen()
+
+    def request(self) -> CrossValidationRequest:
+        """The cross-validation that the form describes."""
+        return CrossValidationRequest(
+            self._data.data,
+            self._choice.name,
+            self._folds.value(),
+            self._epochs.value(),
+            self._workers.value(),
+            self._out.folder,
+        )
+
+    def say(self, headline: str, message: str, problems: Sequence[str] = ()) -> None:
+        """Put a headline and a sentence above the form, and what is wrong."""
+        self._headline.setText(headline)
+        self._message.setText(message)
+        self._problems.show_problems(problems)
+
+    def invite(self) -> None:
+        """Say what the form is for, and how long it takes."""
+        self.say(
+            "How well does a recipe read?",
+            "Each of several networks is judged by the images that it has not learnt "
+            f"from. {self.request().expectation}",
+        )
+
+    @property
+    def _choice(self) -> RecipeChoice:
+        return CHOICES[self._recipe.currentIndex()]
+
+    def _on_recipe_chosen(self) -> None:
+        self._epochs.setValue(self._choice.epochs)
+        self._out.suggest(crossval_folder(self._choice.name))
+        self._recipe.setToolTip(self._choice.sentence)
+        self.changed.emit()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(2 * GRID)
+        form.setVerticalSpacing(GRID)
+        grow = QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow
+        form.setFieldGrowthPolicy(grow)
+        form.addRow("Images", self._data)
+        form.addRow("Reci&pe", self._recipe)
+        form.addRow("Fol&ds", self._folds)
+        form.addRow("&Epochs", self._epochs)
+        form.addRow("&At once", self._workers)
+        form.addRow("Repor&t", self._out)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self._headline)
+        column.addWidget(self._message)
+        column.addWidget(self._problems, 1)
+        column.addLayout(form)
+        column.addStretch()
+
+
+def _number(name: str, title: str, least: int, most: int) -> QSpinBox:
+    field = named(QSpinBox(), name, title)
+    field.setRange(least, most)
+    return field

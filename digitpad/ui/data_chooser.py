@@ -1,0 +1,145 @@
+"""Which images: MNIST, or files and folders of the user's own."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from digitpad.reporting.requests import MNIST
+from digitpad.ui.buttons import push_button
+from digitpad.ui.named import named
+from digitpad.ui.theme import GRID
+
+_MNIST_TITLE: Final = "MNIST (60,000 labelled digits)"
+_FILTER: Final = (
+    "Labelled digits (*.csv *.csv.gz *.npz *.gz *.jsonl *.inkml *ubyte *idx*);;"
+    "All files (*)"
+)
+_HINT: Final = (
+    "Tables like Kaggle's train.csv, IDX files, .npz, ink files, and folders of "
+    "pictures with a sub-folder for each digit or a labels.csv. Several are taken "
+    "together."
+)
+_ROWS: Final = 4
+
+
+class DataChooser(QWidget):
+    """A short list of sources, and buttons to change it.
+
+    Signals:
+        changed: The list is different now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._list = named(_ShortList(), "data_list", "Images")
+        self._list.setToolTip(_HINT)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self._list.itemSelectionChanged.connect(self._enable)
+        self._mnist = push_button("add_mnist", "&MNIST", lambda: self.add([MNIST]))
+        self._files = push_button("add_files", "&Files…", self._choose_files)
+        self._folder = push_button("add_folder", "F&older…", self._choose_folder)
+        self._remove = push_button("remove_data", "&Remove", self._remove_chosen)
+        self._files.setToolTip(_HINT)
+        self._lay_out()
+        self.add([MNIST])
+
+    @property
+    def data(self) -> tuple[str, ...]:
+        """MNIST or paths, in order."""
+        role = Qt.ItemDataRole.UserRole
+        items = (self._list.item(row) for row in range(self._list.count()))
+        return tuple(str(item.data(role)) for item in items)
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """All of its buttons."""
+        return self._mnist, self._files, self._folder, self._remove
+
+    def choose(self, names: Sequence[str]) -> None:
+        """Add files or folders of the user's own, in place of a mere suggestion."""
+        if self.data == (MNIST,):
+            self._list.clear()
+        self.add(names)
+
+    def add(self, data: Sequence[str]) -> None:
+        """Add what is not there yet."""
+        for name in data:
+            if name not in self.data:
+                item = QListWidgetItem(_MNIST_TITLE if name == MNIST else name)
+                item.setData(Qt.ItemDataRole.UserRole, name)
+                item.setToolTip(_MNIST_TITLE if name == MNIST else name)
+                self._list.addItem(item)
+        self._on_changed()
+
+    def _choose_files(self) -> None:
+        dialog = QFileDialog(self, "Images of digits")
+        dialog.setObjectName("data_files_dialog")
+        dialog.setNameFilter(_FILTER)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self._ask(dialog)
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self, "A folder of pictures")
+        dialog.setObjectName("data_folder_dialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._ask(dialog)
+
+    def _ask(self, dialog: QFileDialog) -> None:
+        dialog.filesSelected.connect(self.choose)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _remove_chosen(self) -> None:
+        # The only one need not be selected first.
+        chosen = self._list.selectedItems() or [self._list.item(0)]
+        for item in chosen:
+            self._list.takeItem(self._list.row(item))
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        self._enable()
+        self.changed.emit()
+
+    def _enable(self) -> None:
+        self._mnist.setEnabled(MNIST not in self.data)
+        only = self._list.count() == 1
+        self._remove.setEnabled(only or bool(self._list.selectedItems()))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        for button in self.buttons:
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self._list)
+        column.addLayout(row)
+
+
+class _ShortList(QListWidget):
+    """A list with room for a few rows."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._height)
+
+    @property
+    def _height(self) -> int:
+        return _ROWS * (self.fontMetrics().height() + 4) + 2 * self.frameWidth()
