@@ -36,6 +36,7 @@ class Actions(NamedTuple):
     previous_digit: QAction
     next_digit: QAction
     retrain: QAction
+    models: QAction
     open_model: QAction
     restore_model: QAction
     shortcuts: QAction
@@ -95,6 +96,10 @@ def make_actions(window: "MainWindow") -> Actions:
             "retrain", "&Retrain…", "Train a new model on this machine",
             window.retraining.open_dialog, "Ctrl+T",
         ),
+        models=make(
+            "models", "&Models…", "All models that are kept, and what each of them is",
+            models.open_library, "Ctrl+Shift+M",
+        ),
         open_model=make(
             "open_model", "&Open model…", "Look at a model file, and use it",
             models.choose_model, "Ctrl+M",
@@ -136,7 +141,7 @@ def fill_menus(window: "MainWindow", actions: Actions) -> None:
     tools = _menu(window, "tools", "&Tools")
     tools.addActions([actions.retrain])
     tools.addSeparator()
-    tools.addActions([actions.open_model, actions.restore_model])
+    tools.addActions([actions.models, actions.open_model, actions.restore_model])
     help_ = _menu(window, "help", "&Help")
     help_.addActions([actions.shortcuts, actions.about])
 
