@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
@@ -22,6 +22,12 @@ Seen = tuple[Stamp, KeptModel]
 if TYPE_CHECKING:
     from digitpad.ui.main_window import MainWindow
     from digitpad.ui.model_commands import ModelCommands
+
+
+_HOW_TO_COMPARE: Final = (
+    "Select a second model to see two side by side: hold Ctrl and click, or hold Shift "
+    "and press an arrow key."
+)
 
 
 class LibraryCommands(QObject):
@@ -51,7 +57,7 @@ class LibraryCommands(QObject):
     def open_dialog(self) -> None:
         """Show what is kept now."""
         if not self.dialog.isVisible():
-            self.dialog.status.tell("")
+            self.dialog.status.tell(_HOW_TO_COMPARE)
             self.dialog.resize(self.dialog.sizeHint())
             self.dialog.show()
             self.refresh()
@@ -127,7 +133,10 @@ class LibraryCommands(QObject):
             self.dialog.status.tell(str(error))
             return
         self.refresh()
-        sentence = f"{library.name_of(path)} is removed; its file lies in “removed”."
+        sentence = (
+            f"{library.name_of(path)} is removed; its file lies in the folder "
+            "“removed” beside the others."
+        )
         self.dialog.status.tell(sentence, can_undo=True)
 
     def _on_undo(self) -> None:
@@ -160,7 +169,7 @@ class LibraryCommands(QObject):
         self._end("The comparison is cancelled.")
 
     def _end(self, sentence: str) -> None:
-        self.dialog.status.tell(sentence)
+        self.dialog.status.end(sentence)
         self.dialog.enable()
 
     def _on_closed(self) -> None:

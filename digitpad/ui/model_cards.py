@@ -139,19 +139,16 @@ class _Table(QWidget):
     def add_row(self, name: str, values: Sequence[str], *, may_stand_out: bool) -> None:
         """Add a fact, its value in each column."""
         label = MutedLabel(name, self)
-        self._grid.addWidget(label, self._row, 0)
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(label, self._row, 0, top)
         is_compared = may_stand_out and len(values) > 1
         differs = len(set(values)) > 1
         for column, value in enumerate(values):
-            told = ElidedLabel(
-                value or _UNKNOWN,
-                Qt.TextElideMode.ElideMiddle,
-                is_muted=is_compared and not differs,
-            )
+            told = _value(value or _UNKNOWN, is_muted=is_compared and not differs)
             if is_compared and differs:
                 told.setFont(theme.scaled_font(self.font(), 1.0, bold=True))
             told.setAccessibleName(f"{name}: {value or 'unknown'}")
-            self._grid.addWidget(told, self._row, 1 + column)
+            self._grid.addWidget(told, self._row, 1 + column, top)
         # A low screen must not cut the letters.
         self._grid.setRowMinimumHeight(self._row, label.sizeHint().height())
         self._row += 1
@@ -174,3 +171,12 @@ class _Table(QWidget):
     def _place(self, column: int) -> tuple[int, int, int]:
         """Column and span of a heading; a single one begins at the left edge."""
         return (0, 1, 2) if self._columns == 1 else (1 + column, 1, 1)
+
+
+def _value(text: str, *, is_muted: bool) -> QLabel:
+    """A value: words go on in a second line, a path gives way in its middle."""
+    if " " not in text or is_muted:
+        return ElidedLabel(text, Qt.TextElideMode.ElideMiddle, is_muted=is_muted)
+    label = QLabel(text, wordWrap=True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

@@ -93,7 +93,7 @@ def _detail(model: KeptModel, is_in_use: bool) -> str:
     if model.problem:
         return "chosen, but cannot be read" if model.is_chosen else "cannot be read"
     accuracy = model.card.test_accuracy
-    told = "of an unknown accuracy" if accuracy is None else per_cent(accuracy)
+    told = "accuracy unknown" if accuracy is None else f"reads {per_cent(accuracy)}"
     return f"in use · {told}" if is_in_use else told
 
 

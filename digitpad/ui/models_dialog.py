@@ -27,7 +27,7 @@ from digitpad.ui.theme import GRID
 
 _MARGIN: Final = 3 * GRID
 _LIST_WIDTH: Final = 29 * GRID
-_USUAL_SIZE: Final = QSize(116 * GRID, 74 * GRID)
+_USUAL_SIZE: Final = QSize(120 * GRID, 78 * GRID)
 _MARGIN_OF_SCREEN: Final = 6 * GRID  # for the window's title bar
 _NOBODY: Final = "Select a model to see what it is, or two to compare them."
 _MANY: Final = "Select no more than two models to see them side by side."
@@ -109,6 +109,7 @@ class ModelsDialog(QDialog):
         self._use = _button("use_model", "&Use this model", self._on_use)
 
     def _lay_out(self) -> None:
+        self._list.setFixedWidth(_LIST_WIDTH)
         left = QVBoxLayout()
         left.setSpacing(GRID)
         left.addWidget(self._list, 1)
@@ -127,7 +128,6 @@ class ModelsDialog(QDialog):
         grid.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 2 * GRID)
         grid.setHorizontalSpacing(_MARGIN)
         grid.setVerticalSpacing(2 * GRID)
-        grid.setColumnMinimumWidth(0, _LIST_WIDTH)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(0, 1)
         grid.addLayout(left, 0, 0)
@@ -167,7 +167,7 @@ class ModelsDialog(QDialog):
         self._remove.setEnabled(
             single is not None and not single.is_builtin and not single.is_chosen
         )
-        self._remove.setToolTip(_why_it_stays(single))
+        self._remove.setToolTip(_what_removing_does(single))
         readable = [model for model in models if not model.problem]
         self._compare.setEnabled(
             len(readable) == len(paths) == 2 and not self.status.is_busy
@@ -180,6 +180,8 @@ class ModelsDialog(QDialog):
             self.use_wanted.emit(self.selected[0])
 
     def _on_remove(self) -> None:
+        # The button has nothing to do then, and would hand the keyboard on to the next.
+        self._list.setFocus()
         self.remove_wanted.emit(self.selected[0])
 
     def _on_compare(self) -> None:
@@ -198,7 +200,7 @@ class ModelsDialog(QDialog):
             self.closed.emit()
 
 
-def _why_it_stays(model: KeptModel | None) -> str:
+def _what_removing_does(model: KeptModel | None) -> str:
     if model is None:
         return ""
     if model.is_builtin:

@@ -5,7 +5,9 @@ import pytest
 from digitpad.progress import (
     BatchFinished,
     EpochFinished,
+    ImagesRead,
     Message,
+    ModelsCompared,
     RunFailed,
     RunFinished,
     RunStarted,
@@ -24,6 +26,18 @@ from digitpad.progress import (
         EpochFinished(1, 10, 0.5, 0.9, 0.25, 0.95, 20.5, 180.0),
         RunFinished("/a/b.h5", 10, "all epochs", 200.0, 12_000, 0.99, 0.99, None, 0.98),
         RunFailed("The disk is full: make room."),
+        ImagesRead(500, 10_000),
+        ModelsCompared(
+            images=3,
+            right=[2, 1],
+            low=[0.2, 0.1],
+            high=[0.9, 0.8],
+            only_right=[[0] * 9 + [1], [0] * 10],
+            different=1,
+            p_value=1.0,
+            seconds=[0.1, 0.2],
+            notes=["A note."],
+        ),
     ],
     ids=lambda message: type(message).__name__,
 )
@@ -48,6 +62,12 @@ def test_a_message_survives_its_line(message: Message) -> None:
         '{"event": "run_failed", "sentence": 3}',
         to_line(RunStarted("notebook", 1, 2, 3)).replace("1", '"x"'),
         '{"event": "stage_began", "text": ["a"]}',
+        to_line(ModelsCompared(1, [1], [0], [1], [[1]], 0, 1, [1], [])).replace(
+            "[[1]]", '[["x"]]'
+        ),
+        to_line(ModelsCompared(1, [1], [0], [1], [[1]], 0, 1, [1], [])).replace(
+            "[[1]]", "3"
+        ),
     ],
 )
 def test_anything_else_is_refused(line: str | bytes) -> None:
