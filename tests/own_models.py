@@ -29,11 +29,11 @@ def make_model(path: Path, **card: Any) -> Path:
 
 
 def weaken(path: Path) -> Path:
-    """Let a model read worse: it forgets the first tenth of what it decides by."""
+    """Let a model read worse: it knows no 9."""
     with h5py.File(path, "r+") as file:
         layers = file["model_weights"]
         groups = [layers[name] for name in layers.attrs["layer_names"]]
         *_, last = (group for group in groups if len(group.attrs["weight_names"]))
-        kernel = last[last.attrs["weight_names"][0]]
-        kernel[: len(kernel) // 10] = 0
+        _, bias = last.attrs["weight_names"]
+        last[bias][9] = -100
     return path

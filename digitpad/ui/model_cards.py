@@ -65,6 +65,8 @@ class ModelCards(QWidget):
             self._table.deleteLater()
         self._table = widget
         self._column.addWidget(widget)
+        # What comes into a visible place is else shown only with the next event.
+        widget.show()
 
 
 def _facts(models: Sequence[KeptModel]) -> list[tuple[str, list[str]]]:
