@@ -30,6 +30,11 @@ def digit_rows(found: ModelsCompared) -> list[Row]:
     ]
 
 
+def digits_in_words(found: ModelsCompared) -> Row:
+    """The same in a row, the most frequent first: "9 (12), 4 (3)"."""
+    return _row("These are", map(_counted, found.only_right))
+
+
 def sentence(found: ModelsCompared, first: str, second: str) -> str:
     """What the figures mean.
 
@@ -60,6 +65,15 @@ def sentence(found: ModelsCompared, first: str, second: str) -> str:
 def _row(name: str, values: Iterable[str]) -> Row:
     first, second = values
     return name, first, second
+
+
+def _counted(images: list[int]) -> str:
+    """How many there are of which digit."""
+    most_first = sorted(range(len(images)), key=lambda digit: -images[digit])
+    told = [
+        f"{digit} ({_number(images[digit])})" for digit in most_first if images[digit]
+    ]
+    return ", ".join(told) or "–"
 
 
 def _share(right: int, images: int) -> str:

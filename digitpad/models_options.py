@@ -15,12 +15,13 @@ _DATA: Final = (
     "also read these labelled images with both: mnist-test, or whatever digitpad "
     "evaluate takes"
 )
+_JSON: Final = "print JSON"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Give the command its actions and their options."""
     parser.description = _DESCRIPTION
-    _add_json(parser)
+    parser.add_argument("--json", action="store_true", help=_JSON)
     actions = parser.add_subparsers(dest="action", metavar="ACTION")
     adopt = actions.add_parser("adopt", help="read with another model from now on")
     adopt.add_argument("model", metavar="MODEL", help=_MODEL)
@@ -31,7 +32,10 @@ def add(parser: argparse.ArgumentParser) -> None:
     compare.add_argument("first", metavar="A", help=_MODEL)
     compare.add_argument("second", metavar="B", help="likewise")
     compare.add_argument("--data", nargs="+", metavar="NAME", help=_DATA)
-    _add_json(compare)
+    # Without a default of its own, which would undo one given before the action.
+    compare.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help=_JSON
+    )
     remove = actions.add_parser(
         "remove", help='take a model out of the library, to its folder "removed"'
     )
@@ -42,7 +46,3 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     remove.add_argument("--yes", action="store_true", help="do not ask first")
     actions.add_parser("restore", help="read with the built-in model again")
-
-
-def _add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print JSON")

@@ -98,7 +98,8 @@ def _add_comparison(
 ) -> None:
     first, second = (model.name for model in models)
     table.add_heading(f"On {compared.images:,} MNIST test images")
-    for name, *values in comparison.rows(compared):
+    *figures, pace = comparison.rows(compared)
+    for name, *values in (*figures, comparison.digits_in_words(compared), pace):
         table.add_row(name, values, may_stand_out=True)
     told = [comparison.sentence(compared, first, second), *compared.notes]
     table.add_sentence(" ".join(told))

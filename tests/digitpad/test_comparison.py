@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from digitpad.comparison import digit_rows, rows, sentence
+from digitpad.comparison import digit_rows, digits_in_words, rows, sentence
 from digitpad.progress import ModelsCompared
 
 FOUND = ModelsCompared(
@@ -31,6 +31,12 @@ def test_the_figures_stand_side_by_side() -> None:
 
 def test_digits_that_both_read_alike_are_left_out() -> None:
     assert digit_rows(FOUND) == [("1", "12", "0"), ("9", "1", "3")]
+
+
+def test_digits_are_told_in_a_row_the_most_frequent_first() -> None:
+    assert digits_in_words(FOUND)[1:] == ("1 (12), 9 (1)", "9 (3)")
+    alike = replace(FOUND, only_right=[[0] * 10, [0] * 10])
+    assert digits_in_words(alike)[1:] == ("–", "–")
 
 
 def test_the_better_one_is_named_and_how_likely_chance_is() -> None:

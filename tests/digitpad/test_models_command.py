@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from own_models import make_model, weaken
+from own_models import make_model, put_into_library, weaken
 from some_digits import some_test_digits
 
 from digitpad import models, paths
@@ -28,7 +28,7 @@ def mine(tmp_path: Path) -> Path:
         test_accuracy=0.975,
         history={"loss": [0.5, 0.25]},
     )
-    return models.keep(weaken(made))
+    return put_into_library(weaken(made))
 
 
 def process(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -175,9 +175,14 @@ def test_two_cards_stand_side_by_side(mine: Path, capsys: Told) -> None:
     assert row_of(told, "Epochs") == ["Epochs", "2", "45"]
     assert row_of(told, "Took")[1] == "–"
     assert "\x1b" not in told
-    assert main(["models", "compare", "mine", "built-in", "--json"]) == 0
-    first, second = json.loads(capsys.readouterr().out)
-    assert (first["name"], second["name"]) == (mine.name, "built-in")
+
+
+def test_two_cards_as_json(mine: Path, capsys: Told) -> None:
+    compare = ["compare", "mine", "built-in"]
+    for arguments in ([*compare, "--json"], ["--json", *compare]):
+        assert main(["models", *arguments]) == 0
+        first, second = json.loads(capsys.readouterr().out)
+        assert (first["name"], second["name"]) == (mine.name, "built-in")
 
 
 def test_a_model_that_cannot_be_read_is_not_compared(mine: Path, capsys: Told) -> None:

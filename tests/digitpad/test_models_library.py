@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from own_models import make_model
+from own_models import make_model, put_into_library
 
 from digitpad import library, models, paths
 from digitpad.errors import ModelError
@@ -22,7 +22,7 @@ def mine(tmp_path: Path) -> Path:
         test_accuracy=0.975,
         history={"loss": [0.5, 0.25]},
     )
-    return models.keep(made)
+    return put_into_library(made)
 
 
 def names(kept: list[library.KeptModel]) -> list[str]:
@@ -123,7 +123,7 @@ def test_a_file_may_be_named_instead(
 
 
 def test_a_name_that_fits_several_or_none_is_told(mine: Path, tmp_path: Path) -> None:
-    second = models.keep(make_model(tmp_path / "mine.h5", seed=6))
+    second = put_into_library(make_model(tmp_path / "mine.h5", seed=6))
     assert second != mine
     with pytest.raises(ModelError) as told:
         library.find_kept("mine")
