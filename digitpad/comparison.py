@@ -32,7 +32,7 @@ def digit_rows(found: ModelsCompared) -> list[Row]:
 
 def digits_in_words(found: ModelsCompared) -> Row:
     """The same in a row, the most frequent first: "9 (12), 4 (3)"."""
-    return _row("These are", map(_counted, found.only_right))
+    return _row("Which digits", map(_counted, found.only_right))
 
 
 def sentence(found: ModelsCompared, first: str, second: str) -> str:
@@ -71,7 +71,9 @@ def _counted(images: list[int]) -> str:
     """How many there are of which digit."""
     most_first = sorted(range(len(images)), key=lambda digit: -images[digit])
     told = [
-        f"{digit} ({_number(images[digit])})" for digit in most_first if images[digit]
+        f"{digit}\N{NO-BREAK SPACE}({_number(images[digit])})"
+        for digit in most_first
+        if images[digit]
     ]
     return ", ".join(told) or "–"
 

@@ -52,10 +52,12 @@ class ModelCards(QWidget):
         table.add_names([model.name for model in models])
         if any(model.problem for model in models):
             table.add_texts([model.problem for model in models])
+        if compared is not None:
+            # Above the rest: it is what was asked for last.
+            _add_comparison(table, models, compared)
+            table.add_heading("What the files say")
         for name, values in _facts(models):
             table.add_row(name, values, may_stand_out=name not in _OWN)
-        if compared is not None:
-            _add_comparison(table, models, compared)
         self._replace(table)
 
     def _replace(self, widget: QWidget) -> None:
@@ -98,11 +100,11 @@ def _add_comparison(
 ) -> None:
     first, second = (model.name for model in models)
     table.add_heading(f"On {compared.images:,} MNIST test images")
+    told = [comparison.sentence(compared, first, second), *compared.notes]
+    table.add_sentence(" ".join(told))
     *figures, pace = comparison.rows(compared)
     for name, *values in (*figures, comparison.digits_in_words(compared), pace):
         table.add_row(name, values, may_stand_out=True)
-    told = [comparison.sentence(compared, first, second), *compared.notes]
-    table.add_sentence(" ".join(told))
 
 
 class _Table(QWidget):

@@ -323,8 +323,10 @@ def test_two_models_are_compared_on_the_same_images(
     wait(qtbot, lambda: not made.process.is_running)
     texts = told(dialog)
     assert {"9,963 (99.63 %)", "9,920 (99.20 %)", "53", "10"} <= set(texts)
-    assert "built-in reads 43 more of the 10,000 images right" in texts[-1]
-    assert "Asked: compare --data mnist-test --progress json." in texts[-1]
+    found = dialog.findChild(QLabel, "comparison_sentence")
+    assert isinstance(found, QLabel)
+    assert "built-in reads 43 more of the 10,000 images right" in found.text()
+    assert "Asked: compare --data mnist-test --progress json." in found.text()
     assert not button(dialog, "cancel_comparison").isVisible()
     select(dialog, 0)
     assert "9,920 (99.20 %)" not in told(dialog)
