@@ -78,7 +78,7 @@ class LibraryCommands(QObject):
                 is_chosen = library.is_chosen(path)
                 self.dialog.show_model(replace(seen, is_chosen=is_chosen))
             else:
-                self._background.run(self._work(path, self._look), self._on_looked_at)
+                self._look_at(path, self._look)
 
     def shut_down(self) -> None:
         """End what goes on before the window closes."""
@@ -107,8 +107,8 @@ class LibraryCommands(QObject):
         process.failed.connect(self._on_comparison_failed)
         process.cancelled.connect(self._on_cancelled)
 
-    def _work(self, path: Path, look: int) -> "Callable[[], Seen | None]":
-        """Looks at a model in the background, unless nobody wants it any more."""
+    def _look_at(self, path: Path, look: int) -> None:
+        """Look at a model in the background, unless nobody wants it any more."""
 
         def work() -> Seen | None:
             if look != self._look:
@@ -117,14 +117,14 @@ class LibraryCommands(QObject):
             stamp = _stamp(path)
             return stamp, library.look_at(path)
 
-        return work
+        def show(result: Callable[[], Seen | None]) -> None:
+            seen = result()
+            # The window may be gone by now.
+            if seen is not None and look == self._look:
+                self._seen[path] = seen
+                self.dialog.show_model(seen[1])
 
-    def _on_looked_at(self, result: "Callable[[], Seen | None]") -> None:
-        seen = result()
-        if seen is not None and self.dialog.isVisible():
-            model = seen[1]
-            self._seen[model.path] = seen
-            self.dialog.show_model(model)
+        self._background.run(work, show)
 
     def _on_remove(self, path: Path) -> None:
         try:
