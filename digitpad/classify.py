@@ -20,6 +20,7 @@ from digitpad.inkfiles import (
     read_ink_file,
 )
 from digitpad.inkfiles import SUFFIXES as INK_SUFFIXES
+from digitpad.printable import printable
 from digitpad.readings import DigitReading, NumberReading, no_ink
 from digitpad.recognizer import Recognizer
 
@@ -98,7 +99,7 @@ def _folder(name: str) -> Iterator[Item]:
         yield from _file(str(path), path)
     if not paths:
         yield (
-            _printable(name),
+            printable(name),
             PictureError(
                 "{path} has no pictures and no ink files in it: choose another folder.",
                 path=name,
@@ -107,7 +108,7 @@ def _folder(name: str) -> Iterator[Item]:
 
 
 def _file(name: str, path: Path) -> Iterator[Item]:
-    name = _printable(name)
+    name = printable(name)
     if not is_ink_file(path):
         yield name, path
         return
@@ -121,11 +122,6 @@ def _file(name: str, path: Path) -> Iterator[Item]:
     else:
         if not line:
             yield name, no_drawing_in(path)
-
-
-def _printable(name: str) -> str:
-    """The name such that it stays in its column of one line, whatever is in it."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
 
 
 def _standard_input() -> Iterator[Item]:

@@ -67,6 +67,10 @@ def _run(options: "argparse.Namespace") -> int:
             as_json=options.json,
             model=options.model,
         )
+    if options.command == "models":
+        from digitpad import models_command
+
+        return models_command.run(options)
     return _open_window()
 
 
@@ -78,6 +82,8 @@ def _open_window() -> int:
 
 def _parser() -> "argparse.ArgumentParser":
     import argparse
+
+    from digitpad.models_options import add as add_models
 
     parser = argparse.ArgumentParser(
         prog="digitpad",
@@ -110,6 +116,12 @@ def _parser() -> "argparse.ArgumentParser":
     )
     classify.add_argument(
         "--model", metavar="H5", help="read with this model instead of the one in use"
+    )
+    add_models(
+        commands.add_parser(
+            "models",
+            help="list the kept models; adopt, compare, remove or restore them",
+        )
     )
     for name, purpose in _TRAINING_COMMANDS.items():
         commands.add_parser(name, help=purpose, add_help=False)

@@ -54,9 +54,9 @@ def known_sha256s() -> tuple[str, ...]:
 
 
 def adopt(path: Path) -> Path:
-    """Copy a model into the user's folder and make it the one in use.
+    """Make a model the one in use; it is copied into the user's folder before.
 
-    Earlier models stay there.
+    One that lies there already is not copied once more. Earlier models stay.
 
     Raises:
         ModelError: The file is refused, or cannot be copied.
@@ -104,9 +104,26 @@ def _copied(path: Path) -> tuple[Path, str]:
             "{path} changed while it was read: try again when it is complete.",
             path=path,
         )
-    kept = models_folder() / f"{path.stem[:60]}-{network.sha256[:8]}.h5"
+    if _is_kept(path):
+        return models_folder() / path.name, network.sha256
+    kept = models_folder() / _kept_name(path, network.sha256)
     write_bytes(kept, content)
     return kept, network.sha256
+
+
+def _is_kept(path: Path) -> bool:
+    """Whether a file lies in the user's folder, under a name that can be noted."""
+    return (
+        path.name.isprintable() and path.parent.resolve() == models_folder().resolve()
+    )
+
+
+def _kept_name(path: Path, sha256: str) -> str:
+    """A name in the user's folder that no other model takes."""
+    mark = f"-{sha256[:8]}"
+    # It may have been there before.
+    name = path.stem.removesuffix(mark)[:60]
+    return "".join(c if c.isprintable() else "_" for c in name) + f"{mark}.h5"
 
 
 @contextmanager

@@ -1,13 +1,13 @@
-"""The messages a training run prints on stdout, one JSON object a line.
+"""The messages the training program prints on stdout, one JSON object a line.
 
-The training program writes them, the window reads them; both import this module.
+It writes them, the window reads them; both import this module.
 The window answers on the run's stdin with one of the commands below; closing stdin
 means the same as `CANCEL`.
 """
 
 import json
 from dataclasses import asdict, dataclass, fields
-from typing import Any, Final
+from typing import Any, Final, get_args, get_origin
 
 STOP: Final = "stop"  # end now and keep the best weights so far
 CANCEL: Final = "cancel"  # end now and leave nothing behind
@@ -175,6 +175,41 @@ class ReportWritten:
     text: str
 
 
+@dataclass(frozen=True)
+class ImagesRead:
+    """Of all images that a comparison reads, so many have been read by both models."""
+
+    read: int
+    images: int
+
+
+@dataclass(frozen=True)
+class ModelsCompared:
+    """Two models have read the same images; the lists are of the first, the second.
+
+    Attributes:
+        images: How many.
+        right: Of these read right.
+        low, high: The 95 % interval of this share, 0 to 1.
+        only_right: Images that only this one reads right, by label, 0 to 9.
+        different: The images that they answer differently, right or wrong.
+        p_value: How often chance alone makes a difference like theirs, or a larger
+            one, by McNemar's exact test; 0 to 1.
+        seconds: For 1,000 images.
+        notes: What keeps the figures from being promises, in sentences.
+    """
+
+    images: int
+    right: list[int]
+    low: list[float]
+    high: list[float]
+    only_right: list[list[int]]
+    different: int
+    p_value: float
+    seconds: list[float]
+    notes: list[str]
+
+
 Message = (
     StageBegan
     | RunStarted
@@ -189,6 +224,8 @@ Message = (
     | FoldFinished
     | FoldsFinished
     | ReportWritten
+    | ImagesRead
+    | ModelsCompared
 )
 
 _KINDS: Final[dict[str, type[Message]]] = {
@@ -205,6 +242,8 @@ _KINDS: Final[dict[str, type[Message]]] = {
     "fold_finished": FoldFinished,
     "folds_finished": FoldsFinished,
     "report_written": ReportWritten,
+    "images_read": ImagesRead,
+    "models_compared": ModelsCompared,
 }
 _NAMES: Final = {kind: name for name, kind in _KINDS.items()}
 
@@ -230,6 +269,8 @@ def from_line(line: str | bytes) -> Message:
 
 def _checked(value: Any, kind: Any) -> Any:  # noqa: ANN401 (any JSON value and kind)
     """The value if it is of the kind that a field is annotated with."""
+    if get_origin(kind) is list and isinstance(value, list):
+        return [_checked(each, *get_args(kind)) for each in value]
     if isinstance(value, int) and not isinstance(value, kind):
         value = float(value)  # JSON may write 1.0 as 1
     if not isinstance(value, kind):

@@ -5,12 +5,22 @@ import os
 from typing import Final
 
 from digitpad.retraining.command import NAME_VARIABLE
-from training.commands import card, cv, evaluate, explore, export, predict, train
+from training.commands import (
+    card,
+    compare,
+    cv,
+    evaluate,
+    explore,
+    export,
+    predict,
+    train,
+)
 
 COMMANDS: Final = {
     "train": train,
     "evaluate": evaluate,
     "explore": explore,
+    "compare": compare,
     "cv": cv,
     "predict": predict,
     "export": export,

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad import __version__
+from digitpad.model_facts import Fact, model_facts
 from digitpad.paths import asset
 from digitpad.ui import theme
-from digitpad.ui.facts import Fact, Facts, model_facts
+from digitpad.ui.facts import Facts
 
 if TYPE_CHECKING:
     from digitpad.recognizer import Recognizer

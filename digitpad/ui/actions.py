@@ -38,6 +38,7 @@ class Actions(NamedTuple):
     retrain: QAction
     cross_validate: QAction
     explore: QAction
+    models: QAction
     open_model: QAction
     restore_model: QAction
     shortcuts: QAction
@@ -105,6 +106,10 @@ def make_actions(window: "MainWindow") -> Actions:
             "explore", "&Explore data…", "See what is in images of digits",
             window.reporting.open_exploration,
         ),
+        models=make(
+            "models", "&Models…", "All models that are kept, and what each of them is",
+            models.open_library, "Ctrl+Shift+M",
+        ),
         open_model=make(
             "open_model", "&Open model…", "Look at a model file, and use it",
             models.choose_model, "Ctrl+M",
@@ -146,7 +151,7 @@ def fill_menus(window: "MainWindow", actions: Actions) -> None:
     tools = _menu(window, "tools", "&Tools")
     tools.addActions([actions.retrain, actions.cross_validate, actions.explore])
     tools.addSeparator()
-    tools.addActions([actions.open_model, actions.restore_model])
+    tools.addActions([actions.models, actions.open_model, actions.restore_model])
     help_ = _menu(window, "help", "&Help")
     help_.addActions([actions.shortcuts, actions.about])
 

@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
         self._reader.load()
         self._on_model_loaded()
         self._read()
+        self.models.refresh()
 
     def show_shortcuts(self) -> None:
         """Show all keys at a glance."""
@@ -289,6 +290,7 @@ class MainWindow(QMainWindow):
         self._state.setValue(_GEOMETRY, self.saveGeometry())
         # A run may take a second to end: nobody need see the window wait for it.
         self.hide()
+        self.models.shut_down()
         self.retraining.shut_down()
         self.reporting.shut_down()
         super().closeEvent(event)

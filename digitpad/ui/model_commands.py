@@ -1,4 +1,4 @@
-"""Which model reads: open another one, or go back to the built-in one."""
+"""Which model reads: the library, another file, or the built-in one again."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +9,7 @@ from digitpad.errors import DigitpadError
 if TYPE_CHECKING:
     from digitpad.recognizer import Recognizer
     from digitpad.ui.background import Background
+    from digitpad.ui.library_commands import LibraryCommands
     from digitpad.ui.main_window import MainWindow
 
 T = TypeVar("T")
@@ -20,6 +21,27 @@ class ModelCommands:
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self._background: Background | None = None
+        self._library: LibraryCommands | None = None
+
+    def open_library(self) -> "LibraryCommands":
+        """Show all models that are kept."""
+        if self._library is None:
+            # Imported late: most windows open without it.
+            from digitpad.ui.library_commands import LibraryCommands
+
+            self._library = LibraryCommands(self._window, self)
+        self._library.open_dialog()
+        return self._library
+
+    def refresh(self) -> None:
+        """Show in the library that another model reads."""
+        if self._library is not None:
+            self._library.refresh()
+
+    def shut_down(self) -> None:
+        """End what goes on before the window closes."""
+        if self._library is not None:
+            self._library.shut_down()
 
     def choose_model(self) -> None:
         """Ask for a model file, then say what it is."""
@@ -46,9 +68,18 @@ class ModelCommands:
 
         def tell(_: Path) -> None:
             self._window.reload_model()
-            self._window.say(f"{path.name} reads now.")
+            self._say(f"{path.name} reads now.")
 
         self._do(lambda: models.adopt(path), tell)
+
+    def use_kept(self, path: Path) -> None:
+        """Make a model of the library the one that reads."""
+        from digitpad import models
+
+        if models.is_builtin(path):
+            self.restore_builtin()
+        else:
+            self.use_model(path)
 
     def restore_builtin(self) -> None:
         """Read with the built-in model again."""
@@ -58,9 +89,9 @@ class ModelCommands:
             models.restore_builtin()
             self._window.reload_model()
         except DigitpadError as error:
-            self._window.show_error(error)
+            self._complain(error)
             return
-        self._window.say("The built-in model reads again; yours are kept.")
+        self._say("The built-in model reads again; yours are kept.")
 
     def _offer(self, recognizer: "Recognizer") -> None:
         from digitpad.ui.model_dialog import ModelDialog
@@ -70,6 +101,16 @@ class ModelCommands:
         dialog.accepted.connect(lambda: self.use_model(recognizer.path))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _say(self, sentence: str) -> None:
+        self._window.say(sentence)
+        if self._library is not None:
+            self._library.tell(sentence)
+
+    def _complain(self, error: DigitpadError) -> None:
+        """Tell it where the user looks: in the library if that is open."""
+        if self._library is None or not self._library.tell(str(error)):
+            self._window.show_error(error)
 
     def _do(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Do what takes long while one goes on drawing, then go on with its result."""
@@ -83,6 +124,6 @@ class ModelCommands:
                 then(result())
             except DigitpadError as error:
                 self._window.say("")
-                self._window.show_error(error)
+                self._complain(error)
 
         self._background.run(work, hand_over)

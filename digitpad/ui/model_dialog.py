@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from digitpad.model_facts import model_facts
 from digitpad.ui import theme
 from digitpad.ui.elided_label import ElidedLabel
-from digitpad.ui.facts import Facts, model_facts
+from digitpad.ui.facts import Facts
 
 if TYPE_CHECKING:
     from digitpad.recognizer import Recognizer

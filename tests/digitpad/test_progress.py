@@ -11,7 +11,9 @@ from digitpad.progress import (
     FoldsBegan,
     FoldsFinished,
     FoldStarted,
+    ImagesRead,
     Message,
+    ModelsCompared,
     ReportWritten,
     RunFailed,
     RunFinished,
@@ -39,6 +41,18 @@ from digitpad.progress import (
         FoldFinished(1, 10, 0.95, 40.5, is_kept=True),
         FoldsFinished(10, 0.97, 0.002, "/a/report.html"),
         ReportWritten("/a/report.html", "60 images.\nNone is labelled 3."),
+        ImagesRead(500, 10_000),
+        ModelsCompared(
+            images=3,
+            right=[2, 1],
+            low=[0.2, 0.1],
+            high=[0.9, 0.8],
+            only_right=[[0] * 9 + [1], [0] * 10],
+            different=1,
+            p_value=1.0,
+            seconds=[0.1, 0.2],
+            notes=["A note."],
+        ),
     ],
     ids=lambda message: type(message).__name__,
 )
@@ -63,6 +77,12 @@ def test_a_message_survives_its_line(message: Message) -> None:
         '{"event": "run_failed", "sentence": 3}',
         to_line(RunStarted("notebook", 1, 2, 3)).replace("1", '"x"'),
         '{"event": "stage_began", "text": ["a"]}',
+        to_line(ModelsCompared(1, [1], [0], [1], [[1]], 0, 1, [1], [])).replace(
+            "[[1]]", '[["x"]]'
+        ),
+        to_line(ModelsCompared(1, [1], [0], [1], [[1]], 0, 1, [1], [])).replace(
+            "[[1]]", "3"
+        ),
     ],
 )
 def test_anything_else_is_refused(line: str | bytes) -> None:

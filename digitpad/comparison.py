@@ -1,0 +1,99 @@
+"""How two models read the same images, in words for people."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from digitpad.progress import ModelsCompared
+from digitpad.retraining.outcome import per_cent
+
+Row = tuple[str, str, str]
+
+_LIKELY: Final = 0.05  # a difference that chance makes more often than this is none
+
+
+def rows(found: ModelsCompared) -> list[Row]:
+    """The figures: what, of the first model, of the second."""
+    return [
+        _row("Read correctly", [_share(right, found.images) for right in found.right]),
+        _row("95 % interval", map(_interval, found.low, found.high)),
+        _row("Right here, wrong there", [_number(sum(d)) for d in found.only_right]),
+        _row("Time for 1,000 images", [f"{each:.2f} s" for each in found.seconds]),
+    ]
+
+
+def digit_rows(found: ModelsCompared) -> list[Row]:
+    """For each digit that one of them alone reads right: of how many images."""
+    return [
+        (str(digit), _number(first), _number(second))
+        for digit, (first, second) in enumerate(zip(*found.only_right, strict=True))
+        if first or second
+    ]
+
+
+def digits_in_words(found: ModelsCompared) -> Row:
+    """The same in a row, the most frequent first: "9 (12), 4 (3)"."""
+    return _row("Which digits", map(_counted, found.only_right))
+
+
+def sentence(found: ModelsCompared, first: str, second: str) -> str:
+    """What the figures mean.
+
+    Args:
+        found: What came out.
+        first: A model's name.
+        second: The other one's.
+    """
+    only_first, only_second = map(sum, found.only_right)
+    answers = f"They answer {_images(found.different)} differently."
+    if not only_first and not only_second:
+        return f"Each reads right what the other does. {answers}"
+    ahead = max(only_first, only_second) - min(only_first, only_second)
+    if not ahead:
+        return f"Neither is ahead. {answers}"
+    better = first if only_first > only_second else second
+    chance = (
+        "that is hardly chance"
+        if found.p_value < _LIKELY
+        else "so small a difference may well be chance"
+    )
+    return (
+        f"{better} reads {ahead:,} more of the {found.images:,} images right; {chance} "
+        f"(p {_p(found.p_value)}, McNemar's exact test). {answers}"
+    )
+
+
+def _row(name: str, values: Iterable[str]) -> Row:
+    first, second = values
+    return name, first, second
+
+
+def _counted(images: list[int]) -> str:
+    """How many there are of which digit."""
+    most_first = sorted(range(len(images)), key=lambda digit: -images[digit])
+    told = [
+        f"{digit}\N{NO-BREAK SPACE}({_number(images[digit])})"
+        for digit in most_first
+        if images[digit]
+    ]
+    return ", ".join(told) or "–"
+
+
+def _share(right: int, images: int) -> str:
+    return f"{right:,} ({per_cent(right / images)})" if images else "–"
+
+
+def _interval(low: float, high: float) -> str:
+    return f"{100 * low:.2f} to {per_cent(high)}"
+
+
+def _images(number: int) -> str:
+    return "1 image" if number == 1 else f"{number:,} images"
+
+
+def _number(number: int) -> str:
+    return f"{number:,}"
+
+
+def _p(value: float) -> str:
+    """A probability for people; the tiniest ones are not told digit by digit."""
+    return f"= {value:.2g}" if value >= 1e-6 else "< 0.000001"
