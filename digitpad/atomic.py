@@ -1,5 +1,6 @@
 """Write files so that a kill at any instant leaves the old file or the new one."""
 
+import glob
 import os
 import shutil
 import tempfile
@@ -7,6 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
+from typing import Final
+
+_RANDOM: Final = "?" * 8  # what `mkstemp` puts between prefix and suffix
 
 
 @contextmanager
@@ -69,6 +73,16 @@ def replacing_folder(folder: Path) -> Iterator[Path]:
         shutil.rmtree(old, ignore_errors=True)
     finally:
         shutil.rmtree(new, ignore_errors=True)
+
+
+def remove_abandoned(path: Path) -> None:
+    """Remove what a process that was killed had begun to write in place of `path`.
+
+    No other process may be writing there.
+    """
+    pattern = f".{glob.escape(path.stem)}-{_RANDOM}{glob.escape(path.suffix)}"
+    for temporary in path.parent.glob(pattern):
+        temporary.unlink(missing_ok=True)
 
 
 def write_bytes(path: Path, content: bytes) -> None:

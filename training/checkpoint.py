@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from digitpad.atomic import write_bytes
+from digitpad.atomic import remove_abandoned, write_bytes
 from digitpad.errors import TrainingError
 
 _META: Final = "meta"
@@ -49,6 +49,7 @@ class Checkpoint:
     """
 
     def __init__(self, model: Path, conditions: dict[str, Any]) -> None:
+        self._model = model
         self.path = model.with_name(model.name + _ENDING)
         self._conditions = json.loads(json.dumps(conditions))
 
@@ -103,6 +104,11 @@ class Checkpoint:
                 "it to begin afresh.",
                 path=self.path,
             )
+
+    def tidy(self) -> None:
+        """Remove what the killed run had begun to write and could not name."""
+        for path in (self._model, self.path):
+            remove_abandoned(path)
 
     def remove(self) -> None:
         """The run is over: nothing is left to go on from."""

@@ -102,6 +102,8 @@ def _begun(request: Request, start: Origin | None, tell: Report) -> Beginning:
     if not request.resume:
         checkpoint.refuse_unfinished()
     state = checkpoint.read() if request.resume else None
+    if state:
+        checkpoint.tidy()
     return Beginning(request, start, hyperparameters, dataset, checkpoint, state)
 
 

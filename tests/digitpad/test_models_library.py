@@ -115,6 +115,7 @@ def test_a_model_is_found_by_a_beginning_of_its_name_or_hash(
 def test_a_file_may_be_named_instead(
     mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    make_model(tmp_path / "mine.h5", seed=6)
     monkeypatch.chdir(tmp_path)
     assert library.find("mine.h5") == Path("mine.h5")
     assert library.find(mine.name) == mine
