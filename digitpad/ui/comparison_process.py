@@ -5,18 +5,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, Signal
 
 from digitpad.errors import DigitpadError, TrainingError
 from digitpad.paths import log_file
 from digitpad.progress import ImagesRead, Message, ModelsCompared, RunFailed
 from digitpad.retraining.command import PROGRAM
 from digitpad.retraining.outcome import cannot_start
-from digitpad.retraining.output import TrainingOutput
-from digitpad.ui.priority import give_way
+from digitpad.ui.training_child import TrainingChild
 
 _DATA: Final = "mnist-test"
-_KILL_MS: Final = 1000
+_GRACE_MS: Final = 0  # it has nothing to tidy up
 
 _log = logging.getLogger(__name__)
 
@@ -46,8 +45,7 @@ class ComparisonProcess(QObject):
         super().__init__(parent)
         self.models: tuple[Path, Path] | None = None
         self._program = tuple(program)
-        self._process: QProcess | None = None
-        self._output = TrainingOutput()
+        self._child: TrainingChild | None = None
         self._result: ModelsCompared | None = None
         self._sentence = ""
         self._is_cancelling = False
@@ -55,52 +53,33 @@ class ComparisonProcess(QObject):
     @property
     def is_running(self) -> bool:
         """Whether there is a child process."""
-        return self._process is not None
+        return self._child is not None
 
     def start(self, first: Path, second: Path) -> None:
         """Begin, unless a comparison is going on."""
-        if self._process is not None:
+        if self._child is not None:
             return
         self.models = first, second
-        self._output = TrainingOutput()
         self._result, self._sentence, self._is_cancelling = None, "", False
-        process = self._process = QProcess(self)
-        process.started.connect(self._lower_priority)
-        process.readyReadStandardOutput.connect(self._read_stdout)
-        process.readyReadStandardError.connect(self._read_stderr)
-        process.errorOccurred.connect(self._on_error)
-        process.finished.connect(self._on_finished)
+        child = self._child = TrainingChild(self, grace_ms=_GRACE_MS)
+        child.told.connect(self._take)
+        child.ended.connect(self._on_ended)
+        child.not_started.connect(self._on_not_started)
         files = [str(first.absolute()), str(second.absolute())]
         asked = ["compare", *files, "--data", _DATA, "--progress", "json"]
-        process.start(self._program[0], [*self._program[1:], *asked])
+        child.start([*self._program, *asked])
 
     def cancel(self) -> None:
         """End the comparison; `cancelled` comes when it is over."""
-        if self._process is not None:
+        if self._child is not None:
             self._is_cancelling = True
-            self._process.kill()
+            self._child.cancel()
 
     def shutdown(self) -> None:
         """End it before returning: for the moment the window closes."""
-        if self._process is not None:
-            process = self._process
-            self.cancel()
-            process.waitForFinished(_KILL_MS)
-
-    def _lower_priority(self) -> None:
-        # No lambda: with one, PySide 6.11 crashes after a child that was ended early.
-        if self._process is not None:
-            give_way(self._process.processId())
-
-    def _read_stdout(self) -> None:
-        if self._process is not None:
-            chunk = bytes(self._process.readAllStandardOutput().data())
-            for message in self._output.feed(chunk):
-                self._take(message)
-
-    def _read_stderr(self) -> None:
-        if self._process is not None:
-            self._output.feed_error(bytes(self._process.readAllStandardError().data()))
+        if self._child is not None:
+            self._is_cancelling = True
+            self._child.end_now()
 
     def _take(self, message: Message) -> None:
         match message:
@@ -111,16 +90,12 @@ class ComparisonProcess(QObject):
             case RunFailed():
                 self._sentence = message.sentence
 
-    def _on_error(self, error: QProcess.ProcessError) -> None:
-        # Every other error is followed by `finished`.
-        if error is QProcess.ProcessError.FailedToStart and self._process:
-            reason = self._process.errorString()
-            self._forget_child()
-            self._fail(cannot_start(self._program[0], reason))
+    def _on_not_started(self, reason: str) -> None:
+        self._forget_child()
+        self._fail(cannot_start(self._program[0], reason))
 
-    def _on_finished(self, exit_code: int, status: QProcess.ExitStatus) -> None:
-        self._read_stdout()
-        self._read_stderr()
+    def _on_ended(self, exit_code: int, crashed: bool) -> None:
+        last_words = self._child.last_words if self._child else ""
         self._forget_child()
         if self._is_cancelling:
             self.cancelled.emit()
@@ -129,21 +104,21 @@ class ComparisonProcess(QObject):
         elif self._sentence:
             self._fail(TrainingError("{sentence}", sentence=self._sentence))
         else:
-            crashed = status is QProcess.ExitStatus.CrashExit
             self._fail(
                 TrainingError(
                     "The comparison ended unexpectedly ({how}): start it again, and if "
                     "that does not help look into {log}.",
                     how=f"{'signal' if crashed else 'exit status'} {exit_code}",
                     log=log_file(),
-                )
+                ),
+                last_words,
             )
 
     def _forget_child(self) -> None:
-        if self._process is not None:
-            self._process.deleteLater()
-            self._process = None
+        if self._child is not None:
+            self._child.deleteLater()
+            self._child = None
 
-    def _fail(self, error: DigitpadError) -> None:
-        _log.error("Comparison failed: %s\n%s", error, self._output.last_words)
+    def _fail(self, error: DigitpadError, last_words: str = "") -> None:
+        _log.error("Comparison failed: %s\n%s", error, last_words)
         self.failed.emit(error)

@@ -56,17 +56,18 @@ class TrainingChild(QObject):
         """The end of its stderr."""
         return self._output.last_words
 
-    def start(self, command: Sequence[str], temporary: Path) -> None:
+    def start(self, command: Sequence[str], temporary: Path | None = None) -> None:
         """Begin.
 
         Args:
             command: Program and arguments.
-            temporary: The folder for its temporary files.
+            temporary: The folder for its temporary files; None for the usual one.
         """
-        environment = QProcessEnvironment.systemEnvironment()
-        for name in TEMPORARY_VARIABLES:
-            environment.insert(name, str(temporary))
-        self._process.setProcessEnvironment(environment)
+        if temporary is not None:
+            environment = QProcessEnvironment.systemEnvironment()
+            for name in TEMPORARY_VARIABLES:
+                environment.insert(name, str(temporary))
+            self._process.setProcessEnvironment(environment)
         self._process.start(command[0], list(command[1:]))
 
     def say(self, command: str) -> None:
