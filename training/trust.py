@@ -25,7 +25,7 @@ from training.lessons import HELD_OUT_INK, drawn_ink
 COVERAGE: Final = 0.995
 # Share of digits that may be taken for none. Synthetic ink has more odd ones than
 # people's, so that of theirs fewer are.
-_REFUSED: Final = 0.01
+_REFUSED: Final = 0.0125
 # Below this, "no digit" is less likely than the digits together by far; with few
 # samples, or an easy generator, the quantile alone would go there.
 _LEAST_THRESHOLD: Final = 0.2
