@@ -46,7 +46,8 @@ def replacing_folder(folder: Path) -> Iterator[Path]:
     """Yield a new folder that takes the place of `folder` if all goes well.
 
     It lies beside `folder`, because only there is it renamed and not copied, and is
-    removed if the block raises. Whatever `folder` held is gone in the end.
+    removed if the block raises. Whatever `folder` held is gone in the end. A kill just
+    between two renames leaves it beside, under the name of the new one and "-old".
 
     Raises:
         OSError: The folder cannot be written.
@@ -61,12 +62,12 @@ def replacing_folder(folder: Path) -> Iterator[Path]:
         for file in new.rglob("*"):
             if file.is_file():
                 _flush(file)
-        if folder.exists():
-            folder.rename(old)
         try:
+            if folder.exists():
+                folder.rename(old)
             new.rename(folder)
-        except OSError:
-            if old.exists():
+        except BaseException:  # Ctrl+C too
+            if old.exists() and not folder.exists():
                 old.rename(folder)
             raise
         _flush_folder(folder.parent)

@@ -220,7 +220,14 @@ def put_back(removed: Path) -> Path:
 
 def _by_name(name: str, kept: Iterable[Path]) -> Path | None:
     """The kept model of exactly this name, which may leave the suffix out."""
-    return next((p for p in kept if name in (name_of(p), p.name, p.stem)), None)
+    return next((path for path in kept if name in _names(path)), None)
+
+
+def _names(path: Path) -> tuple[str, ...]:
+    # The built-in model's file has the name that a training's has by default.
+    if models.is_builtin(path):
+        return (BUILTIN_NAME,)
+    return name_of(path), path.name, path.stem
 
 
 def _begins(path: Path, name: str) -> bool:

@@ -113,7 +113,8 @@ def _remove(path: Path, *, is_sure: bool) -> None:
     if not is_sure and not _agrees(name):
         _say(f"{name} stays.\n")
         return
-    _say(f"{name} is removed; its file is kept as {library.remove(path)}\n")
+    where = printable(str(library.remove(path)))
+    _say(f"{name} is removed; its file is kept as {where}\n")
 
 
 def _agrees(name: str) -> bool:

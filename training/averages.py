@@ -72,10 +72,10 @@ def twin(model: Model, policy: str) -> Model:
         policy: How Keras is to compute it: "float32" or "mixed_bfloat16". Its answers
             need all digits of a float32, however the rest is computed.
     """
-    from keras.layers import Activation
+    from keras.layers import Activation, Softmax
     from keras.models import clone_model
 
-    ends = 2 if isinstance(model.layers[-1], Activation) else 1
+    ends = 2 if isinstance(model.layers[-1], Activation | Softmax) else 1
     last = model.layers[-ends:]
 
     def copied(layer: Any) -> Any:  # noqa: ANN401, a layer

@@ -49,6 +49,19 @@ def json_lines() -> Report:
     return tell
 
 
+def _stderr() -> TextIO:
+    """Where people read along, also while TensorFlow starts.
+
+    What its libraries write to descriptor 2 is kept from them then.
+    """
+    if sys.stderr is not sys.__stderr__ or sys.stderr is None:
+        return sys.stderr
+    return open(
+        os.dup(2), "w", encoding=sys.stderr.encoding, errors=sys.stderr.errors,
+        buffering=1, closefd=False,
+    )  # fmt: skip
+
+
 class Bar:
     """A line that grows with the epoch, and one line for each epoch that is done.
 
@@ -56,7 +69,7 @@ class Bar:
     """
 
     def __init__(self, out: TextIO | None = None) -> None:
-        self._out = out or sys.stderr
+        self._out = out or _stderr()
         self._is_terminal = self._out.isatty()
         self._is_line_open = False
 

@@ -113,7 +113,8 @@ def resume(
     restored = saved.restore_optimizer(trainee, start.path)
     rate = trainee.optimizer.learning_rate
     # A cycle ends with next to nothing, which is no rate to begin another with.
-    if "learning_rate" in request.changes or isinstance(hyperparameters, OneCycle):
+    is_asked_for = "learning_rate" in request.changes or request.exact
+    if is_asked_for or isinstance(hyperparameters, OneCycle):
         rate.assign(hyperparameters.learning_rate)
     else:
         # Seven digits are what a float32 knows.

@@ -28,21 +28,11 @@ class ExplorationRecord:
                 self.result = message
 
     @property
-    def fraction(self) -> float | None:
-        """1 at the end; nobody knows how much is done before."""
-        return 1.0 if self.result else None
-
-    @property
     def headline(self) -> str:
         """What the data are, or what is done just now."""
         if self.result:
             return self.result.text.partition("\n")[0]
         return self.ending or self.stage
-
-    @property
-    def line(self) -> str:
-        """One short line for a status bar."""
-        return f"Explore data: {self.headline[:1].lower()}{self.headline[1:]}"
 
     @property
     def outcome(self) -> str:

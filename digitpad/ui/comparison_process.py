@@ -11,7 +11,7 @@ from digitpad.errors import DigitpadError, TrainingError
 from digitpad.paths import log_file
 from digitpad.progress import ImagesRead, Message, ModelsCompared, RunFailed
 from digitpad.retraining.command import PROGRAM
-from digitpad.retraining.outcome import cannot_start
+from digitpad.retraining.outcome import cannot_start, unexpected_end
 from digitpad.ui.training_child import TrainingChild
 
 _DATA: Final = "mnist-test"
@@ -104,15 +104,14 @@ class ComparisonProcess(QObject):
         elif self._sentence:
             self._fail(TrainingError("{sentence}", sentence=self._sentence))
         else:
-            self._fail(
-                TrainingError(
-                    "The comparison ended unexpectedly ({how}): start it again, and if "
-                    "that does not help look into {log}.",
-                    how=f"{'signal' if crashed else 'exit status'} {exit_code}",
-                    log=log_file(),
-                ),
-                last_words,
+            error = unexpected_end(
+                exit_code,
+                crashed=crashed,
+                log=log_file(),
+                work="The comparison",
+                safe="Your models are unchanged",
             )
+            self._fail(error, last_words)
 
     def _forget_child(self) -> None:
         if self._child is not None:

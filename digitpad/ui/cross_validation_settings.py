@@ -59,6 +59,8 @@ class CrossValidationSettings(QWidget):
         self._out = FolderField()
         self._headline = named(Headline(), "headline")
         self._message = named(QLabel(wordWrap=True), "message")
+        # Names of files are in it, which may look like markup.
+        self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._message.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
         )

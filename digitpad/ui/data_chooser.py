@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -48,13 +47,14 @@ class DataChooser(QWidget):
         self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self._list.itemSelectionChanged.connect(self._enable)
-        self._mnist = push_button("add_mnist", "&MNIST", lambda: self.add([MNIST]))
+        self._mnist = push_button("add_mnist", "&MNIST", self._choose_mnist)
         self._files = push_button("add_files", "&Files…", self._choose_files)
         self._folder = push_button("add_folder", "F&older…", self._choose_folder)
         self._remove = push_button("remove_data", "&Remove", self._remove_chosen)
         self._files.setToolTip(_HINT)
         self._lay_out()
         self.add([MNIST])
+        self._is_suggested = True  # nobody has chosen it yet
 
     @property
     def data(self) -> tuple[str, ...]:
@@ -63,15 +63,11 @@ class DataChooser(QWidget):
         items = (self._list.item(row) for row in range(self._list.count()))
         return tuple(str(item.data(role)) for item in items)
 
-    @property
-    def buttons(self) -> tuple[QPushButton, ...]:
-        """All of its buttons."""
-        return self._mnist, self._files, self._folder, self._remove
-
     def choose(self, names: Sequence[str]) -> None:
         """Add files or folders of the user's own, in place of a mere suggestion."""
-        if self.data == (MNIST,):
+        if self._is_suggested:
             self._list.clear()
+        self._is_suggested = False
         self.add(names)
 
     def add(self, data: Sequence[str]) -> None:
@@ -83,6 +79,10 @@ class DataChooser(QWidget):
                 item.setToolTip(_MNIST_TITLE if name == MNIST else name)
                 self._list.addItem(item)
         self._on_changed()
+
+    def _choose_mnist(self) -> None:
+        self._is_suggested = False
+        self.add([MNIST])
 
     def _choose_files(self) -> None:
         dialog = QFileDialog(self, "Images of digits")
@@ -104,6 +104,7 @@ class DataChooser(QWidget):
         dialog.open()
 
     def _remove_chosen(self) -> None:
+        self._is_suggested = False
         # The only one need not be selected first.
         chosen = self._list.selectedItems() or [self._list.item(0)]
         for item in chosen:
@@ -122,7 +123,7 @@ class DataChooser(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(GRID)
-        for button in self.buttons:
+        for button in (self._mnist, self._files, self._folder, self._remove):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

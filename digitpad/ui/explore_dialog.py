@@ -56,6 +56,8 @@ class ExploreDialog(QDialog):
         self._out.suggest(exploration_folder())
         self._headline = named(Headline(), "headline")
         self._message = named(QLabel(wordWrap=True), "message")
+        # Names of files are in it, which may look like markup.
+        self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._message.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
         )

@@ -33,6 +33,8 @@ class FoldRows(QWidget):
         super().__init__(parent)
         self._headline = named(Headline(), "position")
         self._run = named(QLabel(wordWrap=True), "run")
+        # Names of files are in it, which may look like markup.
+        self._run.setTextFormat(Qt.TextFormat.PlainText)
         self._time_left = named(QLabel(), "time_left")
         self._outcome = named(QLabel(wordWrap=True), "outcome")
         self._background = named(MutedLabel(_BACKGROUND), "background")

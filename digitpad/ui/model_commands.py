@@ -65,10 +65,11 @@ class ModelCommands:
     def use_model(self, path: Path) -> None:
         """Make a model file the one that reads, now and from now on."""
         from digitpad import models
+        from digitpad.library import name_of
 
-        def tell(_: Path) -> None:
+        def tell(kept: Path) -> None:
             self._window.reload_model()
-            self._say(f"{path.name} reads now.")
+            self._say(f"{name_of(kept)} reads now.")
 
         self._do(lambda: models.adopt(path), tell)
 

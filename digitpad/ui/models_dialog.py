@@ -1,6 +1,6 @@
 """The dialog of the model library: which models are kept, and what each of them is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from digitpad.library import KeptModel
 from digitpad.progress import ModelsCompared
+from digitpad.ui.buttons import push_button
 from digitpad.ui.model_cards import ModelCards
 from digitpad.ui.model_list import ModelList
 from digitpad.ui.models_status import ModelsStatus
@@ -95,18 +95,18 @@ class ModelsDialog(QDialog):
             self._show_selection()
 
     def _make_buttons(self) -> None:
-        self._open = _button(
+        self._open = push_button(
             "open_model_file", "&Open model file…", self.open_wanted.emit
         )
-        self._restore = _button(
+        self._restore = push_button(
             "restore_builtin", "Restore the &built-in model", self.restore_wanted.emit
         )
-        self._close = _button("close", "C&lose", self.reject)
-        self._remove = _button("remove_model", "&Remove", self._on_remove)
-        self._compare = _button(
+        self._close = push_button("close", "C&lose", self.reject)
+        self._remove = push_button("remove_model", "&Remove", self._on_remove)
+        self._compare = push_button(
             "compare_models", "&Compare on MNIST test images", self._on_compare
         )
-        self._use = _button("use_model", "&Use this model", self._on_use)
+        self._use = push_button("use_model", "&Use this model", self._on_use)
 
     def _lay_out(self) -> None:
         self._list.setFixedWidth(_LIST_WIDTH)
@@ -208,10 +208,3 @@ def _what_removing_does(model: KeptModel | None) -> str:
     if model.is_chosen:
         return "It is the model in use: use another one first."
     return "Its file goes to the folder “removed” among your models."
-
-
-def _button(name: str, text: str, on_click: Callable[[], object]) -> QPushButton:
-    button = named(QPushButton(text), name, text.replace("&", ""))
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda: on_click())
-    return button

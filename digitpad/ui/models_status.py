@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
+from digitpad.ui.buttons import push_button
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
 
@@ -30,13 +31,15 @@ class ModelsStatus(QWidget):
         named(self, "models_status", "Status")
         self.is_busy = False
         self._sentence = named(QLabel(wordWrap=True), "models_sentence")
-        self._undo = _button("undo_remove", "&Put it back")
-        self._undo.clicked.connect(self.undo_wanted)
+        # Names of files are in it, which may look like markup.
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._undo = push_button("undo_remove", "&Put it back", self.undo_wanted.emit)
         self._bar = named(QProgressBar(), "comparison_progress", "Images read")
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(_BAR_WIDTH, GRID)
-        self._cancel = _button("cancel_comparison", "Ca&ncel")
-        self._cancel.clicked.connect(self.cancel_wanted)
+        self._cancel = push_button(
+            "cancel_comparison", "Ca&ncel", self.cancel_wanted.emit
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
@@ -72,9 +75,3 @@ class ModelsStatus(QWidget):
         self.is_busy = is_busy
         self._bar.setVisible(is_busy)
         self._cancel.setVisible(is_busy)
-
-
-def _button(name: str, text: str) -> QPushButton:
-    button = named(QPushButton(text), name, text.replace("&", ""))
-    button.setAutoDefault(False)
-    return button

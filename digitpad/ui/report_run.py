@@ -7,7 +7,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from digitpad import paths
-from digitpad.progress import Message, RunFailed
+from digitpad.progress import FoldsFinished, Message, ReportWritten, RunFailed
 from digitpad.reporting.refusal import Refusal
 from digitpad.retraining.command import PROGRAM
 from digitpad.retraining.outcome import cannot_start, cannot_write, unexpected_end
@@ -130,7 +130,9 @@ class ReportRun(QObject):
         self._forget_child()
 
     def _take(self, message: Message) -> None:
-        if self.record is None or self.was_cancelled:
+        is_result = isinstance(message, FoldsFinished | ReportWritten)
+        # A report that was written before the wish to cancel came is there.
+        if self.record is None or (self.was_cancelled and not is_result):
             return
         if isinstance(message, RunFailed):
             self._failed = message

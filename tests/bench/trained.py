@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -21,13 +20,11 @@ class Run:
 
     Attributes:
         seconds: Of the fit.
-        whole: From the start of the program to its end, in seconds.
         accuracy: On MNIST's test set.
         megabytes: Peak of its memory.
     """
 
     seconds: float
-    whole: float
     accuracy: float
     megabytes: float
 
@@ -39,16 +36,14 @@ def trained(*options: str) -> Run:
             *(sys.executable, "-m", "training", "train", *options),
             *("--no-plots", "--progress", "json", "--out", str(Path(folder, "m.h5"))),
         ]
-        begun = time.perf_counter()
         child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert child.stdout
         last = [json.loads(line) for line in child.stdout][-1]
         _, status, usage = os.wait4(child.pid, 0)
-        whole = time.perf_counter() - begun
         child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode or last["event"] != "run_finished":
         raise SystemExit(f"the run failed: {' '.join(command)}")
-    return Run(last["seconds"], whole, last["test_accuracy"], usage.ru_maxrss / 1024)
+    return Run(last["seconds"], last["test_accuracy"], usage.ru_maxrss / 1024)
 
 
 def lines_of(reference: Path, *options: str) -> Iterator[dict[str, Any]]:

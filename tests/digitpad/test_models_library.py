@@ -119,6 +119,9 @@ def test_a_file_may_be_named_instead(
     monkeypatch.chdir(tmp_path)
     assert library.find("mine.h5") == Path("mine.h5")
     assert library.find(mine.name) == mine
+    # What a training writes by default is not the built-in model.
+    trained = make_model(tmp_path / models.BUILTIN, seed=7)
+    assert library.find(models.BUILTIN) == Path(trained.name)
     with pytest.raises(ModelError, match="There is no model other"):
         library.find_kept("other")
 

@@ -66,7 +66,7 @@ def _places(options: argparse.Namespace) -> dict[str, Path]:
     model, out = options.model, options.out
     names = dict.fromkeys(options.to)
     if out is None:
-        return {name: model.with_name(f"{model.stem}{ENDINGS[name]}") for name in names}
+        return {name: model.parent / f"{model.stem}{ENDINGS[name]}" for name in names}
     if len(names) > 1:
         options.refuse("--out names the place of one format: give one with --to")
     (name,) = names

@@ -38,9 +38,9 @@ def add_settings(options: Options) -> None:
         "--learning-rate",
         type=number(float, 1e-9, 10),
         metavar="X",
-        help="step size of Adam; digitpad: the highest of its cycle "
-        f"({defaults('learning_rate')}; with --from: the one saved, but for "
-        "digitpad)",
+        help="step size of Adam; digitpad and quick: the highest of their cycle "
+        f"({defaults('learning_rate')}; with --from: the one saved, but for these "
+        "two)",
     )
     options.add_argument(
         "--precision",

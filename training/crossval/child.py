@@ -22,7 +22,8 @@ import numpy as np
 from digitpad import progress
 from digitpad.errors import TrainingError
 from digitpad.paths import TEMPORARY_VARIABLES
-from digitpad.progress import Message, StageBegan
+from digitpad.progress import RunFailed, StageBegan
+from training import console
 from training.control import Control
 from training.crossval.task import (
     Data,
@@ -124,9 +125,18 @@ def train_in_child(
         command = [*_PROGRAM, json.dumps(order)]
         with children.started(command, folder) as child:
             tell(fold, StageBegan("Starting TensorFlow"))
+            failure = ""
             for line in child.stdout or ():
-                tell(fold, progress.from_line(line))
+                message = progress.from_line(line)
+                if isinstance(message, RunFailed):
+                    failure = message.sentence
+                else:
+                    tell(fold, message)
             status = child.wait()
+        if failure:
+            raise TrainingError(
+                "Fold {fold}: {sentence}", fold=fold + 1, sentence=failure
+            )
         if status:
             raise TrainingError(
                 "Fold {fold} ended without a result (status {status}){reason}: start "
@@ -145,18 +155,17 @@ def main() -> int:
     Control().watch_stdin()
     order = json.loads(sys.argv[1])
 
-    def tell(_fold: int, message: Message) -> None:
-        sys.stdout.write(f"{progress.to_line(message)}\n")
-        sys.stdout.flush()
+    report = console.json_lines()
 
     def work() -> None:
         with np.load(order["data"], allow_pickle=False) as arrays:
             name, sha256 = arrays["facts"].tolist()
             data = Data(name, sha256, arrays["ink"], arrays["labels"], arrays["test"])
-        result = train_fold(data, Plan(**order["plan"]), order["fold"], tell)
+        plan, fold = Plan(**order["plan"]), order["fold"]
+        result = train_fold(data, plan, fold, lambda _fold, message: report(message))
         Path(order["out"]).write_bytes(packed(result))
 
-    return finishing("A fold failed", work)
+    return finishing("A fold failed", work, report)
 
 
 if __name__ == "__main__":

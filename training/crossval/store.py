@@ -10,6 +10,7 @@ from typing import Any, Final
 from digitpad.atomic import write_bytes
 from training import facts
 from training.crossval.task import THREADS, Data, FoldResult, Plan, packed, unpacked
+from training.lessons import synthetic_facts
 
 FOLDER: Final = "folds"
 # What NumPy and zipfile raise when they read what is no result.
@@ -61,6 +62,7 @@ def _conditions(data: Data, plan: Plan) -> dict[str, Any]:
         "test": hashlib.sha256(data.test.data).hexdigest(),
         "recipe": plan.recipe,
         "hyperparameters": asdict(plan.hyperparameters),
+        **synthetic_facts(plan.hyperparameters),
         "folds": plan.folds,
         "versions": facts.versions(THREADS),
     }

@@ -1,11 +1,13 @@
 """Room for images: in memory, or in a file where they are too many for that."""
 
+import os
 import tempfile
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from digitpad.errors import DataError
 from training.data.samples import SIDE, Ink
 
 # More are kept in a file without a name; the system holds what it has room for.
@@ -19,13 +21,30 @@ def room_for(count: int) -> Ink:
 
     Returns:
         (count, 28, 28), uint8, all 0.
+
+    Raises:
+        DataError: There is no room for it on the disk.
     """
     shape = (count, SIDE, SIDE)
     if count <= MOST_HELD:
         return np.zeros(shape, np.uint8)
-    # The file goes when the array does.
-    with tempfile.TemporaryFile() as file:
-        return np.memmap(file, np.uint8, "w+", shape=shape)
+    try:
+        # The file goes when the array does.
+        with tempfile.TemporaryFile() as file:
+            size = count * SIDE * SIDE
+            file.truncate(size)
+            if hasattr(os, "posix_fallocate"):
+                # A disk that fills up later would end the process without a word.
+                os.posix_fallocate(file.fileno(), 0, size)
+            return np.memmap(file, np.uint8, "r+", shape=shape)
+    except OSError as error:
+        raise DataError(
+            "{count:,} images need room in a temporary file ({reason}): make room in "
+            "{folder}, or name another folder in TMPDIR.",
+            count=count,
+            reason=error.strerror,
+            folder=tempfile.gettempdir(),
+        ) from error
 
 
 def taken(ink: Ink, places: npt.NDArray[np.intp]) -> Ink:

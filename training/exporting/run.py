@@ -1,5 +1,6 @@
 """Writes one export: whole, and as good as the model, or not at all."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -35,7 +36,7 @@ def refuse_place(name: str, out: Path) -> None:
         ExportError: Something else than an earlier export of this format is there.
     """
     # A link that leads nowhere is something too.
-    is_there = out.exists() or out.is_symlink()
+    is_there = os.path.lexists(out)
     if is_there and not FORMATS[name].is_earlier(out):
         raise ExportError(
             "{path} is no earlier export as {name}, and is left alone. Name another "
@@ -63,12 +64,25 @@ def export(original: Original, name: str, out: Path) -> Exported:
     kind = FORMATS[name]
     with saved.explaining_failure(out), kind.replacing(out) as temporary:
         kind.write(original, temporary)
-        read = kind.reader(temporary, original.network)
-        agreement = compare(original.network, read)
+        agreement = _compared(original, name, temporary)
         if not agreement.is_close:
             raise _refusal(original.path, name, agreement)
         size = _size(temporary)
     return Exported(out, size, agreement, perf_counter() - started)
+
+
+def _compared(original: Original, name: str, path: Path) -> Agreement:
+    try:
+        read = FORMATS[name].reader(path, original.network)
+        return compare(original.network, read)
+    except RuntimeError as error:  # which would pass for a disk that is full
+        raise ExportError(
+            "The export of {model} as {name} is not kept: it cannot be read back "
+            "({reason}). Choose another format with --to.",
+            model=original.path.name,
+            name=name,
+            reason=error,
+        ) from error
 
 
 def _refusal(model: Path, name: str, agreement: Agreement) -> ExportError:
