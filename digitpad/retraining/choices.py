@@ -74,7 +74,7 @@ CHOICES: Final = (
         epochs=3,
         seed=28,
         learnt=57_000,
-        epoch_seconds=7.0,
+        epoch_seconds=10.0,
         extra_seconds=_STARTING,
     ),
     RecipeChoice(
@@ -85,7 +85,7 @@ CHOICES: Final = (
         epochs=10,
         seed=28,
         learnt=48_000,
-        epoch_seconds=11.0,
+        epoch_seconds=10.0,
         extra_seconds=_STARTING,
     ),
     RecipeChoice(
@@ -96,7 +96,7 @@ CHOICES: Final = (
         epochs=10,
         seed=28,
         learnt=48_000,
-        epoch_seconds=8.0,
+        epoch_seconds=5.0,
         extra_seconds=_STARTING,
     ),
 )
