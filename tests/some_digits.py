@@ -4,8 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from own_models import load_own
 
 from digitpad import mnist
+from digitpad.models import builtin_model
 from training.answers import Answers
 from training.data.samples import Samples
 
@@ -16,6 +18,13 @@ def some_test_digits(path: Path, count: int = 200) -> str:
     """MNIST's first test images as a .npz file; returns its name for --data."""
     np.savez(path, x=DATA.test_ink[:count], y=DATA.test_labels[:count])
     return str(path)
+
+
+def places_read_right(among: int = 1000) -> npt.NDArray[np.intp]:
+    """Which of MNIST's first test images the shipped model reads right."""
+    network = load_own(builtin_model())
+    answers, _ = network.run(mnist.as_model_inputs(DATA.test_ink[:among]))
+    return np.flatnonzero(answers.argmax(axis=1) == DATA.test_labels[:among])
 
 
 def samples_of(

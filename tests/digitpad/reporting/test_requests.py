@@ -51,7 +51,7 @@ def test_a_request_is_told_in_a_line() -> None:
 
 
 def test_the_time_is_only_told_of_images_whose_number_is_known() -> None:
-    assert CV.expectation == "This takes about 8 minutes on a small computer."
+    assert CV.expectation == "This takes about 5 minutes on a small computer."
     own = replace(CV, data=("/data/train.csv",))
     assert own.expectation == "How long it takes depends on the number of images."
 
