@@ -118,7 +118,7 @@ def test_a_recipe_brings_its_sentence_and_its_time(
     assert recipe.currentText() == "Walkthrough"
     assert "One convolution" in text(dialog, "recipe_sentence")
     assert "48,000 digits to learn from" in text(dialog, "data")
-    assert text(dialog, "message") == "This takes about 2 minutes on a small computer."
+    assert text(dialog, "message") == "This takes about a minute on a small computer."
 
 
 def test_the_form_becomes_the_request(
