@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from digitpad.card import ModelCard
 from digitpad.printable import printable
+from digitpad.readings import DIGITS
 from digitpad.retraining.outcome import per_cent
 from digitpad.retraining.record import in_words
 
@@ -17,7 +18,6 @@ SHA256: Final = "SHA-256"
 
 _LONGEST: Final = 80  # characters of a stranger's text
 _TOLD: Final = {"keras": "Keras", "tensorflow": "TensorFlow"}
-_DIGITS: Final = 10
 
 
 class DescribedModel(Protocol):
@@ -64,7 +64,7 @@ def epochs(card: ModelCard) -> int | None:
 
 def answers_of(classes: int) -> str:
     """What a network with so many classes may answer."""
-    return "ten digits" if classes == _DIGITS else "ten digits and “no digit”"
+    return "ten digits" if classes == DIGITS else "ten digits and “no digit”"
 
 
 def day(card: ModelCard) -> str:

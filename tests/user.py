@@ -8,6 +8,10 @@ from PIL import Image, ImageDraw
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from digitpad.ui import create_window
+from digitpad.ui.main_window import MainWindow
 
 # Digits as a hand draws them, in a box one wide and one high.
 THREE = [
@@ -17,6 +21,15 @@ THREE = [
 SEVEN = [(0.1, 0.0), (0.5, 0.0), (0.9, 0.0), (0.7, 0.35), (0.5, 0.7), (0.4, 1.0)]
 
 Points = Sequence[tuple[float, float]]
+
+
+def shown_window(qtbot: QtBot) -> MainWindow:
+    """A new window, painted once."""
+    window = create_window()
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.pad.first_painted):
+        window.show()
+    return window
 
 
 def press(pad: QWidget, x: float, y: float) -> None:

@@ -16,6 +16,18 @@ from digitpad.progress import CANCEL, STOP
 INTERRUPTED: Final = 130
 
 
+def commands_on_stdin() -> Iterator[str]:
+    """The lines on stdin until one of them cancels, or there are no more."""
+    # Not sys.stdin: at its end the interpreter would wait for the lock that a blocked
+    # read holds.
+    with io.FileIO(sys.stdin.fileno(), closefd=False) as stdin:
+        for line in stdin:
+            command = line.decode(errors="replace").strip()
+            if command == CANCEL:
+                return
+            yield command
+
+
 class Control:
     """Hears the wish to stop or to cancel, at any moment of a run.
 
@@ -126,15 +138,9 @@ class Control:
             self.cancel()
 
     def _obey_stdin(self) -> None:
-        # Not sys.stdin: at its end the interpreter would wait for the lock that a
-        # blocked read holds.
-        with io.FileIO(sys.stdin.fileno(), closefd=False) as stdin:
-            for line in stdin:
-                match line.decode(errors="replace").strip():
-                    case command if command == STOP:
-                        self.stop()
-                    case command if command == CANCEL:
-                        break
+        for command in commands_on_stdin():
+            if command == STOP:
+                self.stop()
         self.cancel()
 
     def _leave(self, sentence: str) -> NoReturn:

@@ -5,12 +5,10 @@ command has begun is ended and removed on the way out.
 """
 
 import _thread
-import io
 import signal
-import sys
 import threading
 
-from digitpad.progress import CANCEL
+from training.control import commands_on_stdin
 
 
 def end_when_unwanted(control: str | None) -> None:
@@ -27,12 +25,8 @@ def end_when_unwanted(control: str | None) -> None:
 
 
 def _obey_stdin() -> None:
-    # Not sys.stdin: at its end the interpreter would wait for the lock that a blocked
-    # read holds.
-    with io.FileIO(sys.stdin.fileno(), closefd=False) as stdin:
-        for line in stdin:
-            if line.decode(errors="replace").strip() == CANCEL:
-                break
+    for _ in commands_on_stdin():
+        pass  # there is nothing else to command
     main = threading.main_thread().ident
     if main is not None and hasattr(signal, "pthread_kill"):
         # Wakes a thread that waits for a lock, which `interrupt_main` does not.

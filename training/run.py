@@ -137,18 +137,20 @@ def check_places(request: Request) -> None:
     Raises:
         TrainingError: They cannot.
     """
-    if request.out.is_dir():
-        raise TrainingError(
-            "{path} is a folder. Name a file with --out.", path=request.out
-        )
+    with saved.explaining_failure(request.out):
+        if request.out.is_dir():
+            raise TrainingError(
+                "{path} is a folder. Name a file with --out.", path=request.out
+            )
     folders = [request.out.absolute().parent]
     if request.plots:
         folders.append(request.plots.absolute())
     for folder in folders:
         # A folder is made only when there is something to put into it.
-        existing = next(f for f in (folder, *folder.parents) if f.exists())
-        with saved.explaining_failure(folder), tempfile.TemporaryFile(dir=existing):
-            pass
+        with saved.explaining_failure(folder):
+            existing = next(f for f in (folder, *folder.parents) if f.exists())
+            with tempfile.TemporaryFile(dir=existing):
+                pass
 
 
 def _checkpoint(

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from digitpad.ui.named import named
+from digitpad.ui.theme import GRID
 
 
 def push_button(name: str, text: str, on_click: Callable[[], None]) -> QPushButton:
@@ -13,6 +14,17 @@ def push_button(name: str, text: str, on_click: Callable[[], None]) -> QPushButt
     button.setAutoDefault(False)
     button.clicked.connect(on_click)
     return button
+
+
+def button_row(close: QPushButton, *others: QPushButton) -> QHBoxLayout:
+    """The one that closes on the left, all others on the right."""
+    row = QHBoxLayout()
+    row.setSpacing(GRID)
+    row.addWidget(close)
+    row.addStretch(1)
+    for button in others:
+        row.addWidget(button)
+    return row
 
 
 def show_buttons(*buttons: QPushButton, when: bool) -> None:

@@ -1,23 +1,23 @@
 """The dialog that starts a cross-validation, and shows its folds."""
 
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QWidget
 
 from digitpad.reporting.fold_charts import fold_charts
 from digitpad.reporting.folds import CrossValidationRecord
 from digitpad.reporting.requests import CrossValidationRequest
-from digitpad.ui.buttons import push_button, show_buttons
+from digitpad.ui.buttons import button_row, push_button, show_buttons
 from digitpad.ui.cross_validation_settings import CrossValidationSettings
 from digitpad.ui.curves import Curves
 from digitpad.ui.fold_rows import FoldRows
 from digitpad.ui.named import named
+from digitpad.ui.page import open_page
 from digitpad.ui.report_run import ReportRun
 from digitpad.ui.theme import GRID
 from digitpad.ui.turn import CROSS_VALIDATION, Turn
+from digitpad.ui.two_columns import lay_out_columns
 
 _COLUMN_WIDTH: Final = 46 * GRID
 _HINT: Final = (
@@ -67,27 +67,15 @@ class CrossValidateDialog(QDialog):
         self._close = push_button("close", "C&lose", self.reject)
 
     def _lay_out(self) -> None:
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._settings)
-        self._pages.addWidget(self._rows)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        grid.setHorizontalSpacing(4 * GRID)
-        grid.setVerticalSpacing(2 * GRID)
-        grid.setColumnMinimumWidth(0, _COLUMN_WIDTH)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(self._pages, 0, 0)
-        grid.addWidget(self._curves, 0, 1)
-        grid.addLayout(self._button_row(), 1, 0, 1, 2)
-
-    def _button_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self._close)
-        row.addStretch(1)
-        for button in (self._cancel, self._again, self._start, self._open):
-            row.addWidget(button)
-        return row
+        buttons = button_row(
+            self._close,
+            self._cancel,
+            self._again,
+            self._start,
+            self._open,
+        )
+        pages = (self._settings, self._rows)
+        self._pages = lay_out_columns(self, pages, self._curves, buttons, _COLUMN_WIDTH)
 
     def _on_start(self) -> None:
         request = self._settings.request()
@@ -106,8 +94,7 @@ class CrossValidateDialog(QDialog):
 
     def _on_open(self) -> None:
         if self.record and self.record.result:
-            page = Path(self.record.result.report)
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+            open_page(self.record.result.report)
 
     def _on_ended(self) -> None:
         record, refusal = self.record, self._run.refusal

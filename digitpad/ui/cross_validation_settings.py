@@ -2,12 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QThread, Signal
+from PySide6.QtCore import QThread, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
-    QFormLayout,
-    QLabel,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +19,7 @@ from digitpad.reporting.requests import (
 from digitpad.retraining.choices import CHOICES, RecipeChoice, choice
 from digitpad.ui.data_chooser import DataChooser
 from digitpad.ui.folder_field import FolderField
+from digitpad.ui.forms import form_layout, number_field, recipe_box, selectable_label
 from digitpad.ui.headline import Headline
 from digitpad.ui.named import named
 from digitpad.ui.problem_list import ProblemList
@@ -42,28 +39,21 @@ class CrossValidationSettings(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._data = DataChooser()
-        self._recipe = named(QComboBox(), "recipe", "Recipe")
-        for offered in CHOICES:
-            self._recipe.addItem(offered.title, offered)
+        self._recipe = recipe_box()
         self._recipe.setCurrentText(choice(USUAL_RECIPE).title)
-        self._folds = _number("folds", "Folds", FEWEST_FOLDS, MOST_FOLDS)
+        self._folds = number_field("folds", "Folds", FEWEST_FOLDS, MOST_FOLDS)
         self._folds.setToolTip("Into how many equal parts the images are divided.")
-        self._epochs = _number("epochs", "Epochs", 1, MOST_EPOCHS)
+        self._epochs = number_field("epochs", "Epochs", 1, MOST_EPOCHS)
         self._epochs.setToolTip("How often each network sees the images.")
         cores = max(1, QThread.idealThreadCount())
-        self._workers = _number("workers", "At once", 1, 4 * cores)
+        self._workers = number_field("workers", "At once", 1, 4 * cores)
         self._workers.setToolTip(
             f"How many folds are trained at once. This machine has {cores} processor "
             f"{'core' if cores == 1 else 'cores'}."
         )
         self._out = FolderField()
         self._headline = named(Headline(), "headline")
-        self._message = named(QLabel(wordWrap=True), "message")
-        # Names of files are in it, which may look like markup.
-        self._message.setTextFormat(Qt.TextFormat.PlainText)
-        self._message.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-        )
+        self._message = selectable_label("message")
         self._problems = ProblemList()
         self._lay_out()
         self._folds.setValue(USUAL_FOLDS)
@@ -115,11 +105,7 @@ class CrossValidationSettings(QWidget):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(2 * GRID)
-        form.setVerticalSpacing(GRID)
-        grow = QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow
-        form.setFieldGrowthPolicy(grow)
+        form = form_layout()
         form.addRow("Images", self._data)
         form.addRow("Reci&pe", self._recipe)
         form.addRow("Fol&ds", self._folds)
@@ -134,9 +120,3 @@ class CrossValidationSettings(QWidget):
         column.addWidget(self._problems, 1)
         column.addLayout(form)
         column.addStretch()
-
-
-def _number(name: str, title: str, least: int, most: int) -> QSpinBox:
-    field = named(QSpinBox(), name, title)
-    field.setRange(least, most)
-    return field

@@ -1,16 +1,11 @@
 """The dialog that looks at data, and says what is in them."""
 
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
     QProgressBar,
     QVBoxLayout,
     QWidget,
@@ -19,11 +14,13 @@ from PySide6.QtWidgets import (
 from digitpad import models
 from digitpad.reporting.exploration import ExplorationRecord
 from digitpad.reporting.requests import ExplorationRequest, exploration_folder
-from digitpad.ui.buttons import push_button, show_buttons
+from digitpad.ui.buttons import button_row, push_button, show_buttons
 from digitpad.ui.data_chooser import DataChooser
 from digitpad.ui.folder_field import FolderField
+from digitpad.ui.forms import form_layout, selectable_label
 from digitpad.ui.headline import Headline
 from digitpad.ui.named import named
+from digitpad.ui.page import open_page
 from digitpad.ui.problem_list import ProblemList
 from digitpad.ui.report_run import ReportRun
 from digitpad.ui.theme import GRID
@@ -55,12 +52,7 @@ class ExploreDialog(QDialog):
         self._out = FolderField()
         self._out.suggest(exploration_folder())
         self._headline = named(Headline(), "headline")
-        self._message = named(QLabel(wordWrap=True), "message")
-        # Names of files are in it, which may look like markup.
-        self._message.setTextFormat(Qt.TextFormat.PlainText)
-        self._message.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-        )
+        self._message = selectable_label("message")
         self._bar = named(QProgressBar(), "progress", "Looking at the images")
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(GRID)
@@ -93,21 +85,13 @@ class ExploreDialog(QDialog):
 
     def _lay_out(self) -> None:
         self._form = QWidget()
-        form = QFormLayout(self._form)
+        form = form_layout()
         form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(2 * GRID)
-        form.setVerticalSpacing(GRID)
-        grow = QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow
-        form.setFieldGrowthPolicy(grow)
+        self._form.setLayout(form)
         form.addRow("Images", self._data)
         form.addRow("", self._ask_model)
         form.addRow("Repor&t", self._out)
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self._close)
-        row.addStretch(1)
-        for button in (self._cancel, self._start, self._open):
-            row.addWidget(button)
+        row = button_row(self._close, self._cancel, self._start, self._open)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
@@ -130,8 +114,7 @@ class ExploreDialog(QDialog):
 
     def _on_open(self) -> None:
         if self.record and self.record.result:
-            page = Path(self.record.result.path)
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+            open_page(self.record.result.path)
 
     def _on_changed(self) -> None:
         """Another question: the answer to the last one goes."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.reporting.folds import CrossValidationRecord
+from digitpad.ui.forms import plain_label, selectable_label
 from digitpad.ui.headline import Headline
 from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.named import named
@@ -32,16 +33,11 @@ class FoldRows(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._headline = named(Headline(), "position")
-        self._run = named(QLabel(wordWrap=True), "run")
-        # Names of files are in it, which may look like markup.
-        self._run.setTextFormat(Qt.TextFormat.PlainText)
+        self._run = plain_label("run")
         self._time_left = named(QLabel(), "time_left")
-        self._outcome = named(QLabel(wordWrap=True), "outcome")
+        self._outcome = selectable_label("outcome")
         self._background = named(MutedLabel(_BACKGROUND), "background")
         self._background.setWordWrap(True)
-        self._outcome.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-        )
         self._rows: list[_Row] = []
         self._lay_out()
 

@@ -14,6 +14,7 @@ from digitpad.progress import ModelsCompared
 from digitpad.ui.background import Background
 from digitpad.ui.comparison_process import ComparisonProcess
 from digitpad.ui.models_dialog import ModelsDialog
+from digitpad.ui.placement import come_up
 
 # What changes when a file does; None where there is none.
 Stamp = tuple[int, int] | None
@@ -61,8 +62,7 @@ class LibraryCommands(QObject):
             self.dialog.resize(self.dialog.sizeHint())
             self.dialog.show()
             self.refresh()
-        self.dialog.raise_()
-        self.dialog.activateWindow()
+        come_up(self.dialog)
 
     def refresh(self) -> None:
         """List the models anew, and look at each, if anybody sees it."""

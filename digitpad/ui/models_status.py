@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from digitpad.ui.buttons import push_button
+from digitpad.ui.forms import plain_label
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
 
@@ -30,9 +31,7 @@ class ModelsStatus(QWidget):
         super().__init__(parent)
         named(self, "models_status", "Status")
         self.is_busy = False
-        self._sentence = named(QLabel(wordWrap=True), "models_sentence")
-        # Names of files are in it, which may look like markup.
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence = plain_label("models_sentence")
         self._undo = push_button("undo_remove", "&Put it back", self.undo_wanted.emit)
         self._bar = named(QProgressBar(), "comparison_progress", "Images read")
         self._bar.setTextVisible(False)

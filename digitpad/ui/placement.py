@@ -39,3 +39,10 @@ def beside(window: QRect, size: QSize, screen: QRect) -> QPoint:
     x = right if right <= furthest else left if left >= screen.left() else furthest
     lowest = screen.bottom() + 1 - size.height()
     return QPoint(max(screen.left(), x), max(screen.top(), min(window.top(), lowest)))
+
+
+def come_up(dialog: QWidget) -> None:
+    """Show it above all others, with the keyboard."""
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()

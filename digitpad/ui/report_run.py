@@ -12,12 +12,11 @@ from digitpad.reporting.refusal import Refusal
 from digitpad.retraining.command import PROGRAM
 from digitpad.retraining.outcome import cannot_start, cannot_write, unexpected_end
 from digitpad.ui.run_folder import RunFolder
-from digitpad.ui.training_child import TrainingChild
+from digitpad.ui.training_child import EXIT_MS, TrainingChild
 
 _CANCELLING: Final = "Cancelling"
 _GRACE_MS: Final = 1500  # the folds are ended first, and what is temporary is removed
 _BETWEEN_MS: Final = 100  # kept folds tell thousands of epochs at once
-_EXIT_MS: Final = 3000  # from the last message to the end of the process
 
 _log = logging.getLogger(__name__)
 
@@ -139,7 +138,7 @@ class ReportRun(QObject):
         else:
             self.record.take(message)
         if self._child and (self._failed or self.record.result):
-            self._child.end_within(_EXIT_MS)
+            self._child.end_within(EXIT_MS)
         if not self._next.isActive():
             self._next.start()
 

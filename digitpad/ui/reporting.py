@@ -43,14 +43,18 @@ class Reporting:
         """Show the dialog, with the folds that are being trained if there are any."""
         if self._cross_validate_dialog is None:
             self._cross_validate_dialog = self._new_cross_validate_dialog()
-        _come_up(self._cross_validate_dialog)
+        from digitpad.ui.placement import come_up
+
+        come_up(self._cross_validate_dialog)
         return self._cross_validate_dialog
 
     def open_exploration(self) -> "ExploreDialog":
         """Show the dialog, with the look that is going on if there is one."""
         if self._explore_dialog is None:
             self._explore_dialog = self._new_explore_dialog()
-        _come_up(self._explore_dialog)
+        from digitpad.ui.placement import come_up
+
+        come_up(self._explore_dialog)
         return self._explore_dialog
 
     def shut_down(self) -> None:
@@ -124,9 +128,3 @@ class Reporting:
 
 def _is_running(run: "ReportRun | None") -> bool:
     return bool(run and run.is_running)
-
-
-def _come_up(dialog: "QDialog") -> None:
-    dialog.show()
-    dialog.raise_()
-    dialog.activateWindow()

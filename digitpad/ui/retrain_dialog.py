@@ -6,9 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QStackedWidget,
     QWidget,
 )
 
@@ -17,7 +14,7 @@ from digitpad.errors import DigitpadError
 from digitpad.retraining.outcome import Comparison
 from digitpad.retraining.record import TrainingRecord
 from digitpad.ui.busy import busy
-from digitpad.ui.buttons import push_button, show_buttons
+from digitpad.ui.buttons import button_row, push_button, show_buttons
 from digitpad.ui.comparison_table import ComparisonTable
 from digitpad.ui.curves import Curves
 from digitpad.ui.named import named
@@ -26,6 +23,7 @@ from digitpad.ui.run_settings import RunSettings
 from digitpad.ui.theme import GRID
 from digitpad.ui.training_process import TrainingProcess
 from digitpad.ui.turn import RETRAINING, Turn
+from digitpad.ui.two_columns import lay_out_columns
 
 _STOP: Final = "End now; the best network so far is compared and kept."
 _TOO_EARLY: Final = "There is nothing to keep before the first epoch is done."
@@ -78,27 +76,16 @@ class RetrainDialog(QDialog):
         self._close = push_button("close", "C&lose", self.reject)
 
     def _lay_out(self) -> None:
-        self._pages = QStackedWidget()
-        for page in (self._settings, self._progress, self._comparison):
-            self._pages.addWidget(page)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        grid.setHorizontalSpacing(4 * GRID)
-        grid.setVerticalSpacing(2 * GRID)
-        grid.setColumnMinimumWidth(0, _COLUMN_WIDTH)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(self._pages, 0, 0)
-        grid.addWidget(self._curves, 0, 1)
-        grid.addLayout(self._button_row(), 1, 0, 1, 2)
-
-    def _button_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self._close)
-        row.addStretch(1)
-        for button in (self._cancel, self._stop, self._keep, self._use, self._start):
-            row.addWidget(button)
-        return row
+        buttons = button_row(
+            self._close,
+            self._cancel,
+            self._stop,
+            self._keep,
+            self._use,
+            self._start,
+        )
+        pages = (self._settings, self._progress, self._comparison)
+        self._pages = lay_out_columns(self, pages, self._curves, buttons, _COLUMN_WIDTH)
 
     def _listen(self) -> None:
         self._settings.changed.connect(self._on_settings_changed)

@@ -42,11 +42,11 @@ class Retraining:
 
     def open_dialog(self) -> "RetrainDialog":
         """Show the dialog, with the run that is going on if there is one."""
+        from digitpad.ui.placement import come_up
+
         if self._dialog is None:
             self._dialog = self._new_dialog()
-        self._dialog.show()
-        self._dialog.raise_()
-        self._dialog.activateWindow()
+        come_up(self._dialog)
         return self._dialog
 
     def may_close(self) -> bool:

@@ -2,12 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
-    QFormLayout,
     QLabel,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +16,7 @@ from digitpad.retraining.choices import (
     expected_seconds,
 )
 from digitpad.retraining.record import in_words
+from digitpad.ui.forms import form_layout, number_field, recipe_box, selectable_label
 from digitpad.ui.headline import Headline
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
@@ -38,24 +36,17 @@ class RunSettings(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._recipe = named(QComboBox(), "recipe", "Recipe")
-        for offered in CHOICES:
-            self._recipe.addItem(offered.title, offered)
+        self._recipe = recipe_box()
         self._sentence = named(QLabel(wordWrap=True), "recipe_sentence")
         self._data = named(QLabel(wordWrap=True), "data")
-        self._epochs = named(QSpinBox(), "epochs", "Epochs")
-        self._epochs.setRange(1, MOST_EPOCHS)
+        self._epochs = number_field("epochs", "Epochs", 1, MOST_EPOCHS)
         self._epochs.setToolTip("How often the network sees all the digits.")
-        self._seed = named(QSpinBox(), "seed", "Seed")
-        self._seed.setRange(0, _LARGEST_SEED)
+        self._seed = number_field("seed", "Seed", 0, _LARGEST_SEED)
         self._seed.setToolTip(
             "Where chance begins. The same seed brings the same network again."
         )
         self._headline = named(Headline(), "headline")
-        self._message = named(QLabel(wordWrap=True), "message")
-        self._message.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-        )
+        self._message = selectable_label("message")
         self._lay_out()
         self._recipe.currentIndexChanged.connect(self._on_recipe_chosen)
         self._epochs.valueChanged.connect(self.changed)
@@ -90,11 +81,7 @@ class RunSettings(QWidget):
         return CHOICES[self._recipe.currentIndex()]
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(2 * GRID)
-        form.setVerticalSpacing(GRID)
-        grow = QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow
-        form.setFieldGrowthPolicy(grow)
+        form = form_layout()
         form.addRow("&Recipe", self._recipe)
         form.addRow(self._sentence)
         form.addRow("&Epochs", self._epochs)

@@ -13,6 +13,7 @@ from digitpad.retraining.output import TrainingOutput
 from digitpad.ui.priority import give_way
 
 GRACE_MS: Final = 700  # for leaving tidily; importing TensorFlow cannot be interrupted
+EXIT_MS: Final = 3000  # from the last message to the end of the process
 _KILL_MS: Final = 1000
 
 

@@ -29,9 +29,8 @@ from digitpad.retraining.outcome import (
 )
 from digitpad.retraining.record import TrainingRecord
 from digitpad.ui.run_folder import RunFolder
-from digitpad.ui.training_child import TrainingChild
+from digitpad.ui.training_child import EXIT_MS, TrainingChild
 
-_EXIT_MS: Final = 3000  # from the last message to the end of the process
 _JUDGED: Final = "The best network so far is being judged."
 _REMOVED: Final = "Nothing of this training will remain."
 
@@ -222,7 +221,7 @@ class TrainingProcess(QObject):
 
     def _expect_end(self) -> None:
         if self._child:
-            self._child.end_within(_EXIT_MS)
+            self._child.end_within(EXIT_MS)
 
     def _on_not_started(self, reason: str) -> None:
         self._forget_child()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from own_models import make_model, put_into_library, weaken
+from own_models import make_mine, put_into_library, weaken
 from some_digits import DATA, places_read_right
 
 from digitpad import models, paths
@@ -25,14 +25,7 @@ SHIPPED = ModelCard.from_json(paths.asset(models.BUILTIN_CARD).read_bytes())
 @pytest.fixture
 def mine(tmp_path: Path) -> Path:
     """A model of the user's own, kept and not in use; it reads worse."""
-    made = make_model(
-        tmp_path / "mine.h5",
-        recipe="note\x1b[1mbook",
-        date="2026-11-20T10:11:12+00:00",
-        seed=5,
-        test_accuracy=0.975,
-        history={"loss": [0.5, 0.25]},
-    )
+    made = make_mine(tmp_path / "mine.h5", recipe="note\x1b[1mbook")
     return put_into_library(weaken(made))
 
 

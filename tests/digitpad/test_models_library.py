@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from own_models import make_model, put_into_library
+from own_models import make_mine, make_model, put_into_library
 
 from digitpad import library, models, paths
 from digitpad.errors import ModelError
@@ -14,14 +14,7 @@ from digitpad.errors import ModelError
 @pytest.fixture
 def mine(tmp_path: Path) -> Path:
     """A model of the user's own, kept and not in use."""
-    made = make_model(
-        tmp_path / "mine.h5",
-        recipe="notebook",
-        date="2026-11-20T10:11:12+00:00",
-        seed=5,
-        test_accuracy=0.975,
-        history={"loss": [0.5, 0.25]},
-    )
+    made = make_mine(tmp_path / "mine.h5")
     return put_into_library(made)
 
 

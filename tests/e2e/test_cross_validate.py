@@ -11,10 +11,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 from some_digits import DATA
-from user import shown_dialog
+from user import shown_dialog, shown_window
 
 from digitpad import paths
-from digitpad.ui import create_window
 from digitpad.ui.cross_validate_dialog import CrossValidateDialog
 from digitpad.ui.data_chooser import DataChooser
 from digitpad.ui.main_window import MainWindow
@@ -27,10 +26,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    made = create_window()
-    qtbot.addWidget(made)
-    with qtbot.waitSignal(made.pad.first_painted):
-        made.show()
+    made = shown_window(qtbot)
     yield made
     made.reporting.shut_down()
 

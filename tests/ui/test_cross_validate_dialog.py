@@ -18,10 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from user import THREE, draw_digit
+from user import THREE, draw_digit, shown_window
 
 from digitpad import paths
-from digitpad.ui import create_window
 from digitpad.ui.cross_validate_dialog import CrossValidateDialog
 from digitpad.ui.curves import Curves
 from digitpad.ui.main_window import MainWindow
@@ -41,10 +40,7 @@ Open = Callable[[str], CrossValidateDialog]
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    made = create_window()
-    qtbot.addWidget(made)
-    with qtbot.waitSignal(made.pad.first_painted):
-        made.show()
+    made = shown_window(qtbot)
     yield made
     made.reporting.shut_down()
     made.retraining.shut_down()

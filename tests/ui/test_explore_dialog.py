@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from some_digits import DATA
+from user import shown_window
 
 from digitpad import paths
-from digitpad.ui import create_window
 from digitpad.ui.data_chooser import DataChooser
 from digitpad.ui.explore_dialog import ExploreDialog
 from digitpad.ui.main_window import MainWindow
@@ -40,10 +40,7 @@ Open = Callable[..., ExploreDialog]
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    made = create_window()
-    qtbot.addWidget(made)
-    with qtbot.waitSignal(made.pad.first_painted):
-        made.show()
+    made = shown_window(qtbot)
     yield made
     made.reporting.shut_down()
 

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from user import shown_window
 
 from digitpad import library, models, paths
 from digitpad.card import ModelCard
-from digitpad.ui import create_window
 from digitpad.ui.comparison_process import ComparisonProcess
 from digitpad.ui.library_commands import LibraryCommands
 from digitpad.ui.main_window import MainWindow
@@ -41,11 +41,7 @@ Compare = Callable[[str], LibraryCommands]
 
 @pytest.fixture
 def window(qtbot: QtBot) -> MainWindow:
-    window = create_window()
-    qtbot.addWidget(window)
-    with qtbot.waitSignal(window.pad.first_painted):
-        window.show()
-    return window
+    return shown_window(qtbot)
 
 
 @pytest.fixture

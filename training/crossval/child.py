@@ -23,6 +23,7 @@ from digitpad import progress
 from digitpad.errors import TrainingError
 from digitpad.paths import TEMPORARY_VARIABLES
 from digitpad.progress import RunFailed, StageBegan
+from digitpad.retraining.command import PROGRAM
 from training import console
 from training.control import Control
 from training.crossval.task import (
@@ -38,8 +39,7 @@ from training.finishing import finishing
 
 Child = subprocess.Popen[bytes]
 
-# -P: a folder called "training" where the user happens to be is not ours.
-_PROGRAM: Final = (sys.executable, "-P", "-m", "training.crossval.child")
+_PROGRAM: Final = (*PROGRAM[:-1], "training.crossval.child")
 
 
 class Children:

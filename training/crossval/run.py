@@ -125,8 +125,11 @@ def _refuse_few(data: Data, plan: Plan) -> None:
 
 def _refuse_places(request: Request) -> None:
     """Find out before the training whether the files can be written."""
-    if request.out.exists() and not request.out.is_dir():
-        raise DataError("{path} is a file. Name a folder with --out.", path=request.out)
+    with saved.explaining_failure(request.out):
+        if request.out.exists() and not request.out.is_dir():
+            raise DataError(
+                "{path} is a file. Name a folder with --out.", path=request.out
+            )
     if request.test:
         refuse_place(request.submission, request.test)
     with saved.explaining_failure(request.out):

@@ -16,10 +16,9 @@ from digitpad.progress import (
     Message,
     StageBegan,
 )
+from training.console import Report
 from training.crossval.summary import Summary
 from training.crossval.task import FoldResult, Plan
-
-Report = Callable[[Message], None]
 
 
 class Telling:

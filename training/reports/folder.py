@@ -16,11 +16,11 @@ def refuse_folder(folder: Path, names: Collection[str]) -> None:
     Raises:
         DataError: It is a file, or holds something else than an earlier report.
     """
-    if not folder.exists():
-        return
-    if not folder.is_dir():
-        raise DataError("{path} is a file. Name a folder with --out.", path=folder)
     with _explaining(folder):
+        if not folder.exists():
+            return
+        if not folder.is_dir():
+            raise DataError("{path} is a file. Name a folder with --out.", path=folder)
         foreign = sorted(
             entry.name
             for entry in folder.iterdir()
