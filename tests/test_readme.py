@@ -13,7 +13,7 @@ def test_the_two_commands_are_single_lines_that_do_all_the_setting_up() -> None:
     commands = re.findall(r"^python3 -m venv \.venv && (.+)$", README, re.MULTILINE)
     assert commands == [
         ".venv/bin/pip install . && .venv/bin/digitpad",
-        ".venv/bin/pip install -e '.[test]' && .venv/bin/pytest",
+        ".venv/bin/pip install -e '.[test]' && .venv/bin/pytest -n logical",
     ]
 
 
