@@ -193,29 +193,28 @@ def _under_the_pen(cells: npt.NDArray[np.bool_], pen: float) -> npt.NDArray[np.b
     """
     radius = pen / 2
     reach = int(radius)
-    before = np.zeros((_FINE_BOX, _FINE_BOX + 2 * reach + 1), np.int16)
-    np.cumsum(cells, axis=1, dtype=np.int16, out=before[:, reach + 1 : -reach])
+    # Bytes are enough: a row has fewer cells than they count to.
+    before = np.zeros((_FINE_BOX, _FINE_BOX + 2 * reach + 1), np.uint8)
+    np.cumsum(cells, axis=1, dtype=np.uint8, out=before[:, reach + 1 : -reach])
     before[:, -reach:] = before[:, -reach - 1 : -reach]
     inked = np.zeros_like(cells)
-    for down in range(-reach, reach + 1):
-        half = int((radius * radius - down * down) ** 0.5)
+    for away in range(reach + 1):
+        half = int((radius * radius - away * away) ** 0.5)
         after, until = reach + half + 1, reach - half
         run = (
-            before[:, after : after + _FINE_BOX] > before[:, until : until + _FINE_BOX]
+            before[:, after : after + _FINE_BOX] != before[:, until : until + _FINE_BOX]
         )
-        to, source = (
-            slice(max(down, 0), _FINE_BOX + min(down, 0)),
-            slice(max(-down, 0), _FINE_BOX + min(-down, 0)),
-        )
-        inked[to] |= run[source]
+        inked[away:] |= run[: _FINE_BOX - away]  # the disc's run below its middle,
+        inked[: _FINE_BOX - away] |= run[away:]  # and its like above
     return inked
 
 
 def _centred(inked: npt.NDArray[np.bool_]) -> ModelInput:
     """Put the fine box into the model input by its centre of mass, and average."""
-    top, left = (_fine_offset(np.count_nonzero(inked, axis=axis)) for axis in (1, 0))
+    ones = inked.view(np.uint8)
+    top, left = (_fine_offset(ones.sum(axis, dtype=np.uint8)) for axis in (1, 0))
     fine = np.zeros((_FINE_SIDE, _FINE_SIDE), np.uint8)
-    fine[top : top + _FINE_BOX, left : left + _FINE_BOX] = inked
+    fine[top : top + _FINE_BOX, left : left + _FINE_BOX] = ones
     rows = fine.reshape(SIDE, _FINE, _FINE_SIDE).sum(1, dtype=np.uint8)
     sums = rows.reshape(SIDE, SIDE, _FINE).sum(2, dtype=np.float32)
     share: ModelInput = sums / np.float32(_FINE**2)
@@ -238,7 +237,7 @@ def _boxed(ink: npt.NDArray[np.unsignedinteger[Any]]) -> npt.NDArray[np.float32]
     return averaged(averaged(ink, side, BOX).T, side, BOX).T
 
 
-def _fine_offset(profile: npt.NDArray[np.intp]) -> int:
+def _fine_offset(profile: npt.NDArray[np.uint8]) -> int:
     centre = _centre_of_mass(profile)
     wanted = int(np.floor(CENTRE * _FINE - centre + 0.5 + _TIE))
     return min(max(wanted, 0), _FINE_SIDE - _FINE_BOX)
