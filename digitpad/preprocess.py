@@ -7,6 +7,7 @@ Burges describe MNIST; the details follow QMNIST's reconstruction).
 """
 
 from collections.abc import Sequence
+from math import ceil, floor
 from typing import Any, Final
 
 import numpy as np
@@ -100,7 +101,8 @@ def cropped(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
 
 def dark_pixels(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
     """Where ink is no haze and no soft edge; an array of the same shape."""
-    return np.asarray(ink >= ink.max() * DARK)
+    # With a whole number numpy compares bytes, with a fraction it makes floats of them.
+    return np.asarray(ink >= ceil(int(ink.max()) * DARK))
 
 
 def ink_to_model_input(ink: npt.NDArray[np.uint8]) -> ModelInput:
@@ -127,8 +129,8 @@ def _has_hard_edges(ink: npt.NDArray[np.uint8]) -> bool:
     """
     if max(ink.shape) > _COARSEST * BOX:
         return False
-    full = ink.max()
-    soft = (ink > full * _SOFT) & (ink < full * (1 - _SOFT))
+    full = int(ink.max())
+    soft = (ink > floor(full * _SOFT)) & (ink < ceil(full * (1 - _SOFT)))
     return bool(np.count_nonzero(soft) < _SOFT * np.count_nonzero(ink))
 
 

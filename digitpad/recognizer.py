@@ -243,16 +243,17 @@ class Recognizer:
         refusal = ink_refusal(model_input) or answer_refusal(
             classes, trust.refusal_threshold
         )
-        likeliest = np.argsort(-digits, kind="stable")
+        likeliest = np.argsort(-digits, kind="stable").tolist()
         least = _LEAST_PROBABILITY
         if trust.conformal_quantile is not None:
             least = 1 - trust.conformal_quantile
-        least = min(least, float(digits.max()))
+        each = digits.tolist()
+        least = min(least, max(each))
         return DigitReading(
-            digit=int(likeliest[0]),
+            digit=likeliest[0],
             probabilities=digits,
             is_digit=not refusal,
-            candidates=tuple(int(d) for d in likeliest if digits[d] >= least),
+            candidates=tuple(digit for digit in likeliest if each[digit] >= least),
             model_input=model_input,
             refusal=refusal,
         )

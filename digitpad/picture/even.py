@@ -54,19 +54,20 @@ def difference_to_ring(grey: npt.NDArray[np.uint8]) -> tuple[Difference, int, bo
         difference is ink.
     """
     difference = median_of_ring(grey) - grey.astype(np.int16)
+    distance = abs(difference)
     # Ink that runs into the ring takes up less than a quarter of it, or it is so much
     # that the grain cannot be told from it.
-    spread = _quantile(abs(ring_of(difference)), 3 / 4)
-    grain = min(2 * spread, abs(difference).max() / 2)
-    darker, lighter = difference > grain, difference < -grain
-    dark, light = int(difference[darker].sum()), -int(difference[lighter].sum())
-    marked = darker if dark >= light else lighter
-    ink = np.where(marked, abs(difference), 0)
+    spread = _quantile(ring_of(distance), 3 / 4)
+    grain = min(2 * spread, int(distance.max()) // 2)
+    clear = difference * (distance > grain)
+    both, rest = int(abs(clear).sum()), int(clear.sum())
+    dark, light = (both + rest) // 2, (both - rest) // 2
+    ink = np.maximum(clear if dark >= light else -clear, 0)
     is_even = (
-        (spread <= _EVEN or _has_two_shades(abs(difference)))
+        (spread <= _EVEN or _has_two_shades(distance))
         # More than half of the picture is paper, and what is lighter than the paper
         # and what is darker cannot both be ink.
-        and np.count_nonzero(marked) <= _MOST_INK * grey.size
+        and np.count_nonzero(ink) <= _MOST_INK * grey.size
         and min(dark, light) <= max(dark, light) / 8
     )
     return ink, max(_LEAST_CONTRAST, _CLEARNESS * min(spread, _EVEN)), bool(is_even)
