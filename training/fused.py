@@ -1,7 +1,7 @@
-"""Batch normalization as one operation: what Keras makes of it takes a dozen.
+"""Batch normalization and Adam as one operation each: Keras makes a dozen of them.
 
-In training the shipped network on a processor with 16-bit floats, this made a step 1.6
-times as fast.
+In training the shipped network on a processor with 16-bit floats, the first made a step
+1.6 times as fast; the second counts where there are many weights to little arithmetic.
 """
 
 from functools import cache
@@ -80,3 +80,40 @@ def _fused_normalization() -> type[Any]:
             average.assign(average * self.momentum + value * (1 - self.momentum))
 
     return FusedNormalization
+
+
+@cache
+def fused_adam() -> type[Any]:
+    """Keras' Adam with its state and its formula, but for how it computes."""
+    import tensorflow as tf
+    from keras.optimizers import Adam
+
+    class FusedAdam(Adam):  # type: ignore[misc]  # untyped
+        """Goes over weights and state once, where Keras' own does so ten times."""
+
+        def update_step(
+            self, gradient: Tensor, variable: Tensor, learning_rate: Tensor
+        ) -> None:
+            """Take a step.
+
+            Args:
+                gradient: Of the loss, of the variable's shape.
+                variable: TensorFlow's variable, float32.
+                learning_rate: The size of the step, one number.
+            """
+            place = self._get_variable_index(variable)
+            step = tf.cast(self.iterations + 1, tf.float32)
+            tf.raw_ops.ResourceApplyAdam(
+                var=variable.handle,
+                m=self._momentums[place].value.handle,
+                v=self._velocities[place].value.handle,
+                beta1_power=tf.pow(self.beta_1, step),
+                beta2_power=tf.pow(self.beta_2, step),
+                lr=tf.cast(learning_rate, tf.float32),
+                beta1=self.beta_1,
+                beta2=self.beta_2,
+                epsilon=self.epsilon,
+                grad=tf.cast(gradient, tf.float32),
+            )
+
+    return FusedAdam

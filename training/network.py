@@ -18,6 +18,7 @@ from training.config import (
     described_by,
     hyperparameters_of,
 )
+from training.fused import fused_adam
 from training.request import Request
 
 # A Keras model; Keras has no types.
@@ -144,10 +145,11 @@ def epochs_before(card: ModelCard) -> int:
 def _compiled(model: Model, hyperparameters: Hyperparameters) -> Model:
     """Make a model ready to be judged and saved; returns the one to be trained."""
     from keras.losses import SparseCategoricalCrossentropy
+    from keras.optimizers import Adam
 
     logits = gives_logits(model)
     loss = SparseCategoricalCrossentropy(from_logits=logits)
-    _compile(model, hyperparameters, loss)
+    _compile(model, Adam, hyperparameters, loss)
     is_exact = hyperparameters.precision == "float32"
     if is_exact and not isinstance(hyperparameters, OneCycle):
         return model
@@ -155,15 +157,15 @@ def _compiled(model: Model, hyperparameters: Hyperparameters) -> Model:
     trainee = twin(model, policy)
     if isinstance(hyperparameters, OneCycle):
         loss = smoothed_loss(hyperparameters.label_smoothing, from_logits=logits)
-    _compile(trainee, hyperparameters, loss)
+    _compile(trainee, fused_adam(), hyperparameters, loss)
     return trainee
 
 
-def _compile(model: Model, hyperparameters: Hyperparameters, loss: Loss) -> None:
-    from keras.optimizers import Adam
-
+def _compile(
+    model: Model, adam: type[Any], hyperparameters: Hyperparameters, loss: Loss
+) -> None:
     model.compile(
-        optimizer=Adam(hyperparameters.learning_rate), loss=loss, metrics=["accuracy"]
+        optimizer=adam(hyperparameters.learning_rate), loss=loss, metrics=["accuracy"]
     )
 
 

@@ -1,11 +1,11 @@
-"""Batch normalization as one operation."""
+"""Batch normalization and Adam as one operation each."""
 
 from typing import Any
 
 import numpy as np
 import pytest
 
-from training.fused import fused
+from training.fused import fused, fused_adam
 
 
 def pair(shape: tuple[int, ...], **options: Any) -> tuple[Any, Any]:
@@ -65,3 +65,31 @@ def test_one_that_is_not_to_learn_keeps_its_statistics() -> None:
     assert not np.allclose(frozen, learning)
     for ours, theirs in zip(before, copy.get_weights(), strict=True):
         assert np.array_equal(ours, theirs)
+
+
+def test_it_steps_as_keras_adam_does() -> None:
+    from keras import Input, Sequential
+    from keras.layers import Dense
+    from keras.optimizers import Adam
+
+    rng = np.random.default_rng(3)
+    weights = [rng.normal(0, 1, shape).astype("f4") for shape in ((6, 4), (4,))]
+    models = []
+    for adam in (Adam, fused_adam()):
+        model = Sequential([Input((6,)), Dense(4)])
+        model.compile(adam(0.01), "mse")
+        model.set_weights(weights)
+        models.append(model)
+    for step in range(5):
+        x, y = rng.normal(0, 1, (8, 6)).astype("f4"), rng.normal(0, 1, (8, 4))
+        for model in models:
+            model.optimizer.learning_rate.assign(0.01 * (step + 1))
+            model.train_on_batch(x, y)
+    theirs, ours = models
+    assert not np.allclose(ours.get_weights()[0], weights[0], atol=0.01)
+    for expected, found in zip(
+        theirs.weights + theirs.optimizer.variables,
+        ours.weights + ours.optimizer.variables,
+        strict=True,
+    ):
+        np.testing.assert_allclose(found, expected, rtol=1e-4, atol=1e-6)
