@@ -1,14 +1,12 @@
 """The commands, and the menus and buttons in which they are found."""
 
-from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu
 
-from digitpad.ui import theme
-from digitpad.ui.named import named
+from digitpad.ui.action import make_action
 
 if TYPE_CHECKING:
     from digitpad.ui.main_window import MainWindow
@@ -16,9 +14,6 @@ if TYPE_CHECKING:
 
 WHY: Final = "why"
 FEATURE_MAPS: Final = "feature_maps"
-
-Keys = QKeySequence.StandardKey | str
-Command = Callable[[], object]
 
 
 class Actions(NamedTuple):
@@ -48,16 +43,7 @@ class Actions(NamedTuple):
 def make_actions(window: "MainWindow") -> Actions:
     """Make the commands of a window."""
     keys = QKeySequence.StandardKey
-
-    def make(name: str, text: str, tip: str, command: Command, *on: Keys) -> QAction:
-        action = QAction(text, window)
-        action.setObjectName(f"action_{name}")
-        action.setToolTip(tip)
-        action.setShortcuts(list(dict.fromkeys(QKeySequence(each) for each in on)))
-        # The signal's "checked" is of no interest to a command.
-        action.triggered.connect(lambda: command())
-        return action
-
+    make = partial(make_action, window)
     files, models = window.files, window.models
     return Actions(
         new=make("new", "&New", "Empty the pad", window.clear, keys.New),
@@ -190,44 +176,3 @@ def _menu(window: "MainWindow", name: str, title: str) -> QMenu:
     menu = window.menuBar().addMenu(title)
     menu.setObjectName(f"menu_{name}")
     return menu
-
-
-class PadButtons(QWidget):
-    """A row of buttons, one for each command, whose icons follow the palette."""
-
-    def __init__(self, actions: Iterable[QAction]) -> None:
-        super().__init__()
-        self._actions = list(actions)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GRID)
-        self._tint()
-        for action in self._actions:
-            row.addWidget(_button(action))
-        row.addStretch(1)
-
-    def _tint(self) -> None:
-        for action in self._actions:
-            action.setIcon(theme.icon(_short_name(action), self.palette()))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Tint the icons for a new palette."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self._tint()
-        super().changeEvent(event)
-
-
-def _button(action: QAction) -> QToolButton:
-    name = f"button_{_short_name(action)}"
-    button = named(QToolButton(), name, action.iconText())
-    button.setDefaultAction(action)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setIconSize(QSize(theme.ICON_SIDE, theme.ICON_SIDE))
-    button.setAutoRaise(True)
-    # The pad keeps the keyboard.
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button
-
-
-def _short_name(action: QAction) -> str:
-    return action.objectName().removeprefix("action_")

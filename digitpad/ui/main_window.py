@@ -12,7 +12,6 @@ from digitpad.ui import theme
 from digitpad.ui.actions import (
     FEATURE_MAPS,
     WHY,
-    PadButtons,
     enable,
     fill_menus,
     make_actions,
@@ -23,6 +22,7 @@ from digitpad.ui.model_commands import ModelCommands
 from digitpad.ui.named import named
 from digitpad.ui.notice import Notice
 from digitpad.ui.pad import Pad
+from digitpad.ui.pad_buttons import PadButtons
 from digitpad.ui.reader import Reader
 from digitpad.ui.reading_panel import ReadingPanel
 from digitpad.ui.reporting import Reporting

@@ -1,9 +1,9 @@
 """The pad: the widget one draws on."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHideEvent,
     QImage,
@@ -16,15 +16,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from digitpad.ink import Drawing
-from digitpad.ui import ink_path
-from digitpad.ui.ink_layer import InkLayer, ink_pen, paint_empty, picture_of
+from digitpad.ui.ink_layer import picture_of
 from digitpad.ui.pad_picture import PadPicture
+from digitpad.ui.pad_surface import PadSurface
 from digitpad.ui.pointers import Move, Step, Tap, is_behind, prepare, steps_of
 from digitpad.ui.sheet import Sheet
 from digitpad.ui.verdict import Mark
-
-if TYPE_CHECKING:
-    from digitpad.ui.marks import LaidMarks
 
 _SMALLEST: Final = QSize(240, 240)
 _USUAL: Final = QSize(616, 616)
@@ -37,10 +34,6 @@ _CHANGES_OF_LOOK: Final = (
 
 class Pad(QWidget):
     """Takes strokes from mouse, finger and tablet, and shows them or a picture.
-
-    Attributes:
-        marks: What was found on it, in the units of the drawing or the picture.
-        shown_mark: Which of the marks stands out.
 
     Signals:
         changed: What is on the pad is another, be it by one point. It comes before
@@ -58,11 +51,8 @@ class Pad(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sheet = Sheet()
-        self._layer: InkLayer | None = None
+        self._surface = PadSurface(self, self._sheet)
         self._tap = Tap()
-        self.marks: Sequence[Mark] = ()
-        self.shown_mark = 0
-        self._laid: LaidMarks | None = None
         self._is_painted = False
         # Fires when the events that wait now have been handled.
         self._catch_up = QTimer(self, singleShot=True, interval=0)
@@ -85,6 +75,16 @@ class Pad(QWidget):
     def is_empty(self) -> bool:
         """Whether there is neither ink nor a picture."""
         return self._sheet.is_empty
+
+    @property
+    def marks(self) -> Sequence[Mark]:
+        """What was found on it, in the units of the drawing or the picture."""
+        return self._surface.marks
+
+    @property
+    def shown_mark(self) -> int:
+        """Which of the marks stands out."""
+        return self._surface.shown_mark
 
     @property
     def pen_is_down(self) -> bool:
@@ -139,8 +139,9 @@ class Pad(QWidget):
 
     def mark(self, marks: Sequence[Mark], shown: int = 0) -> None:
         """Show what was found; one of the marks stands out."""
-        if (marks, shown) != (self.marks, self.shown_mark):
-            self.marks, self.shown_mark = marks, shown
+        surface = self._surface
+        if (marks, shown) != (surface.marks, surface.shown_mark):
+            surface.marks, surface.shown_mark = marks, shown
             self.update()
 
     def picture_to_save(self) -> QImage:
@@ -148,12 +149,8 @@ class Pad(QWidget):
         return picture_of(self._sheet.drawing, self._sheet.paper)
 
     def _show_sheet(self) -> None:
-        self._repaint_all()
+        self._surface.repaint_all()
         self.changed.emit()
-
-    def _repaint_all(self) -> None:
-        self._layer = None
-        self.update()
 
     def _take(self, step: Step) -> None:
         """Let a pointer draw."""
@@ -174,20 +171,20 @@ class Pad(QWidget):
         if self._sheet.is_held_by(step.holder):
             self._end()  # its release was lost
         if self.is_empty or self.picture:
-            self.marks = ()
-            self._repaint_all()  # the prompt or the picture goes
+            self._surface.marks = ()
+            self._surface.repaint_all()  # the prompt or the picture goes
         # A window that is not shown yet has a size and has had no resize event.
         self._sheet.resize(self.width(), self.height())
         place = step.place.x(), step.place.y()
         if self._sheet.put_down(step.holder, *place, step.ms, step.pressure):
-            self._paint_newest()
+            self._surface.show_newest()
             self.pen_put_down.emit()
             self.changed.emit()
 
     def _go_on(self, step: Step) -> None:
         place = step.place.x(), step.place.y()
         if self._sheet.move(step.holder, *place, step.ms, step.pressure):
-            self._paint_newest()
+            self._surface.show_newest()
             if is_behind(step.ms):
                 # Every point is kept; one telling is enough for all that wait.
                 self._catch_up.start()
@@ -197,64 +194,17 @@ class Pad(QWidget):
     def _end(self) -> None:
         self._catch_up.stop()
         if stroke := self._sheet.lift():
-            self._painted_layer().draw(ink_path.tail(stroke.xy))
+            self._surface.keep(stroke)
             self.changed.emit()
-
-    def _paint_newest(self) -> None:
-        """Bring the last point of the live stroke to the screen, and nothing else."""
-        layer, newest = self._painted_layer(), self._sheet.newest
-        layer.draw(ink_path.newest_curve(newest))
-        self.update(layer.reach(ink_path.newest(newest)))
-
-    def _painted_layer(self) -> InkLayer:
-        if self._layer is None:
-            pen = ink_pen(self.palette().text().color(), self.pen_width)
-            ratio = self.devicePixelRatioF()
-            self._layer = InkLayer(self.size(), ratio, self._sheet.view, pen)
-            self._layer.draw_all(self._sheet.drawing)
-        return self._layer
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the paper, and on it the picture, the ink or the prompt."""
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_empty(painter, self.rect(), self.palette(), asks=self.is_empty)
-            if picture := self.picture:
-                picture.paint(painter, QRectF(self.rect()))
-            elif not self.is_empty:
-                self._paint_ink(painter, QRectF(event.rect()))
-            if self.marks:
-                palette, dirty = self.palette(), QRectF(event.rect())
-                self._laid_marks().paint(painter, self.shown_mark, palette, dirty)
+            self._surface.paint(painter, QRectF(event.rect()))
         if not self._is_painted:
             self._is_painted = True
             # Timers wait until the window's pixels have been handed to the screen.
             QTimer.singleShot(0, self.first_painted.emit)
-
-    def _paint_ink(self, painter: QPainter, dirty: QRectF) -> None:
-        layer = self._painted_layer()
-        layer.show(painter, dirty)
-        if self._sheet.pen_is_down:
-            layer.paint(painter, ink_path.tail(self._sheet.newest))
-
-    def _laid_marks(self) -> "LaidMarks":
-        # The first paint has no marks and comes sooner without them.
-        from digitpad.ui.marks import LaidMarks
-
-        pad, picture = QRectF(self.rect()), self.picture
-        view = picture.view(pad) if picture else self._sheet.view
-        width = 0.0 if picture else self.pen_width
-        asked = (self.marks, view, pad, self.font(), width)
-        # A hundred marks are laid in a millisecond, and each move would lay them again.
-        if self._laid is None or self._laid.asked != asked:
-            self._laid = LaidMarks(*asked)
-        return self._laid
-
-    def _mark_at(self, place: QPointF) -> int | None:
-        if not self.marks or self.pen_is_down:
-            return None
-        # A dot may be drawn in the box of a drawn digit, not on a picture.
-        return self._laid_marks().at(place, with_boxes=self.picture is not None)
 
     def sizeHint(self) -> QSize:
         """A square, the largest thing in the window."""
@@ -263,13 +213,13 @@ class Pad(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the same drawing at the new size."""
         self._sheet.resize(self.width(), self.height())
-        self._layer = None
+        self._surface.forget_ink()
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Redraw the ink in the colours of a new palette."""
         if event.type() in _CHANGES_OF_LOOK:
-            self._repaint_all()
+            self._surface.repaint_all()
         super().changeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -281,11 +231,13 @@ class Pad(QWidget):
         """Draw with whatever pointer comes."""
         steps = steps_of(event)
         for step in steps:
-            for drawing in self._tap.drawing_steps(step, self._mark_at):
+            for drawing in self._tap.drawing_steps(step, self._surface.mark_at):
                 self._take(drawing)
             if self._tap.tapped is not None:
                 self.mark_tapped.emit(self._tap.tapped)
-            is_over = step.move is Move.LOST and self._mark_at(step.place) is not None
+            is_over = (
+                step.move is Move.LOST and self._surface.mark_at(step.place) is not None
+            )
             self._tap.show_pointer(self, is_over=is_over)
         if steps or isinstance(event, QTouchEvent | QTabletEvent):
             # Accepted touches and pens do not come again as a mouse.

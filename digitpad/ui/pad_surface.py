@@ -1,0 +1,104 @@
+"""What lies on the pad, brought to the screen: ink, a picture, and the marks."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from digitpad.ink import Stroke
+from digitpad.ui import ink_path
+from digitpad.ui.ink_layer import InkLayer, ink_pen, paint_empty
+from digitpad.ui.sheet import Sheet
+from digitpad.ui.verdict import Mark
+
+if TYPE_CHECKING:
+    from digitpad.ui.marks import LaidMarks
+
+
+class PadSurface:
+    """Paints a sheet on a widget, of a stroke under the pen only what is new.
+
+    Args:
+        widget: The pad.
+        sheet: What is on it.
+
+    Attributes:
+        marks: What was found, in the units of the drawing or the picture.
+        shown_mark: Which of the marks stands out.
+    """
+
+    def __init__(self, widget: QWidget, sheet: Sheet) -> None:
+        self.marks: Sequence[Mark] = ()
+        self.shown_mark = 0
+        self._widget = widget
+        self._sheet = sheet
+        self._layer: InkLayer | None = None
+        self._laid: LaidMarks | None = None
+
+    def forget_ink(self) -> None:
+        """Paint all ink anew with the next frame."""
+        self._layer = None
+
+    def repaint_all(self) -> None:
+        """Paint all there is anew."""
+        self._layer = None
+        self._widget.update()
+
+    def show_newest(self) -> None:
+        """Bring the last point of the live stroke to the screen, and nothing else."""
+        layer, newest = self._painted_layer(), self._sheet.newest
+        layer.draw(ink_path.newest_curve(newest))
+        self._widget.update(layer.reach(ink_path.newest(newest)))
+
+    def keep(self, stroke: Stroke) -> None:
+        """Keep the rest of a stroke that has just ended."""
+        self._painted_layer().draw(ink_path.tail(stroke.xy))
+
+    def paint(self, painter: QPainter, dirty: QRectF) -> None:
+        """Paint the paper, and on it the picture, the ink or the prompt."""
+        widget, sheet = self._widget, self._sheet
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_empty(painter, widget.rect(), widget.palette(), asks=sheet.is_empty)
+        if picture := sheet.picture:
+            picture.paint(painter, QRectF(widget.rect()))
+        elif not sheet.is_empty:
+            self._paint_ink(painter, dirty)
+        if self.marks:
+            self._laid_marks().paint(painter, self.shown_mark, widget.palette(), dirty)
+
+    def mark_at(self, place: QPointF) -> int | None:
+        """Which mark a tap there would mean; None for none."""
+        if not self.marks or self._sheet.pen_is_down:
+            return None
+        # A dot may be drawn in the box of a drawn digit, not on a picture.
+        return self._laid_marks().at(place, with_boxes=self._sheet.picture is not None)
+
+    def _paint_ink(self, painter: QPainter, dirty: QRectF) -> None:
+        layer = self._painted_layer()
+        layer.show(painter, dirty)
+        if self._sheet.pen_is_down:
+            layer.paint(painter, ink_path.tail(self._sheet.newest))
+
+    def _painted_layer(self) -> InkLayer:
+        if self._layer is None:
+            widget, sheet = self._widget, self._sheet
+            pen = ink_pen(widget.palette().text().color(), sheet.paper.pen_width)
+            ratio = widget.devicePixelRatioF()
+            self._layer = InkLayer(widget.size(), ratio, sheet.view, pen)
+            self._layer.draw_all(sheet.drawing)
+        return self._layer
+
+    def _laid_marks(self) -> "LaidMarks":
+        # The first paint has no marks and comes sooner without them.
+        from digitpad.ui.marks import LaidMarks
+
+        pad, picture = QRectF(self._widget.rect()), self._sheet.picture
+        view = picture.view(pad) if picture else self._sheet.view
+        width = 0.0 if picture else self._sheet.paper.pen_width
+        asked = (self.marks, view, pad, self._widget.font(), width)
+        # A hundred marks are laid in a millisecond, and each move would lay them again.
+        if self._laid is None or self._laid.asked != asked:
+            self._laid = LaidMarks(*asked)
+        return self._laid
