@@ -5,7 +5,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from PIL import Image, ImageDraw
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent, QTouchEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -54,6 +55,73 @@ def draw_stroke(pad: QWidget, points: Iterable[tuple[float, float]]) -> None:
     for point in others:
         move(pad, *point)
     release(pad, *(others or [first])[-1])
+
+
+class Pen:
+    """A tablet's pen over a pad, as Qt tells of it.
+
+    Args:
+        pad: What it is held over.
+        erases: Whether its other end is down.
+    """
+
+    def __init__(self, pad: QWidget, *, erases: bool = False) -> None:
+        kinds = QPointingDevice.PointerType
+        can = QInputDevice.Capability
+        self._pad = pad
+        self._device = QPointingDevice(
+            "pen",
+            1,
+            QInputDevice.DeviceType.Stylus,
+            kinds.Eraser if erases else kinds.Pen,
+            can.Position | can.Pressure | can.Hover,
+            1,
+            3,
+        )
+
+    def down(self, x: float, y: float, pressure: float = 0.5) -> None:
+        """Put it on the pad."""
+        left = Qt.MouseButton.LeftButton
+        self._send(QEvent.Type.TabletPress, x, y, pressure, left, left)
+
+    def move(self, x: float, y: float, pressure: float = 0.5) -> None:
+        """Move it on the pad."""
+        none, left = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
+        self._send(QEvent.Type.TabletMove, x, y, pressure, none, left)
+
+    def up(self, x: float, y: float, pressure: float = 0.0) -> None:
+        """Lift it."""
+        none, left = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
+        self._send(QEvent.Type.TabletRelease, x, y, pressure, left, none)
+
+    def hover(self, x: float, y: float) -> None:
+        """Move it above the pad."""
+        none = Qt.MouseButton.NoButton
+        self._send(QEvent.Type.TabletMove, x, y, 0.0, none, none)
+
+    def _send(
+        self,
+        kind: QEvent.Type,
+        x: float,
+        y: float,
+        pressure: float,
+        button: Qt.MouseButton,
+        buttons: Qt.MouseButton,
+    ) -> None:
+        place = QPointF(x, y)
+        on_screen = QPointF(self._pad.mapToGlobal(place.toPoint()))
+        none = Qt.KeyboardModifier.NoModifier
+        event = QTabletEvent(
+            kind, self._device, place, on_screen, pressure, 0.0, 0.0, 0.0, 0.0, 0.0,
+            none, button, buttons,
+        )  # fmt: skip
+        QApplication.sendEvent(self._pad, event)
+
+
+def cancel_touch(pad: QWidget, device: QPointingDevice) -> None:
+    """Have the system take the gesture of the fingers for itself."""
+    event = QTouchEvent(QEvent.Type.TouchCancel, device)
+    QApplication.sendEvent(pad, event)
 
 
 def draw_digit(

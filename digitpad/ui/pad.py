@@ -10,21 +10,24 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTabletEvent,
-    QTouchEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from digitpad.ink import Drawing
 from digitpad.ui.ink_layer import picture_of
+from digitpad.ui.looks import Looks
 from digitpad.ui.pad_picture import PadPicture
 from digitpad.ui.pad_surface import PadSurface
-from digitpad.ui.pointers import Move, Step, Tap, is_behind, prepare, steps_of
+from digitpad.ui.pointer_shape import Pointer, PointerShape
+from digitpad.ui.pointers import Pointers, is_behind, is_taken, prepare
 from digitpad.ui.sheet import Sheet
+from digitpad.ui.steps import Move, Step
+from digitpad.ui.tap import Tap
 from digitpad.ui.verdict import Mark
 
 _SMALLEST: Final = QSize(240, 240)
 _USUAL: Final = QSize(616, 616)
+_ERASER_REACH: Final = 3.0  # pixels around the ink
 
 _CHANGES_OF_LOOK: Final = (
     QEvent.Type.PaletteChange,
@@ -34,6 +37,10 @@ _CHANGES_OF_LOOK: Final = (
 
 class Pad(QWidget):
     """Takes strokes from mouse, finger and tablet, and shows them or a picture.
+
+    Attributes:
+        erases: Whether every pointer takes strokes away instead of drawing; the other
+            mouse button and the other end of a pen always do.
 
     Signals:
         changed: What is on the pad is another, be it by one point. It comes before
@@ -52,12 +59,17 @@ class Pad(QWidget):
         super().__init__(parent)
         self._sheet = Sheet()
         self._surface = PadSurface(self, self._sheet)
+        self._pointers = Pointers()
+        self._pointer = PointerShape(self)
         self._tap = Tap()
+        self.erases = False
         self._is_painted = False
         # Fires when the events that wait now have been handled.
         self._catch_up = QTimer(self, singleShot=True, interval=0)
         self._catch_up.timeout.connect(self.changed)
         prepare(self)
+        # The other mouse button erases.
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(_SMALLEST)
 
@@ -98,8 +110,24 @@ class Pad(QWidget):
 
     @property
     def pen_width(self) -> float:
-        """Width of the ink, in the drawing's units."""
+        """Width of a felt-tip's ink, in the drawing's units: whatever it looks like."""
         return self._sheet.paper.pen_width
+
+    @property
+    def looks(self) -> Looks:
+        """How the pad looks; nothing that is read or saved depends on it."""
+        return self._surface.looks
+
+    @looks.setter
+    def looks(self, looks: Looks) -> None:
+        if looks != self._surface.looks:
+            self._surface.looks = looks
+            self._surface.repaint_all()
+
+    @property
+    def shown_pen_width(self) -> float:
+        """Width of the ink as it is shown, in the drawing's units."""
+        return self._surface.pen_width
 
     @property
     def can_undo(self) -> bool:
@@ -148,12 +176,16 @@ class Pad(QWidget):
         """The drawing as a picture: dark ink on white paper."""
         return picture_of(self._sheet.drawing, self._sheet.paper)
 
+    @property
+    def _eraser_reach(self) -> float:
+        return self.shown_pen_width * self._sheet.view.scale / 2 + _ERASER_REACH
+
     def _show_sheet(self) -> None:
         self._surface.repaint_all()
         self.changed.emit()
 
     def _take(self, step: Step) -> None:
-        """Let a pointer draw."""
+        """Let a pointer draw or erase."""
         match step.move:
             case Move.DOWN:
                 self._begin(step)
@@ -170,16 +202,27 @@ class Pad(QWidget):
     def _begin(self, step: Step) -> None:
         if self._sheet.is_held_by(step.holder):
             self._end()  # its release was lost
+        # A window that is not shown yet has a size and has had no resize event.
+        self._sheet.resize(self.width(), self.height())
+        if self.erases or step.erases:
+            self._begin_erasing(step)
+        else:
+            self._begin_stroke(step)
+
+    def _begin_stroke(self, step: Step) -> None:
         if self.is_empty or self.picture:
             self._surface.marks = ()
             self._surface.repaint_all()  # the prompt or the picture goes
-        # A window that is not shown yet has a size and has had no resize event.
-        self._sheet.resize(self.width(), self.height())
         place = step.place.x(), step.place.y()
         if self._sheet.put_down(step.holder, *place, step.ms, step.pressure):
             self._surface.show_newest()
             self.pen_put_down.emit()
             self.changed.emit()
+
+    def _begin_erasing(self, step: Step) -> None:
+        place = step.place.x(), step.place.y()
+        if self._sheet.put_eraser_down(step.holder, *place, self._eraser_reach):
+            self._show_sheet()
 
     def _go_on(self, step: Step) -> None:
         place = step.place.x(), step.place.y()
@@ -190,12 +233,26 @@ class Pad(QWidget):
                 self._catch_up.start()
             else:
                 self.changed.emit()
+        elif self._sheet.erase(step.holder, *place):
+            self._show_sheet()
 
     def _end(self) -> None:
         self._catch_up.stop()
+        was_erasing = self._sheet.is_erasing
         if stroke := self._sheet.lift():
             self._surface.keep(stroke)
             self.changed.emit()
+        elif was_erasing:
+            self.changed.emit()
+
+    def _show_pointer(self, step: Step) -> None:
+        view, width = self._sheet.view, self.shown_pen_width
+        if step.move is Move.LOST and self._surface.mark_at(step.place) is not None:
+            self._pointer.show(Pointer.TAPS, 0)
+        elif self.erases or (step.erases and step.move is not Move.LOST):
+            self._pointer.show(Pointer.ERASES, 2 * self._eraser_reach)
+        else:
+            self._pointer.show(Pointer.DRAWS, width * view.scale)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the paper, and on it the picture, the ink or the prompt."""
@@ -229,18 +286,14 @@ class Pad(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Draw with whatever pointer comes."""
-        steps = steps_of(event)
+        steps = self._pointers.steps_of(event)
         for step in steps:
             for drawing in self._tap.drawing_steps(step, self._surface.mark_at):
                 self._take(drawing)
             if self._tap.tapped is not None:
                 self.mark_tapped.emit(self._tap.tapped)
-            is_over = (
-                step.move is Move.LOST and self._surface.mark_at(step.place) is not None
-            )
-            self._tap.show_pointer(self, is_over=is_over)
-        if steps or isinstance(event, QTouchEvent | QTabletEvent):
-            # Accepted touches and pens do not come again as a mouse.
+            self._show_pointer(step)
+        if steps or is_taken(event):
             event.accept()
             return True
         return super().event(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from digitpad.ink import Stroke
 from digitpad.ui import ink_path
 from digitpad.ui.ink_layer import InkLayer, ink_pen, paint_empty
+from digitpad.ui.looks import Looks
 from digitpad.ui.sheet import Sheet
 from digitpad.ui.verdict import Mark
 
@@ -27,15 +28,22 @@ class PadSurface:
     Attributes:
         marks: What was found, in the units of the drawing or the picture.
         shown_mark: Which of the marks stands out.
+        looks: How all of it looks.
     """
 
     def __init__(self, widget: QWidget, sheet: Sheet) -> None:
         self.marks: Sequence[Mark] = ()
         self.shown_mark = 0
+        self.looks = Looks()
         self._widget = widget
         self._sheet = sheet
         self._layer: InkLayer | None = None
         self._laid: LaidMarks | None = None
+
+    @property
+    def pen_width(self) -> float:
+        """Width of the ink as it is shown, in the drawing's units."""
+        return self._sheet.paper.pen_width * self.looks.pen_share
 
     def forget_ink(self) -> None:
         """Paint all ink anew with the next frame."""
@@ -84,7 +92,7 @@ class PadSurface:
     def _painted_layer(self) -> InkLayer:
         if self._layer is None:
             widget, sheet = self._widget, self._sheet
-            pen = ink_pen(widget.palette().text().color(), sheet.paper.pen_width)
+            pen = ink_pen(widget.palette().text().color(), self.pen_width)
             ratio = widget.devicePixelRatioF()
             self._layer = InkLayer(widget.size(), ratio, sheet.view, pen)
             self._layer.draw_all(sheet.drawing)
@@ -96,7 +104,7 @@ class PadSurface:
 
         pad, picture = QRectF(self._widget.rect()), self._sheet.picture
         view = picture.view(pad) if picture else self._sheet.view
-        width = 0.0 if picture else self._sheet.paper.pen_width
+        width = 0.0 if picture else self.pen_width
         asked = (self.marks, view, pad, self._widget.font(), width)
         # A hundred marks are laid in a millisecond, and each move would lay them again.
         if self._laid is None or self._laid.asked != asked:

@@ -7,6 +7,7 @@ from digitpad.ink import Drawing, History, LiveStroke, Stroke
 from digitpad.ui.pad_view import PadView, Paper, fitted
 
 if TYPE_CHECKING:
+    from digitpad.erasing import Eraser
     from digitpad.ui.pad_picture import PadPicture
 
 PEN_WIDTH_SHARE: Final = 1 / 32  # of the pad's shorter side: a felt-tip's look
@@ -28,9 +29,10 @@ class Page(NamedTuple):
 
 
 class Sheet:
-    """What is on a pad of some size, and the one pen that draws on it.
+    """What is on a pad of some size, and the one pen or eraser that goes over it.
 
-    One pointer holds the pen at a time; others are ignored until it is lifted.
+    One pointer holds one of them at a time; others are ignored until it is lifted. All
+    that the eraser takes from its touch to its lifting is one change.
     Strokes are kept in the pixels of the pad at their first ink, which are the units
     of the paper; `view` says where it lies on the pad now. Ink put beside the paper,
     on a pad that has grown, makes the paper as large as the pad, so that what is read
@@ -42,6 +44,7 @@ class Sheet:
         self._size = (1, 1)
         self._paper: Paper | None = None
         self._live: LiveStroke | None = None
+        self._eraser: Eraser | None = None
         self._newest: list[float] = []
         self._holder: Hashable = None
         self._began_ms = 0
@@ -50,7 +53,7 @@ class Sheet:
     @property
     def drawing(self) -> Drawing:
         """The strokes, the one under the pen among them."""
-        done = self._history.now.drawing
+        done = self._eraser.left if self._eraser else self._history.now.drawing
         return done.with_stroke(self._live.stroke()) if self._live else done
 
     @property
@@ -64,6 +67,11 @@ class Sheet:
         return self._live is not None
 
     @property
+    def is_erasing(self) -> bool:
+        """Whether the eraser is on the sheet."""
+        return self._eraser is not None
+
+    @property
     def newest(self) -> Sequence[float]:
         """The last points of the stroke under the pen, up to four: x0, y0, x1, ..."""
         return self._newest
@@ -71,17 +79,19 @@ class Sheet:
     @property
     def is_empty(self) -> bool:
         """Whether there is neither ink nor a picture."""
+        if self._eraser:
+            return self._eraser.left.is_empty
         return self._live is None and self._history.now.is_empty
 
     @property
     def can_undo(self) -> bool:
         """Whether there is something to take back."""
-        return self.pen_is_down or self._history.can_undo
+        return self.pen_is_down or self._history.can_undo or self._has_erased
 
     @property
     def can_redo(self) -> bool:
-        """Whether something taken back can come again; not while the pen is down."""
-        return not self.pen_is_down and self._history.can_redo
+        """Whether something taken back can come again; not amid a change."""
+        return not self._is_held() and self._history.can_redo
 
     @property
     def view(self) -> PadView:
@@ -112,7 +122,7 @@ class Sheet:
         self, holder: Hashable, x: float, y: float, ms: int, pressure: float | None
     ) -> bool:
         """Begin a stroke at a place of the pad; False if another holds the pen."""
-        if self._live is not None and holder != self._holder:
+        if self._is_held() and holder != self._holder:
             return False
         self.lift()
         self._paper = self.paper
@@ -139,12 +149,47 @@ class Sheet:
         self._newest = [*self._newest[2 - 2 * _CURVE_POINTS :], x, y]
         return True
 
+    def put_eraser_down(
+        self, holder: Hashable, x: float, y: float, reach: float
+    ) -> bool:
+        """Begin to erase at a place of the pad, as `erase` does.
+
+        Args:
+            holder: Which pointer it is.
+            x: From the pad's left edge.
+            y: From its upper edge.
+            reach: How near to the middle of a stroke it must come, in the pad's pixels.
+
+        Returns:
+            Whether that took a stroke; not if another pointer holds pen or eraser.
+        """
+        # Imported late: the first paint does not wait for numpy.
+        from digitpad.erasing import Eraser
+
+        if self._is_held() and holder != self._holder:
+            return False
+        self.lift()
+        drawing = self._history.now.drawing
+        self._eraser, self._holder = Eraser(drawing, reach / self._view.scale), holder
+        return self.erase(holder, x, y)
+
+    def erase(self, holder: Hashable, x: float, y: float) -> bool:
+        """Go on to a place of the pad; whether that took a stroke."""
+        if self._eraser is None or holder != self._holder:
+            return False
+        return self._eraser.move(*self._view.to_drawing(x, y))
+
     def is_held_by(self, holder: Hashable) -> bool:
-        """Whether this pointer draws now."""
-        return self._live is not None and holder == self._holder
+        """Whether this pointer draws or erases now."""
+        return self._is_held() and holder == self._holder
 
     def lift(self) -> Stroke | None:
-        """End the stroke under the pen, if any, and make it a part of the drawing."""
+        """End what a pointer does, and make it a part of the drawing.
+
+        Returns:
+            The stroke that was under the pen, if it was a pen.
+        """
+        self._lift_eraser()
         live, self._live = self._live, None
         if not live:
             return None
@@ -154,8 +199,8 @@ class Sheet:
         return stroke
 
     def drop(self) -> None:
-        """Forget the stroke under the pen."""
-        self._live = None
+        """Forget what the pointer has done since it came down."""
+        self._live = self._eraser = None
         self._lay_out()
 
     def undo(self) -> None:
@@ -186,6 +231,22 @@ class Sheet:
         """Put a picture in place of what is here."""
         self.lift()
         self._turn_to(Page(picture=picture))
+
+    def _is_held(self) -> bool:
+        return self._live is not None or self._eraser is not None
+
+    @property
+    def _has_erased(self) -> bool:
+        before = len(self._history.now.drawing.strokes)
+        return self._eraser is not None and len(self._eraser.left.strokes) < before
+
+    def _lift_eraser(self) -> None:
+        if self._has_erased:
+            drawing = self.drawing
+            # A paper without ink may be of any size.
+            self._paper = None if drawing.is_empty else self._paper
+            self._history.commit(Page(drawing, self._paper))
+        self._eraser = None
 
     def _turn_to(self, page: Page) -> None:
         self._history.commit(page)
