@@ -40,7 +40,7 @@ def log_file() -> Path:
 
 
 def window_state_file() -> Path:
-    """Geometry and recently opened files."""
+    """Geometry, recently opened files, and what is chosen for the pad."""
     return home() / "window.ini"
 
 

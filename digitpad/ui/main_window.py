@@ -22,7 +22,7 @@ from digitpad.ui.model_commands import ModelCommands
 from digitpad.ui.named import named
 from digitpad.ui.notice import Notice
 from digitpad.ui.pad import Pad
-from digitpad.ui.pad_buttons import PadButtons
+from digitpad.ui.pad_tools import PadTools
 from digitpad.ui.reader import Reader
 from digitpad.ui.reading_panel import ReadingPanel
 from digitpad.ui.reporting import Reporting
@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         pad: What one draws on.
         reading: What is read on the pad: a `DigitReading`, from two digits on a
             `NumberReading`, None for an empty pad.
+        tools: What one draws with.
         files, models, retraining, reporting: The commands of the menus.
     """
 
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.reading: Reading = None
         self.pad = named(Pad(), "pad", "Pad")
         self.pad.setAccessibleDescription("Draw a digit here.")
+        self.tools = PadTools(self, self._state)
         self._panel = ReadingPanel()
         self._insights: Insights | None = None
         self._chosen: int | None = None
@@ -167,8 +169,7 @@ class MainWindow(QMainWindow):
         left = self._left = QVBoxLayout()
         left.setSpacing(theme.GRID)
         left.addWidget(self.pad, 1)
-        actions = self._actions
-        left.addWidget(PadButtons((actions.undo, actions.redo, actions.clear)))
+        left.addWidget(self.tools.bar(self._actions))
         row = QHBoxLayout()
         row.setSpacing(4 * theme.GRID)
         row.addLayout(left, 7)

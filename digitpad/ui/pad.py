@@ -14,12 +14,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from digitpad.ink import Drawing
+from digitpad.ui.hand import Hand
 from digitpad.ui.ink_layer import picture_of
 from digitpad.ui.looks import Looks
 from digitpad.ui.pad_picture import PadPicture
 from digitpad.ui.pad_surface import PadSurface
 from digitpad.ui.pointer_shape import Pointer, PointerShape
-from digitpad.ui.pointers import Pointers, is_behind, is_taken, prepare
+from digitpad.ui.pointers import Pointers, is_taken, prepare
 from digitpad.ui.sheet import Sheet
 from digitpad.ui.steps import Move, Step
 from digitpad.ui.tap import Tap
@@ -27,8 +28,6 @@ from digitpad.ui.verdict import Mark
 
 _SMALLEST: Final = QSize(240, 240)
 _USUAL: Final = QSize(616, 616)
-_ERASER_REACH: Final = 3.0  # pixels around the ink
-
 _CHANGES_OF_LOOK: Final = (
     QEvent.Type.PaletteChange,
     QEvent.Type.DevicePixelRatioChange,
@@ -38,14 +37,10 @@ _CHANGES_OF_LOOK: Final = (
 class Pad(QWidget):
     """Takes strokes from mouse, finger and tablet, and shows them or a picture.
 
-    Attributes:
-        erases: Whether every pointer takes strokes away instead of drawing; the other
-            mouse button and the other end of a pen always do.
-
     Signals:
         changed: What is on the pad is another, be it by one point. It comes before
             the event returns, except while moves arrive faster than they are read.
-        pen_put_down: A stroke begins; `changed` comes next.
+        pen_put_down: Pen or eraser comes down; `changed` comes next.
         mark_tapped: A mark was tapped; carries its number.
         first_painted: The pad is on the screen for the first time.
     """
@@ -62,11 +57,10 @@ class Pad(QWidget):
         self._pointers = Pointers()
         self._pointer = PointerShape(self)
         self._tap = Tap()
-        self.erases = False
+        self._hand = Hand(self, self._sheet, self._surface)
+        self._hand.changed.connect(self.changed)
+        self._hand.pen_put_down.connect(self.pen_put_down)
         self._is_painted = False
-        # Fires when the events that wait now have been handled.
-        self._catch_up = QTimer(self, singleShot=True, interval=0)
-        self._catch_up.timeout.connect(self.changed)
         prepare(self)
         # The other mouse button erases.
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -104,6 +98,11 @@ class Pad(QWidget):
         return self._sheet.pen_is_down
 
     @property
+    def is_erasing(self) -> bool:
+        """Whether the eraser is on the pad."""
+        return self._sheet.is_erasing
+
+    @property
     def pen_place(self) -> tuple[float, float] | None:
         """Where the pen was last, in the drawing's units; None without strokes."""
         return self._sheet.pen_place
@@ -112,6 +111,18 @@ class Pad(QWidget):
     def pen_width(self) -> float:
         """Width of a felt-tip's ink, in the drawing's units: whatever it looks like."""
         return self._sheet.paper.pen_width
+
+    @property
+    def erases(self) -> bool:
+        """Whether every pointer takes strokes away instead of drawing.
+
+        The other mouse button and the other end of a pen always do.
+        """
+        return self._hand.erases
+
+    @erases.setter
+    def erases(self, erases: bool) -> None:
+        self._hand.erases = erases
 
     @property
     def looks(self) -> Looks:
@@ -142,28 +153,28 @@ class Pad(QWidget):
     def undo(self) -> None:
         """Take back the last change: a stroke, a clearing, an opened file."""
         self._sheet.undo()
-        self._show_sheet()
+        self._hand.show_sheet()
 
     def redo(self) -> None:
         """Bring back what was taken back last."""
         self._sheet.redo()
-        self._show_sheet()
+        self._hand.show_sheet()
 
     def clear(self) -> None:
         """Empty the pad; `undo` brings the drawing back."""
         self._sheet.clear()
-        self._show_sheet()
+        self._hand.show_sheet()
 
     def show_drawing(self, drawing: Drawing) -> None:
         """Put a drawing in place of what is on the pad; `undo` brings that back."""
         self._sheet.resize(self.width(), self.height())
         self._sheet.put_drawing(drawing)
-        self._show_sheet()
+        self._hand.show_sheet()
 
     def show_picture(self, picture: PadPicture) -> None:
         """Put a picture in place of what is on the pad; `undo` brings that back."""
         self._sheet.put_picture(picture)
-        self._show_sheet()
+        self._hand.show_sheet()
 
     def mark(self, marks: Sequence[Mark], shown: int = 0) -> None:
         """Show what was found; one of the marks stands out."""
@@ -176,81 +187,12 @@ class Pad(QWidget):
         """The drawing as a picture: dark ink on white paper."""
         return picture_of(self._sheet.drawing, self._sheet.paper)
 
-    @property
-    def _eraser_reach(self) -> float:
-        return self.shown_pen_width * self._sheet.view.scale / 2 + _ERASER_REACH
-
-    def _show_sheet(self) -> None:
-        self._surface.repaint_all()
-        self.changed.emit()
-
-    def _take(self, step: Step) -> None:
-        """Let a pointer draw or erase."""
-        match step.move:
-            case Move.DOWN:
-                self._begin(step)
-            case Move.ON:
-                self._go_on(step)
-            case Move.UP | Move.LOST if self._sheet.is_held_by(step.holder):
-                if step.move is Move.UP:
-                    self._go_on(step)
-                self._end()
-            case Move.CANCELLED if self._sheet.is_held_by(step.holder):
-                self._sheet.drop()
-                self._show_sheet()
-
-    def _begin(self, step: Step) -> None:
-        if self._sheet.is_held_by(step.holder):
-            self._end()  # its release was lost
-        # A window that is not shown yet has a size and has had no resize event.
-        self._sheet.resize(self.width(), self.height())
-        if self.erases or step.erases:
-            self._begin_erasing(step)
-        else:
-            self._begin_stroke(step)
-
-    def _begin_stroke(self, step: Step) -> None:
-        if self.is_empty or self.picture:
-            self._surface.marks = ()
-            self._surface.repaint_all()  # the prompt or the picture goes
-        place = step.place.x(), step.place.y()
-        if self._sheet.put_down(step.holder, *place, step.ms, step.pressure):
-            self._surface.show_newest()
-            self.pen_put_down.emit()
-            self.changed.emit()
-
-    def _begin_erasing(self, step: Step) -> None:
-        place = step.place.x(), step.place.y()
-        if self._sheet.put_eraser_down(step.holder, *place, self._eraser_reach):
-            self._show_sheet()
-
-    def _go_on(self, step: Step) -> None:
-        place = step.place.x(), step.place.y()
-        if self._sheet.move(step.holder, *place, step.ms, step.pressure):
-            self._surface.show_newest()
-            if is_behind(step.ms):
-                # Every point is kept; one telling is enough for all that wait.
-                self._catch_up.start()
-            else:
-                self.changed.emit()
-        elif self._sheet.erase(step.holder, *place):
-            self._show_sheet()
-
-    def _end(self) -> None:
-        self._catch_up.stop()
-        was_erasing = self._sheet.is_erasing
-        if stroke := self._sheet.lift():
-            self._surface.keep(stroke)
-            self.changed.emit()
-        elif was_erasing:
-            self.changed.emit()
-
     def _show_pointer(self, step: Step) -> None:
         view, width = self._sheet.view, self.shown_pen_width
         if step.move is Move.LOST and self._surface.mark_at(step.place) is not None:
             self._pointer.show(Pointer.TAPS, 0)
-        elif self.erases or (step.erases and step.move is not Move.LOST):
-            self._pointer.show(Pointer.ERASES, 2 * self._eraser_reach)
+        elif self.erases or step.erases:
+            self._pointer.show(Pointer.ERASES, 2 * self._hand.eraser_reach)
         else:
             self._pointer.show(Pointer.DRAWS, width * view.scale)
 
@@ -281,7 +223,7 @@ class Pad(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """End the stroke: nobody sees where the pen goes now."""
-        self._end()
+        self._hand.end()
         super().hideEvent(event)
 
     def event(self, event: QEvent) -> bool:
@@ -289,7 +231,7 @@ class Pad(QWidget):
         steps = self._pointers.steps_of(event)
         for step in steps:
             for drawing in self._tap.drawing_steps(step, self._surface.mark_at):
-                self._take(drawing)
+                self._hand.take(drawing)
             if self._tap.tapped is not None:
                 self.mark_tapped.emit(self._tap.tapped)
             self._show_pointer(step)

@@ -11,9 +11,14 @@ from digitpad.ui.named import named
 
 
 class PadButtons(QWidget):
-    """A row of buttons, one for each command, whose icons follow the palette."""
+    """A row of buttons, one for each command, whose icons follow the palette.
 
-    def __init__(self, actions: Iterable[QAction]) -> None:
+    Args:
+        actions: The commands.
+        last: What stands at the right end of the row.
+    """
+
+    def __init__(self, actions: Iterable[QAction], last: QWidget) -> None:
         super().__init__()
         self._actions = list(actions)
         row = QHBoxLayout(self)
@@ -23,6 +28,7 @@ class PadButtons(QWidget):
         for action in self._actions:
             row.addWidget(_button(action))
         row.addStretch(1)
+        row.addWidget(last)
 
     def _tint(self) -> None:
         for action in self._actions:

@@ -12,8 +12,9 @@ from digitpad.ui.steps import Move, Step
 
 _FRAME_MS: Final = 17
 _ANOTHER_CLOCK_MS: Final = 10_000
-_ERASING_BUTTON: Final = Qt.MouseButton.RightButton
-_BUTTONS: Final = (Qt.MouseButton.LeftButton, _ERASING_BUTTON)
+_OTHER: Final = Qt.MouseButton.RightButton
+_BUTTONS: Final = (Qt.MouseButton.LeftButton, _OTHER)
+_ERASING: Final = {(_OTHER, move) for move in (Move.DOWN, Move.ON, Move.UP)}
 # A pen has buttons beside its tip, which may be pressed anywhere.
 _TIP: Final = (Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton)
 
@@ -65,7 +66,7 @@ def is_behind(ms: int) -> bool:
 def _of_mouse(event: QMouseEvent) -> list[Step]:
     place, ms = event.position(), event.timestamp()
     return [
-        Step(move, button, place, ms, erases=button == _ERASING_BUTTON)
+        Step(move, button, place, ms, erases=(button, move) in _ERASING)
         for button, move in _button_moves(event)
     ]
 
