@@ -106,11 +106,11 @@ def make_actions(window: "MainWindow") -> Actions:
         ),
         shortcuts=make(
             "shortcuts", "&Shortcuts", "All keys at a glance",
-            window.show_shortcuts, keys.HelpContents,
+            window.help.show_shortcuts, keys.HelpContents,
         ),
         about=make(
             "about", "&About Digitpad", "Version, model card and libraries",
-            window.show_about,
+            window.help.show_about,
         ),
     )  # fmt: skip
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QResizeEvent
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from digitpad import paths
@@ -16,8 +16,8 @@ from digitpad.ui.actions import (
     fill_menus,
     make_actions,
 )
-from digitpad.ui.elided_label import ElidedLabel
 from digitpad.ui.file_commands import FileCommands
+from digitpad.ui.help_commands import HelpCommands
 from digitpad.ui.model_commands import ModelCommands
 from digitpad.ui.named import named
 from digitpad.ui.notice import Notice
@@ -27,10 +27,12 @@ from digitpad.ui.reader import Reader
 from digitpad.ui.reading_panel import ReadingPanel
 from digitpad.ui.reporting import Reporting
 from digitpad.ui.retraining import Retraining
+from digitpad.ui.status_line import StatusLine
 from digitpad.ui.turn import Turn
 from digitpad.ui.verdict import shown_digit, shown_index
 
 if TYPE_CHECKING:
+    from digitpad.recognizer import Recognizer
     from digitpad.ui.insights import Insights
     from digitpad.ui.verdict import Reading
 
@@ -48,7 +50,7 @@ class MainWindow(QMainWindow):
         reading: What is read on the pad: a `DigitReading`, from two digits on a
             `NumberReading`, None for an empty pad.
         tools: What one draws with.
-        files, models, retraining, reporting: The commands of the menus.
+        files, models, retraining, reporting, help: The commands of the menus.
     """
 
     def __init__(self) -> None:
@@ -71,6 +73,9 @@ class MainWindow(QMainWindow):
         turn = Turn()
         self.retraining = Retraining(self, turn)
         self.reporting = Reporting(self, turn)
+        self.help = HelpCommands(self)
+        indicators = self.retraining.indicator, self.reporting.indicator
+        self._status = StatusLine(indicators)
         self._actions = make_actions(self)
         fill_menus(self, self._actions)
         self._lay_out()
@@ -80,10 +85,15 @@ class MainWindow(QMainWindow):
         self.pad.setFocus()
         self._read()
 
+    @property
+    def recognizer(self) -> "Recognizer | None":
+        """What reads; None before the first paint, or if no model can be used."""
+        return self._reader.recognizer
+
     def say(self, sentence: str) -> None:
         """Tell in the status line what just happened."""
         self._go_on()
-        self._status.setText(sentence)
+        self._status.tell(sentence)
 
     def show_error(self, error: DigitpadError) -> None:
         """Tell what did not work and what to do; nothing on the pad changes."""
@@ -123,18 +133,6 @@ class MainWindow(QMainWindow):
         self._on_model_loaded()
         self._read()
         self.models.refresh()
-
-    def show_shortcuts(self) -> None:
-        """Show all keys at a glance."""
-        from digitpad.ui.about import shortcuts_dialog
-
-        shortcuts_dialog(self.findChildren(QAction), self).open()
-
-    def show_about(self) -> None:
-        """Show what this program is and which model reads."""
-        from digitpad.ui.about import about_dialog
-
-        about_dialog(self._reader.recognizer, self).open()
 
     def show_insight(self, name: str) -> None:
         """Show how the network comes to its answer, or no longer if it is shown.
@@ -179,27 +177,8 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 2 * theme.GRID)
         column.setSpacing(2 * theme.GRID)
         column.addLayout(row, 1)
-        column.addLayout(self._status_line())
+        column.addWidget(self._status)
         self.setCentralWidget(central)
-
-    def _status_line(self) -> QHBoxLayout:
-        # Not a QStatusBar: its frame and its margins do not follow the grid.
-        self._status = named(ElidedLabel(is_muted=True), "status", "Status")
-        self._model_label = named(
-            ElidedLabel(is_muted=True), "model_in_use", "Model in use"
-        )
-        self._model_label.setAlignment(
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        )
-        row = QHBoxLayout()
-        row.setSpacing(2 * theme.GRID)
-        # The row is as high as it gets, so that a training that begins moves nothing.
-        self._status.setMinimumHeight(self.retraining.indicator.sizeHint().height())
-        row.addWidget(self._status, 5)
-        row.addWidget(self.retraining.indicator)
-        row.addWidget(self.reporting.indicator)
-        row.addWidget(self._model_label, 6)
-        return row
 
     def _connect(self) -> None:
         self.pad.changed.connect(self._read)
@@ -226,7 +205,7 @@ class MainWindow(QMainWindow):
     def _on_model_loaded(self) -> None:
         from digitpad import models
 
-        self._model_label.setText(self._reader.summary)
+        self._status.show_model(self._reader.summary)
         self._actions.restore_model.setEnabled(models.adopted_model() is not None)
         self._show_reading()
         self._notice.retract(self._told_of_model)
@@ -275,7 +254,7 @@ class MainWindow(QMainWindow):
     def _go_on(self) -> None:
         """The user does the next thing: what was told of the last one goes."""
         self._notice.go_on()
-        self._status.clear()
+        self._status.tell("")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let what is shown of the network grow with the window."""
