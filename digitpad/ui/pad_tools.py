@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from digitpad.ui.action import make_action
 from digitpad.ui.pad_buttons import PadButtons
 from digitpad.ui.pen_slider import PenSlider
-from digitpad.ui.settings import Settings
+from digitpad.ui.kept_looks import KeptLooks
 
 if TYPE_CHECKING:
     from digitpad.ui.actions import Actions
@@ -31,8 +31,8 @@ class PadTools(QObject):
     def __init__(self, window: "MainWindow", state: QSettings) -> None:
         super().__init__(window)
         self._pad = window.pad
-        self._settings = Settings(state)
-        self._pad.looks = self._settings.looks
+        self._kept = KeptLooks(state)
+        self._pad.looks = self._kept.looks
         self.eraser = self._make_eraser(window)
         self._pad.changed.connect(self._follow)
         self._follow()
@@ -59,7 +59,7 @@ class PadTools(QObject):
         self._keep(self._pad.looks._replace(pen_share=share))
 
     def _keep(self, looks: "Looks") -> None:
-        self._pad.looks = self._settings.looks = looks
+        self._pad.looks = self._kept.looks = looks
 
     def _follow(self) -> None:
         """Offer what can be done with what is on the pad."""

@@ -1,45 +1,61 @@
-"""What the user has chosen for the pad, kept between runs of the program."""
+"""What the user has chosen about the window, kept between runs of the program."""
 
-from math import isfinite
-from typing import Final
+from typing import Final, Generic, NamedTuple, TypeVar
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QObject, QSettings, Signal
 
-from digitpad.ui.looks import GUIDES, PLAIN, THICKEST, THINNEST, Looks
+T = TypeVar("T", str, int, float, bool)
 
-_PEN_SHARE: Final = "pen_width_share"
-_GUIDES: Final = "guides"
+_GROUP: Final = "settings"
 
 
-class Settings:
-    """Reads and writes choices; whatever is damaged counts as not chosen.
+class Setting(NamedTuple, Generic[T]):
+    """Something that can be chosen.
 
-    Args:
-        state: The file that keeps them.
+    Attributes:
+        key: Its name in the file.
+        values: What it may be; the first until something else is chosen.
     """
 
-    def __init__(self, state: QSettings) -> None:
+    key: str
+    values: tuple[T, ...]
+
+
+SYSTEM: Final = "system"
+LIGHT: Final = "light"
+DARK: Final = "dark"
+
+COLOUR_SCHEME: Final = Setting("colour_scheme", (SYSTEM, LIGHT, DARK))
+GLIDES: Final = Setting("bars_glide", (True, False))
+SHOWS_CONFIDENCE: Final = Setting("shows_confidence", (True, False))
+
+
+class Settings(QObject):
+    """Every setting and its value; a damaged file gives the first of its values.
+
+    Signals:
+        changed: One of the settings has another value.
+    """
+
+    changed = Signal()
+
+    def __init__(self, state: QSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._state = state
 
-    @property
-    def looks(self) -> Looks:
-        """How the pad looks."""
-        guides = self._state.value(_GUIDES)
-        return Looks(
-            pen_share=_between(self._state.value(_PEN_SHARE), THINNEST, THICKEST),
-            guides=guides if guides in GUIDES else PLAIN,
-        )
+    def value(self, setting: Setting[T]) -> T:
+        """What is chosen."""
+        # The file keeps texts.
+        kept = str(self._state.value(_place(setting), ""))
+        found = (value for value in setting.values if str(value) == kept)
+        return next(found, setting.values[0])
 
-    @looks.setter
-    def looks(self, looks: Looks) -> None:
-        self._state.setValue(_PEN_SHARE, looks.pen_share)
-        self._state.setValue(_GUIDES, looks.guides)
+    def choose(self, setting: Setting[T], value: T) -> None:
+        """Choose one of the setting's values, now and from now on."""
+        if value != self.value(setting):
+            self._state.setValue(_place(setting), str(value))
+            self.changed.emit()
 
 
-def _between(kept: object, least: float, most: float) -> float:
-    """A number as the file keeps it, within its bounds; 1 for none."""
-    try:
-        number = float(str(kept))
-    except ValueError:
-        return 1.0
-    return min(max(number, least), most) if isfinite(number) else 1.0
+def _place(setting: Setting[T]) -> str:
+    return f"{_GROUP}/{setting.key}"
