@@ -1,8 +1,6 @@
 """The Help menu's two dialogs: keys at a glance, and what this program is."""
 
-import platform
 from collections.abc import Iterable
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, qVersion
@@ -20,19 +18,13 @@ from PySide6.QtWidgets import (
 from digitpad import __version__
 from digitpad.model_facts import Fact, model_facts
 from digitpad.paths import asset
+from digitpad.problem_report import versions
 from digitpad.ui import theme
 from digitpad.ui.facts import Facts
 
 if TYPE_CHECKING:
     from digitpad.recognizer import Recognizer
 
-_LIBRARIES: Final = {
-    "PySide6": "PySide6-Essentials",
-    "NumPy": "numpy",
-    "ONNX Runtime": "onnxruntime",
-    "h5py": "h5py",
-    "Pillow": "pillow",
-}
 _MARGIN: Final = 3 * theme.GRID
 _MARGIN_OF_SCREEN: Final = 6 * theme.GRID  # for the window's title bar
 _ICON_SIDE: Final = 8 * theme.GRID
@@ -121,7 +113,7 @@ def about_dialog(recognizer: "Recognizer | None", parent: QWidget) -> FactsDialo
     )
     if recognizer:
         dialog.add_facts("Model", model_facts(recognizer))
-    dialog.add_facts("Libraries", _libraries())
+    dialog.add_facts("Libraries", [("Qt", qVersion()), *versions()])
     dialog.add_close()
     return dialog
 
@@ -146,13 +138,3 @@ def _keys_of(action: QAction) -> Fact:
     keys = dict.fromkeys(each.toString(native) for each in action.shortcuts())
     name = action.text().replace("&", "").rstrip("…")
     return name, "  or  ".join(filter(None, keys))
-
-
-def _libraries() -> list[Fact]:
-    found = [("Python", platform.python_version()), ("Qt", qVersion())]
-    for name, package in _LIBRARIES.items():
-        try:
-            found.append((name, version(package)))
-        except PackageNotFoundError:
-            continue
-    return found

@@ -26,8 +26,10 @@ class Actions(NamedTuple):
     undo: QAction
     redo: QAction
     clear: QAction
+    settings: QAction
     why: QAction
     feature_maps: QAction
+    presentation: QAction
     previous_digit: QAction
     next_digit: QAction
     retrain: QAction
@@ -37,6 +39,7 @@ class Actions(NamedTuple):
     open_model: QAction
     restore_model: QAction
     shortcuts: QAction
+    report_problem: QAction
     about: QAction
 
 
@@ -64,6 +67,10 @@ def make_actions(window: "MainWindow") -> Actions:
         clear=make(
             "clear", "&Clear", "Empty the pad", window.clear, "Del", "Backspace",
         ),
+        settings=make(
+            "settings", "&Settings…", "Colours and what is shown",
+            window.help.show_settings, keys.Preferences,
+        ),
         why=make(
             "why", "&Why", "Show which ink decides, and what it resembles",
             lambda: window.show_insight(WHY), "Ctrl+E",
@@ -71,6 +78,10 @@ def make_actions(window: "MainWindow") -> Actions:
         feature_maps=make(
             "feature_maps", "&Feature maps", "Show what each convolution sees",
             lambda: window.show_insight(FEATURE_MAPS), "Ctrl+F",
+        ),
+        presentation=make(
+            "presentation", "&Presentation", "The pad, the answer and the bars alone",
+            window.presentation.toggle, "F11", "F5",
         ),
         previous_digit=make(
             "previous_digit", "&Previous digit", "Look at the digit before",
@@ -108,6 +119,11 @@ def make_actions(window: "MainWindow") -> Actions:
             "shortcuts", "&Shortcuts", "All keys at a glance",
             window.help.show_shortcuts, keys.HelpContents,
         ),
+        report_problem=make(
+            "report_problem", "&Report a problem",
+            "Copy the versions and the end of the log; nothing is sent",
+            window.help.report_problem,
+        ),
         about=make(
             "about", "&About Digitpad", "Version, model card and libraries",
             window.help.show_about,
@@ -119,9 +135,7 @@ def fill_menus(window: "MainWindow", actions: Actions) -> None:
     """Put the commands into the window's menu bar."""
     file = _menu(window, "file", "&File")
     file.addActions([actions.new, actions.open_image])
-    recent = file.addMenu("Open &recent")
-    recent.setObjectName("menu_recent")
-    recent.setToolTipsVisible(True)
+    recent = _submenu(file, "recent", "Open &recent")
     recent.aboutToShow.connect(lambda: fill_recent(window, recent))
     file.addActions([actions.save_drawing])
     file.addSeparator()
@@ -130,18 +144,28 @@ def fill_menus(window: "MainWindow", actions: Actions) -> None:
     edit.addActions([actions.undo, actions.redo])
     edit.addSeparator()
     edit.addActions([window.tools.eraser, actions.clear])
+    edit.addSeparator()
+    edit.addActions([actions.settings])
     view = _menu(window, "view", "&View")
     actions.why.setCheckable(True)
     actions.feature_maps.setCheckable(True)
     view.addActions([actions.why, actions.feature_maps])
     view.addSeparator()
     view.addActions([actions.previous_digit, actions.next_digit])
-    tools = _menu(window, "tools", "&Tools")
+    view.addSeparator()
+    actions.presentation.setCheckable(True)
+    view.addActions([actions.presentation])
+    _fill_tools(_menu(window, "tools", "&Tools"), window, actions)
+    help_ = _menu(window, "help", "&Help")
+    help_.addActions([actions.shortcuts, actions.report_problem, actions.about])
+
+
+def _fill_tools(tools: QMenu, window: "MainWindow", actions: Actions) -> None:
     tools.addActions([actions.retrain, actions.cross_validate, actions.explore])
     tools.addSeparator()
     tools.addActions([actions.models, actions.open_model, actions.restore_model])
-    help_ = _menu(window, "help", "&Help")
-    help_.addActions([actions.shortcuts, actions.about])
+    compare = _submenu(tools, "compare", "Compare &with")
+    compare.aboutToShow.connect(lambda: _fill_compare(window, compare))
 
 
 def enable(actions: Actions, pad: "Pad") -> None:
@@ -172,6 +196,20 @@ def fill_recent(window: "MainWindow", menu: QMenu) -> None:
     clear.setObjectName("action_clear_recent")
     clear.setEnabled(bool(paths))
     clear.triggered.connect(window.files.recent.clear)
+
+
+def _fill_compare(window: "MainWindow", menu: QMenu) -> None:
+    from digitpad.ui.compare_menu import fill_compare
+
+    fill_compare(window, menu)
+
+
+def _submenu(menu: QMenu, name: str, title: str) -> QMenu:
+    """A menu in another one, filled each time when it opens."""
+    made = menu.addMenu(title)
+    made.setObjectName(f"menu_{name}")
+    made.setToolTipsVisible(True)
+    return made
 
 
 def _menu(window: "MainWindow", name: str, title: str) -> QMenu:

@@ -1,5 +1,6 @@
 """The answer: the digit in very large type, how sure it is, and why not."""
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -11,7 +12,9 @@ from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.verdict import Verdict
 
 _LARGEST: Final = 320  # pixels; enough for three metres on the largest screen
+_LARGEST_OF_ALL: Final = 2000
 _SECOND_SHARE: Final = 0.32  # height of the confidence to that of a lone digit
+_SECOND_SHARE_OF_WIDTH: Final = 0.15  # on tall panels, where it would crowd the digit
 # A doubt is part of the answer: "4 or 9?" is read as one.
 _DOUBT_SHARE: Final = 0.6  # of the answer's size
 _LONG_DOUBT_SHARE: Final = 0.4
@@ -20,16 +23,24 @@ _MEASURED: Final = 100  # pixels; the size in which texts are measured
 
 
 class AnswerPanel(QWidget):
-    """Shows a verdict; the type shrinks to fit, the place stays."""
+    """Shows a verdict; the type shrinks to fit, the place stays.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        prefix: Begins the object names, where there are two of it.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, prefix: str = "") -> None:
         super().__init__(parent)
+        self._prefix = prefix
+        self._largest = _LARGEST
         self._names: dict[QLabel, str] = {}
         self._answer = self._named(QLabel(self), "answer", "Answer")
         self._doubt = self._named(MutedLabel("", self), "doubt", "What else it may be")
         self._confidence = self._named(MutedLabel("", self), "confidence", "Confidence")
         self._detail = self._named(MutedLabel("", self), "detail", "Explanation")
         self._verdict = Verdict()
+        self._whole = self._verdict
+        self._shows_confidence = True
         self._sizes: dict[QLabel, int] = {}
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
@@ -38,8 +49,22 @@ class AnswerPanel(QWidget):
         """What is shown."""
         return self._verdict
 
+    def enlarge(self, *, is_wanted: bool) -> None:
+        """Be as large as there is room, or no larger than usual."""
+        self._largest = _LARGEST_OF_ALL if is_wanted else _LARGEST
+        self._sizes.clear()
+        self._arrange()
+
+    def show_confidence(self, *, is_shown: bool) -> None:
+        """Say how sure an answer is, or keep it back."""
+        self._shows_confidence = is_shown
+        self.show_verdict(self._whole)
+
     def show_verdict(self, verdict: Verdict) -> None:
         """Show another verdict, at once."""
+        self._whole = verdict
+        if not self._shows_confidence:
+            verdict = replace(verdict, confidence="")
         if verdict == self._verdict:
             return
         self._verdict = verdict
@@ -56,7 +81,7 @@ class AnswerPanel(QWidget):
         self._arrange()
 
     def _named(self, label: QLabel, name: str, accessible_name: str) -> QLabel:
-        label.setObjectName(name)
+        label.setObjectName(f"{self._prefix}{name}")
         label.setAccessibleName(accessible_name)
         self._names[label] = accessible_name
         label.setTextFormat(Qt.TextFormat.PlainText)
@@ -67,7 +92,8 @@ class AnswerPanel(QWidget):
         """Set the four texts: sizes that fit, on one baseline."""
         width, detail_height = self.width(), self._detail.sizeHint().height()
         height = self.height() - detail_height
-        second = self._sized(self._confidence, round(height * _SECOND_SHARE))
+        second_size = min(height * _SECOND_SHARE, width * _SECOND_SHARE_OF_WIDTH)
+        second = self._sized(self._confidence, round(second_size))
         right = second.horizontalAdvance(self._verdict.confidence)
         room = width - right - 2 * theme.GRID * bool(right)
         size = self._fitting(room, height)
@@ -97,7 +123,7 @@ class AnswerPanel(QWidget):
             width -= 2 * theme.GRID + 4
         tall = bold.height() * len(lines)
         share = min(max(width, 1) / max(widest, 1), height / tall)
-        return max(1, min(_LARGEST, int(_MEASURED * share)))
+        return max(1, min(self._largest, int(_MEASURED * share)))
 
     def _sized(
         self, label: QLabel, size: int, weight: QFont.Weight = QFont.Weight.Normal

@@ -1,11 +1,16 @@
 """What the Help menu does."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QAction
 
 if TYPE_CHECKING:
     from digitpad.ui.main_window import MainWindow
+
+COPIED: Final = (
+    "The versions and the end of the log are in the clipboard: paste them into your "
+    "report. Nothing was sent."
+)
 
 
 class HelpCommands:
@@ -19,6 +24,19 @@ class HelpCommands:
         from digitpad.ui.about import shortcuts_dialog
 
         shortcuts_dialog(self._window.findChildren(QAction), self._window).open()
+
+    def show_settings(self) -> None:
+        """Show what can be chosen about the window."""
+        from digitpad.ui.settings_dialog import SettingsDialog
+
+        SettingsDialog(self._window.settings, self._window).open()
+
+    def report_problem(self) -> None:
+        """Put into the clipboard what helps to understand a problem."""
+        from digitpad.ui.report_problem import copy_report
+
+        copy_report(self._window)
+        self._window.say(COPIED)
 
     def show_about(self) -> None:
         """Show what this program is and which model reads."""

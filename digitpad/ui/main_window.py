@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -12,33 +12,36 @@ from digitpad.ui import theme
 from digitpad.ui.actions import (
     FEATURE_MAPS,
     WHY,
+    Actions,
     enable,
     fill_menus,
     make_actions,
 )
+from digitpad.ui.colour_scheme import ColourScheme
 from digitpad.ui.file_commands import FileCommands
 from digitpad.ui.help_commands import HelpCommands
+from digitpad.ui.insight_strip import InsightStrip
 from digitpad.ui.model_commands import ModelCommands
 from digitpad.ui.named import named
 from digitpad.ui.notice import Notice
 from digitpad.ui.pad import Pad
 from digitpad.ui.pad_tools import PadTools
-from digitpad.ui.reader import Reader
+from digitpad.ui.presentation import Presentation
+from digitpad.ui.reader import Reader, read_pad
 from digitpad.ui.reading_panel import ReadingPanel
 from digitpad.ui.reporting import Reporting
 from digitpad.ui.retraining import Retraining
+from digitpad.ui.settings import Settings
 from digitpad.ui.status_line import StatusLine
 from digitpad.ui.turn import Turn
-from digitpad.ui.verdict import shown_digit, shown_index
+from digitpad.ui.verdict import place_of, shown_digit, shown_index
+from digitpad.ui.window_place import keep_place, restore_place
 
 if TYPE_CHECKING:
     from digitpad.recognizer import Recognizer
-    from digitpad.ui.insights import Insights
     from digitpad.ui.verdict import Reading
 
-_GEOMETRY: Final = "geometry"
 _INSIGHT: Final = "insight"
-_USUAL_SIZE: Final = (1100, 760)
 _MARGIN: Final = 3 * theme.GRID
 
 
@@ -47,11 +50,19 @@ class MainWindow(QMainWindow):
 
     Attributes:
         pad: What one draws on.
+        panel: What shows the reading.
         reading: What is read on the pad: a `DigitReading`, from two digits on a
             `NumberReading`, None for an empty pad.
         tools: What one draws with.
         files, models, retraining, reporting, help: The commands of the menus.
+
+    Signals:
+        pad_read: What is on the pad has been read, and is shown.
+        looked_at: Another digit of a number is shown.
     """
+
+    pad_read = Signal()
+    looked_at = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,25 +70,19 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         ini = QSettings.Format.IniFormat
         self._state = QSettings(str(paths.window_state_file()), ini)
+        self.settings = Settings(self._state, self)
+        ColourScheme(self.settings, self)
         self._reader = Reader()
         self._told_of_model = ""
         self.reading: Reading = None
         self.pad = named(Pad(), "pad", "Pad")
         self.pad.setAccessibleDescription("Draw a digit here.")
         self.tools = PadTools(self, self._state)
-        self._panel = ReadingPanel()
-        self._insights: Insights | None = None
+        self.panel = ReadingPanel()
+        self.panel.follow(self.settings)
+        self._insights = InsightStrip()
         self._chosen: int | None = None
-        self.files = FileCommands(self, self._state)
-        self.models = ModelCommands(self)
-        turn = Turn()
-        self.retraining = Retraining(self, turn)
-        self.reporting = Reporting(self, turn)
-        self.help = HelpCommands(self)
-        indicators = self.retraining.indicator, self.reporting.indicator
-        self._status = StatusLine(indicators)
-        self._actions = make_actions(self)
-        fill_menus(self, self._actions)
+        self._make_commands()
         self._lay_out()
         self._notice = Notice(self.pad)
         self._connect()
@@ -89,6 +94,26 @@ class MainWindow(QMainWindow):
     def recognizer(self) -> "Recognizer | None":
         """What reads; None before the first paint, or if no model can be used."""
         return self._reader.recognizer
+
+    @property
+    def commands(self) -> Actions:
+        """The commands of the menus."""
+        return self._actions
+
+    @property
+    def furniture(self) -> list[QWidget]:
+        """All that is not drawn on, and does not say what is read."""
+        return [self.menuBar(), self._buttons, self._status, self._insights]
+
+    @property
+    def place_shown(self) -> tuple[float, float] | None:
+        """Where on the pad the digit is that is shown in detail, if it is known."""
+        index = shown_index(self.reading, self.pad.pen_place, self._chosen)
+        return place_of(self.reading, index) or self.pad.pen_place
+
+    def show_beside(self, column: QWidget) -> None:
+        """Show another column right of what is read."""
+        self._row.addWidget(column, 4)
 
     def say(self, sentence: str) -> None:
         """Tell in the status line what just happened."""
@@ -140,13 +165,6 @@ class MainWindow(QMainWindow):
         Args:
             name: `WHY` or `FEATURE_MAPS`.
         """
-        if self._insights is None:
-            # Imported late: most windows open without it.
-            from digitpad.ui.insights import Insights
-
-            self._insights = Insights()
-            self._insights.fit(self.height())
-            self._left.addWidget(self._insights)
         shown = self._insights.toggle(name)
         self._actions.why.setChecked(shown == WHY)
         self._actions.feature_maps.setChecked(shown == FEATURE_MAPS)
@@ -162,16 +180,32 @@ class MainWindow(QMainWindow):
     def _look_at(self, index: int) -> None:
         self._chosen = index
         self._show_reading()
+        self.looked_at.emit()
+
+    def _make_commands(self) -> None:
+        self.files = FileCommands(self, self._state)
+        self.models = ModelCommands(self)
+        self.presentation = Presentation(self, self.panel)
+        turn = Turn()
+        self.retraining = Retraining(self, turn)
+        self.reporting = Reporting(self, turn)
+        self.help = HelpCommands(self)
+        indicators = self.retraining.indicator, self.reporting.indicator
+        self._status = StatusLine(indicators)
+        self._actions = make_actions(self)
+        fill_menus(self, self._actions)
 
     def _lay_out(self) -> None:
-        left = self._left = QVBoxLayout()
+        left = QVBoxLayout()
         left.setSpacing(theme.GRID)
         left.addWidget(self.pad, 1)
-        left.addWidget(self.tools.bar(self._actions))
-        row = QHBoxLayout()
+        self._buttons = self.tools.bar(self._actions)
+        left.addWidget(self._buttons)
+        left.addWidget(self._insights)
+        row = self._row = QHBoxLayout()
         row.setSpacing(4 * theme.GRID)
         row.addLayout(left, 7)
-        row.addWidget(self._panel, 4)
+        row.addWidget(self.panel, 4)
         central = QWidget()
         column = QVBoxLayout(central)
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 2 * theme.GRID)
@@ -190,9 +224,7 @@ class MainWindow(QMainWindow):
         insight = self._state.value(_INSIGHT)
         if insight in (WHY, FEATURE_MAPS):
             self.show_insight(insight)
-        geometry = self._state.value(_GEOMETRY)
-        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
-            self.resize(*_USUAL_SIZE)
+        restore_place(self, self._state)
 
     def _on_first_painted(self) -> None:
         self.setWindowIcon(QIcon(str(paths.asset("icons/digitpad.svg"))))
@@ -219,26 +251,18 @@ class MainWindow(QMainWindow):
         if not self.pad.is_empty:
             self._load_model()
             try:
-                self._read_pad()
+                self.reading = read_pad(self.recognizer, self.pad)
             except DigitpadError as error:
                 self.show_error(error)
         self._chosen = None
         self._show_reading()
-
-    def _read_pad(self) -> None:
-        if picture := self.pad.picture:
-            self.reading = self._reader.read(picture.source)
-        else:
-            pad = self.pad
-            self.reading = self._reader.read(
-                pad.drawing, pad.pen_width, pen_is_down=pad.pen_is_down
-            )
+        self.pad_read.emit()
 
     def _show_reading(self) -> None:
         index = shown_index(self.reading, self.pad.pen_place, self._chosen)
         is_chosen = self._chosen is not None
         drawing = self.pad.drawing
-        self._panel.show_reading(self.reading, index, drawing, is_chosen=is_chosen)
+        self.panel.show_reading(self.reading, index, drawing, is_chosen=is_chosen)
         is_settled = not self.pad.pen_is_down
         if is_settled:
             # Boxes that come and go under the pen would be in its way.
@@ -247,8 +271,7 @@ class MainWindow(QMainWindow):
             self.pad.mark(found, index or 0)
         recognizer, digit = self._reader.recognizer, shown_digit(self.reading, index)
         network = recognizer.network if recognizer else None
-        if self._insights:
-            self._insights.follow(network, digit, is_settled=is_settled)
+        self._insights.follow(network, digit, is_settled=is_settled)
         enable(self._actions, self.pad)
 
     def _go_on(self) -> None:
@@ -258,8 +281,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let what is shown of the network grow with the window."""
-        if self._insights:
-            self._insights.fit(self.height())
+        self._insights.fit(self.height())
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -267,7 +289,8 @@ class MainWindow(QMainWindow):
         if not self.retraining.may_close():
             event.ignore()
             return
-        self._state.setValue(_GEOMETRY, self.saveGeometry())
+        self.presentation.leave()
+        keep_place(self, self._state)
         # A run may take a second to end: nobody need see the window wait for it.
         self.hide()
         self.models.shut_down()

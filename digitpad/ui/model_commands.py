@@ -1,6 +1,7 @@
 """Which model reads: the library, another file, or the built-in one again."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from digitpad.recognizer import Recognizer
     from digitpad.ui.background import Background
     from digitpad.ui.library_commands import LibraryCommands
+    from digitpad.ui.live_comparison import LiveComparison
     from digitpad.ui.main_window import MainWindow
 
 T = TypeVar("T")
@@ -22,6 +24,14 @@ class ModelCommands:
         self._window = window
         self._background: Background | None = None
         self._library: LibraryCommands | None = None
+
+    @cached_property
+    def comparison(self) -> "LiveComparison":
+        """A second model beside the one in use."""
+        # Imported late: most windows open without it.
+        from digitpad.ui.live_comparison import LiveComparison
+
+        return LiveComparison(self._window)
 
     def open_library(self) -> "LibraryCommands":
         """Show all models that are kept."""

@@ -7,9 +7,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from digitpad.ui.action import make_action
+from digitpad.ui.kept_looks import KeptLooks
 from digitpad.ui.pad_buttons import PadButtons
 from digitpad.ui.pen_slider import PenSlider
-from digitpad.ui.kept_looks import KeptLooks
 
 if TYPE_CHECKING:
     from digitpad.ui.actions import Actions

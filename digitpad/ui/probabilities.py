@@ -32,6 +32,7 @@ class ProbabilityBars(QWidget):
         self._probabilities: Sequence[float] = _NOTHING
         self._winner: int | None = None
         self._why_blank = NOTHING_DRAWN
+        self._glides = True
         self._from: Sequence[float] = _NOTHING
         self._shown: Sequence[float] = _NOTHING
         self._glide = QVariantAnimation(self)
@@ -71,13 +72,17 @@ class ProbabilityBars(QWidget):
         self._why_blank = why
         self._show(_NOTHING, None)
 
+    def glide(self, *, is_wanted: bool) -> None:
+        """Let bars glide to their new length, if the system does, or jump."""
+        self._glides = is_wanted
+
     def _show(self, probabilities: Sequence[float], winner: int | None) -> None:
         self._probabilities = probabilities
         self._winner = winner
         self.setAccessibleDescription(self._spoken())
         self._from = self._shown
         self._glide.stop()
-        duration = _glide_ms(self) if self.isVisible() else 0
+        duration = _glide_ms(self) if self._glides and self.isVisible() else 0
         if duration:
             self._glide.setDuration(duration)
             self._glide.start()

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from digitpad.recognizer import Recognizer
-    from digitpad.sources import Source
+    from digitpad.ui.pad import Pad
     from digitpad.ui.verdict import Reading
 
 NO_MODEL: Final = "No model: Tools → Open model…"
@@ -55,20 +55,6 @@ class Reader:
             self._failure = str(error)
         return True
 
-    def read(
-        self, source: "Source", pen_width: float = 0.0, *, pen_is_down: bool = False
-    ) -> "Reading":
-        """Read what is on the pad; None if nothing is drawn, or without a model.
-
-        Raises:
-            DigitpadError: The source cannot be read, or is a picture without ink.
-        """
-        if self.recognizer is None:
-            return None
-        return self.recognizer.read(
-            source, pen_width=pen_width, pen_is_down=pen_is_down
-        )
-
     def marks(self, picture: "Image | None", reading: "Reading") -> list[Mark]:
         """Where the reading was found, and what each place reads.
 
@@ -103,6 +89,21 @@ class Reader:
         if self.recognizer:
             return model_summary(self.recognizer)
         return NO_MODEL if self._failure else ""
+
+
+def read_pad(recognizer: "Recognizer | None", pad: "Pad") -> "Reading":
+    """Read what is on the pad; None if nothing is drawn, or without a model.
+
+    Raises:
+        DigitpadError: The picture there has no ink, or the ink cannot be used.
+    """
+    if recognizer is None:
+        return None
+    if picture := pad.picture:
+        return recognizer.read(picture.source)
+    return recognizer.read(
+        pad.drawing, pen_width=pad.pen_width, pen_is_down=pad.pen_is_down
+    )
 
 
 def _around(picture: "Image") -> Box:

@@ -114,6 +114,18 @@ def shown_index(
     return distances.index(min(distances))
 
 
+def place_of(reading: "Reading", index: int | None) -> tuple[float, float] | None:
+    """The middle of a number's digit, in the units of its boxes; else None."""
+    if index is None or reading is None:
+        return None
+    from digitpad.readings import NumberReading
+
+    if not isinstance(reading, NumberReading):
+        return None
+    x, y, width, height = reading.boxes[index]
+    return x + width / 2, y + height / 2
+
+
 def shown_digit(reading: "Reading", index: int | None) -> "DigitReading | None":
     """The digit whose probabilities are shown.
 

@@ -194,3 +194,27 @@ def test_the_model_input_is_shown_pixel_by_pixel(panel: ReadingPanel) -> None:
     assert image.pixelColor(12 * times - 1, 10 * times) == QColor("#202020")
     panel.show_reading(None)
     assert view.image is None
+
+
+def test_in_a_presentation_the_answer_takes_all_the_room(panel: ReadingPanel) -> None:
+    panel.resize(1600, 2000)
+    panel.show_reading(reading(7, 0.97))
+    label = panel.findChild(QLabel, "answer")
+    assert isinstance(label, QLabel)
+    usual = label.font().pixelSize()
+    panel.present(QWidget())
+    assert label.font().pixelSize() > usual
+    panel.present(None)
+    assert label.font().pixelSize() == usual
+
+
+@pytest.mark.parametrize(("width", "height"), [(240, 700), (384, 640), (900, 1000)])
+def test_the_answer_is_larger_than_how_sure_it_is(
+    panel: ReadingPanel, width: int, height: int
+) -> None:
+    panel.resize(width, height)
+    panel.show_reading(reading(7, 0.97))
+    answer, confidence = (panel.findChild(QLabel, n) for n in ("answer", "confidence"))
+    assert isinstance(answer, QLabel)
+    assert isinstance(confidence, QLabel)
+    assert answer.font().pixelSize() > 1.8 * confidence.font().pixelSize()
