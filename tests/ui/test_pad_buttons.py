@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.ui.pad_buttons import PadButtons
@@ -11,39 +11,43 @@ NAMED = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 BARE = Qt.ToolButtonStyle.ToolButtonIconOnly
 
 
-def row(qtbot: QtBot) -> PadButtons:
+def narrowable(qtbot: QtBot) -> QWidget:
+    """A window with nothing but the row in it."""
     actions = []
     for name in ("undo", "clear"):
         action = QAction(f"{name} what was done")
         action.setObjectName(f"action_{name}")
         actions.append(action)
-    made = PadButtons(actions, QWidget())
-    qtbot.addWidget(made)
-    made.show()
-    return made
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(PadButtons(actions, QWidget()))
+    window.show()
+    return window
 
 
-def styles(made: PadButtons) -> set[Qt.ToolButtonStyle]:
-    return {button.toolButtonStyle() for button in made.findChildren(QToolButton)}
+def styles(window: QWidget) -> set[Qt.ToolButtonStyle]:
+    return {button.toolButtonStyle() for button in window.findChildren(QToolButton)}
 
 
 def test_names_stand_beside_the_icons_where_there_is_room(qtbot: QtBot) -> None:
-    made = row(qtbot)
-    made.resize(900, 40)
-    assert styles(made) == {NAMED}
-    made.resize(made.minimumSizeHint())
-    assert styles(made) == {BARE}
+    window = narrowable(qtbot)
+    window.resize(900, 40)
+    assert styles(window) == {NAMED}
+    window.resize(window.minimumSizeHint())
+    assert styles(window) == {BARE}
     assert all(
         button.accessibleName().endswith("what was done")
-        for button in made.findChildren(QToolButton)
+        for button in window.findChildren(QToolButton)
     )
 
 
 def test_a_larger_font_needs_more_room(qtbot: QtBot) -> None:
-    made = row(qtbot)
-    made.resize(made.sizeHint())
-    assert styles(made) == {NAMED}
-    font = made.font()
+    window = narrowable(qtbot)
+    window.resize(window.sizeHint())
+    assert styles(window) == {NAMED}
+    font = window.font()
     font.setPointSize(font.pointSize() * 3)
-    made.setFont(font)
-    assert styles(made) == {BARE}
+    window.setFont(font)
+    assert styles(window) == {BARE}
