@@ -53,6 +53,16 @@ class Stroke:
         return self._xy
 
     @property
+    def ms(self) -> "array[float]":
+        """The time of each point, NaN where it is not known. Not to be changed."""
+        return self._ms
+
+    @property
+    def pressure(self) -> "array[float]":
+        """How the pen was pressed, NaN where it is not known. Not to be changed."""
+        return self._pressure
+
+    @property
     def points(self) -> tuple[Point, ...]:
         """The points, each with as many numbers as are known of it."""
         flat, ms, pressure = self._xy, self._ms, self._pressure

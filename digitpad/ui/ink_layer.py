@@ -3,6 +3,7 @@
 Ink is kept as pixels, so that a move paints only what it adds.
 """
 
+from collections.abc import Iterable
 from math import ceil
 from typing import Final
 
@@ -11,14 +12,14 @@ from PySide6.QtGui import (
     QColor,
     QImage,
     QPainter,
-    QPainterPath,
     QPalette,
     QPen,
     QPixmap,
 )
 
 from digitpad.ink import Drawing
-from digitpad.ui import ink_path, theme
+from digitpad.ui import ink_path, ink_pieces, theme
+from digitpad.ui.ink_pieces import Piece
 from digitpad.ui.pad_view import PadView, Paper
 
 PROMPT: Final = "Draw a digit"
@@ -43,21 +44,21 @@ class InkLayer:
         self._view = view
         self._pen = pen
 
-    def draw(self, path: QPainterPath) -> None:
-        """Add a piece of ink."""
+    def draw(self, pieces: Iterable[Piece]) -> None:
+        """Add some ink."""
         with QPainter(self.pixmap) as painter:
-            self.paint(painter, path)
+            self.paint(painter, pieces)
 
     def draw_all(self, drawing: Drawing) -> None:
         """Add every stroke of a drawing."""
         with QPainter(self.pixmap) as painter:
             self._prepare(painter)
-            _paint_drawing(painter, drawing)
+            _paint_drawing(painter, self._pen, drawing)
 
-    def paint(self, painter: QPainter, path: QPainterPath) -> None:
-        """Paint a piece as ink on something else of the pad's size."""
+    def paint(self, painter: QPainter, pieces: Iterable[Piece]) -> None:
+        """Paint ink on something else of the pad's size."""
         self._prepare(painter)
-        painter.drawPath(path)
+        _paint_pieces(painter, self._pen, pieces)
 
     def show(self, painter: QPainter, dirty: QRectF) -> None:
         """Show all ink in a part of the pad."""
@@ -65,9 +66,10 @@ class InkLayer:
         source = QRectF(dirty.topLeft() * ratio, dirty.size() * ratio)
         painter.drawPixmap(dirty, self.pixmap, source)
 
-    def reach(self, path: QPainterPath) -> QRect:
+    def reach(self, piece: Piece) -> QRect:
         """The pad's pixels that a piece of ink touches."""
-        bounds, half = path.controlPointRect(), self._pen.widthF() / 2
+        bounds = piece.path.controlPointRect()
+        half = self._pen.widthF() * piece.share / 2
         x, y = self._view.to_pad(bounds.x() - half, bounds.y() - half)
         scale = self._view.scale
         return QRect(
@@ -81,7 +83,6 @@ class InkLayer:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(self._view.dx, self._view.dy)
         painter.scale(self._view.scale, self._view.scale)
-        painter.setPen(self._pen)
 
 
 def paint_empty(
@@ -119,12 +120,25 @@ def picture_of(drawing: Drawing, paper: Paper) -> QImage:
         painter.scale(_PICTURE_RATIO, _PICTURE_RATIO)
         painter.translate(-paper.x, -paper.y)
         painter.setPen(ink_pen(QColor(Qt.GlobalColor.black), paper.pen_width))
-        _paint_drawing(painter, drawing)
+        for stroke in drawing.strokes:
+            if len(stroke):
+                for path in ink_path.pieces(stroke.xy):
+                    painter.drawPath(path)
     return image
 
 
-def _paint_drawing(painter: QPainter, drawing: Drawing) -> None:
+def _paint_drawing(painter: QPainter, pen: QPen, drawing: Drawing) -> None:
     for stroke in drawing.strokes:
         if len(stroke):
-            for piece in ink_path.pieces(stroke.xy):
-                painter.drawPath(piece)
+            _paint_pieces(painter, pen, ink_pieces.whole(stroke))
+
+
+def _paint_pieces(painter: QPainter, pen: QPen, pieces: Iterable[Piece]) -> None:
+    width = 1.0
+    painter.setPen(pen)
+    for path, share in pieces:
+        if share != width:
+            width, pressed = share, QPen(pen)
+            pressed.setWidthF(pen.widthF() * share)
+            painter.setPen(pressed)
+        painter.drawPath(path)

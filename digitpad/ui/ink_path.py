@@ -65,8 +65,8 @@ def tail(xy: Sequence[float]) -> QPainterPath:
     return path
 
 
-def _bend(path: QPainterPath, xy: Sequence[float], i: int) -> None:
-    """Go on to the middle of step `i`, in a quadratic curve towards point `i`.
+def curve(xy: Sequence[float], i: int) -> list[tuple[float, float]]:
+    """The corners of the lines that bend towards point `i`, from middle to middle.
 
     The curve is made of lines: Qt's own, drawn with a wide pen, leaves holes where it
     turns back sharply; the round joins of lines do not.
@@ -79,13 +79,23 @@ def _bend(path: QPainterPath, xy: Sequence[float], i: int) -> None:
     bulge_x, bulge_y = x0 - 2 * x + x1, y0 - 2 * y + y1
     exact = isqrt(int(hypot(bulge_x, bulge_y) / (4 * _FINEST))) + 1
     lines = min(exact, _MOST_LINES)
+    corners = [(x0, y0)]
     for step in range(1, lines):
         t = step / lines
-        path.lineTo(
-            x0 + (x - x0) * 2 * t + bulge_x * t * t,
-            y0 + (y - y0) * 2 * t + bulge_y * t * t,
+        corners.append(
+            (
+                x0 + (x - x0) * 2 * t + bulge_x * t * t,
+                y0 + (y - y0) * 2 * t + bulge_y * t * t,
+            )
         )
-    path.lineTo(x1, y1)
+    corners.append((x1, y1))
+    return corners
+
+
+def _bend(path: QPainterPath, xy: Sequence[float], i: int) -> None:
+    """Go on from the middle before point `i` to the one after it."""
+    for x, y in curve(xy, i)[1:]:
+        path.lineTo(x, y)
 
 
 def _join(xy: Sequence[float], i: int) -> QPointF:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from digitpad.ink import Stroke
-from digitpad.ui import ink_path
+from digitpad.ui import ink_pieces
 from digitpad.ui.ink_layer import InkLayer, ink_pen, paint_empty
 from digitpad.ui.looks import Looks
 from digitpad.ui.sheet import Sheet
@@ -56,13 +56,13 @@ class PadSurface:
 
     def show_newest(self) -> None:
         """Bring the last point of the live stroke to the screen, and nothing else."""
-        layer, newest = self._painted_layer(), self._sheet.newest
-        layer.draw(ink_path.newest_curve(newest))
-        self._widget.update(layer.reach(ink_path.newest(newest)))
+        layer, newest = self._painted_layer(), self._newest
+        layer.draw(ink_pieces.newest_curve(*newest))
+        self._widget.update(layer.reach(ink_pieces.newest(*newest)))
 
     def keep(self, stroke: Stroke) -> None:
         """Keep the rest of a stroke that has just ended."""
-        self._painted_layer().draw(ink_path.tail(stroke.xy))
+        self._painted_layer().draw([ink_pieces.tail(stroke.xy, stroke.pressure)])
 
     def paint(self, painter: QPainter, dirty: QRectF) -> None:
         """Paint the paper, and on it the picture, the ink or the prompt."""
@@ -83,11 +83,15 @@ class PadSurface:
         # A dot may be drawn in the box of a drawn digit, not on a picture.
         return self._laid_marks().at(place, with_boxes=self._sheet.picture is not None)
 
+    @property
+    def _newest(self) -> tuple[Sequence[float], Sequence[float]]:
+        return self._sheet.newest, self._sheet.newest_pressures
+
     def _paint_ink(self, painter: QPainter, dirty: QRectF) -> None:
         layer = self._painted_layer()
         layer.show(painter, dirty)
         if self._sheet.pen_is_down:
-            layer.paint(painter, ink_path.tail(self._sheet.newest))
+            layer.paint(painter, [ink_pieces.tail(*self._newest)])
 
     def _painted_layer(self) -> InkLayer:
         if self._layer is None:

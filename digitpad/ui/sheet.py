@@ -1,6 +1,7 @@
 """What is on the pad: the drawing, the stroke under the pen, and the way back."""
 
 from collections.abc import Hashable, Sequence
+from math import nan
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digitpad.ink import Drawing, History, LiveStroke, Stroke
@@ -46,6 +47,7 @@ class Sheet:
         self._live: LiveStroke | None = None
         self._eraser: Eraser | None = None
         self._newest: list[float] = []
+        self._pressures: list[float] = []
         self._holder: Hashable = None
         self._began_ms = 0
         self._view = PadView()
@@ -75,6 +77,11 @@ class Sheet:
     def newest(self) -> Sequence[float]:
         """The last points of the stroke under the pen, up to four: x0, y0, x1, ..."""
         return self._newest
+
+    @property
+    def newest_pressures(self) -> Sequence[float]:
+        """How the pen was pressed at these points; NaN where nobody knows."""
+        return self._pressures
 
     @property
     def is_empty(self) -> bool:
@@ -128,7 +135,8 @@ class Sheet:
         self._paper = self.paper
         if self._history.now.drawing.is_empty:
             self._began_ms = ms
-        self._live, self._holder, self._newest = LiveStroke(), holder, []
+        self._live, self._holder = LiveStroke(), holder
+        self._newest, self._pressures = [], []
         return self.move(holder, x, y, ms, pressure)
 
     def move(
@@ -147,6 +155,8 @@ class Sheet:
         if not self.paper.has(x, y):
             self._paper = self._pad_as_paper()
         self._newest = [*self._newest[2 - 2 * _CURVE_POINTS :], x, y]
+        pressed = nan if pressure is None else pressure
+        self._pressures = [*self._pressures[1 - _CURVE_POINTS :], pressed]
         return True
 
     def put_eraser_down(
