@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from xml.parsers import expat
 from zlib import error as ZlibError  # noqa: N812 (an exception under a module's name)
 
 from digitpad.atomic import write_bytes
 from digitpad.errors import InkError
-from digitpad.ink import Drawing, Stroke
+from digitpad.ink import Drawing
+from digitpad.inkml import drawing_in
 
 SUFFIXES: Final = (".jsonl", ".jsonl.gz", ".inkml")
 # Bytes of a drawing: some 200,000 points with times and pressures. What the lists take
@@ -84,7 +84,9 @@ def write_ink_file(path: Path, drawings: Iterable[Drawing]) -> None:
         for drawing in drawings
     )
     content = "".join(lines).encode()
-    write_bytes(path, gzip.compress(content) if path.suffix == ".gz" else content)
+    write_bytes(
+        path, gzip.compress(content) if path.suffix.lower() == ".gz" else content
+    )
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -127,7 +129,7 @@ def _text(value: object) -> str | None:
 
 
 def _inkml(path: Path) -> Drawing:
-    """Read all <trace> elements of an InkML file, X and Y being the first channels."""
+    """Read all traces of an InkML file."""
     with path.open("rb") as file:
         content = file.read(MAX_INKML + 1)
     if len(content) > MAX_INKML:
@@ -136,54 +138,12 @@ def _inkml(path: Path) -> Drawing:
             path=path,
             limit=MAX_INKML >> 20,
         )
-    traces = _Traces()
     try:
-        traces.parser.Parse(content, True)
-        return Drawing(
-            tuple(Stroke(list(_trace_points(text))) for text in traces.texts)
-        )
-    except (expat.ExpatError, ValueError) as error:
+        return drawing_in(content)
+    except ValueError as error:
         raise InkError(
             "{path} is no InkML that can be read ({reason}): save it again or choose "
             "another file.",
             path=path,
             reason=error,
         ) from error
-
-
-class _Traces:
-    """Collects the text of every <trace>; entities and DOCTYPE are refused."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self._parts: list[str] | None = None
-        self.parser = expat.ParserCreate()
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._characters
-        # Without a DOCTYPE no entity can be declared, so none can grow.
-        self.parser.StartDoctypeDeclHandler = self._refuse
-
-    def _start(self, name: str, _attributes: dict[str, str]) -> None:
-        if name.rpartition(":")[2] == "trace":
-            self._parts = []
-
-    def _end(self, name: str) -> None:
-        if name.rpartition(":")[2] == "trace" and self._parts is not None:
-            self.texts.append("".join(self._parts))
-            self._parts = None
-
-    def _characters(self, text: str) -> None:
-        if self._parts is not None:
-            self._parts.append(text)
-
-    def _refuse(self, *_: object) -> None:
-        raise ValueError("it has a DOCTYPE")
-
-
-def _trace_points(text: str) -> Iterator[tuple[float, float]]:
-    for point in text.split(","):
-        if numbers := point.split():
-            if len(numbers) < 2:
-                raise ValueError(f"a point without x and y: {point.strip()[:40]!r}")
-            yield float(numbers[0]), float(numbers[1])

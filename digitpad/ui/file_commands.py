@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QByteArray, QSettings
 
 from digitpad.errors import DigitpadError, InkError
+from digitpad.ink import Drawing
 from digitpad.ui.pad_picture import PadPicture
 from digitpad.ui.recent_files import RecentFiles
 
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
     from digitpad.ui.main_window import MainWindow
 
-_SAVE_FILTERS: Final = "Picture (*.png);;Ink (*.jsonl)"
+_SAVE_FILTERS: Final = (
+    "Picture (*.png);;SVG picture (*.svg);;Ink (*.jsonl);;W3C InkML (*.inkml)"
+)
 
 
 def _open_filters() -> str:
@@ -65,7 +68,7 @@ class FileCommands:
         dialog.setDefaultSuffix("png")
         dialog.filterSelected.connect(
             lambda chosen: dialog.setDefaultSuffix(
-                "jsonl" if "ink" in chosen.lower() else "png"
+                chosen.rpartition("*.")[2].rstrip(")")
             )
         )
         # Without an end, which then follows from the kind that is chosen.
@@ -87,29 +90,28 @@ class FileCommands:
         self.recent.add(path)
 
     def save_drawing(self, path: Path) -> None:
-        """Save the drawing as the name's end says: .png a picture, .jsonl ink."""
-        save = {".png": self._save_picture, ".jsonl": self._save_ink}
-        try:
-            save[path.suffix.lower()](path)
-        except KeyError:
+        """Save the drawing as the name's end says: as a picture or as ink."""
+        from digitpad.drawing_files import writer_for
+
+        is_png = path.suffix.lower() == ".png"
+        write = self._save_png if is_png else writer_for(path)
+        if write is None:
             self._window.show_error(
                 DigitpadError(
-                    "{name} cannot be saved: give it a name that ends in .png for a "
-                    "picture or in .jsonl for ink.",
+                    "{name} cannot be saved: give it a name that ends in .png or .svg "
+                    "for a picture, in .jsonl or .inkml for ink.",
                     name=path.name,
                 )
             )
             return
+        pad = self._window.pad
+        try:
+            write(path, pad.drawing, pad.pen_width)
         except OSError as error:
-            self._window.show_error(
-                DigitpadError(
-                    "The drawing cannot be saved as {path} ({reason}): choose another "
-                    "folder or name.",
-                    path=path.name,
-                    reason=error.strerror or error,
-                )
-            )
+            self._window.show_error(cannot_save("drawing", path, error))
             return
+        if path.suffix.lower() != ".svg":  # which is for other programs
+            self.recent.add(path)
         self._window.say(f"Saved {path.name}.")
 
     def _open_picture(self, path: Path) -> None:
@@ -133,12 +135,7 @@ class FileCommands:
         self._window.say(f"Opened {what}.")
         self._window.pad.show_drawing(sample.drawing)
 
-    def _save_ink(self, path: Path) -> None:
-        from digitpad.inkfiles import write_ink_file
-
-        write_ink_file(path, [self._window.pad.drawing])
-
-    def _save_picture(self, path: Path) -> None:
+    def _save_png(self, path: Path, _drawing: Drawing, _pen_width: float) -> None:
         from PySide6.QtGui import QImageWriter
 
         from digitpad.atomic import replacing
@@ -147,6 +144,17 @@ class FileCommands:
             writer = QImageWriter(str(temporary), QByteArray(b"PNG"))
             if not writer.write(self._window.pad.picture_to_save()):
                 raise OSError(writer.errorString())
+
+
+def cannot_save(what: str, path: Path, error: OSError) -> DigitpadError:
+    """The error of a file that cannot be written."""
+    return DigitpadError(
+        "The {what} cannot be saved as {path} ({reason}): choose another folder or "
+        "name.",
+        what=what,
+        path=path.name,
+        reason=error.strerror or error,
+    )
 
 
 def _ask(dialog: "QFileDialog", command: Callable[[Path], None]) -> None:

@@ -80,7 +80,10 @@ def test_a_saved_drawing_is_opened_again(window: MainWindow, tmp_path: Path) -> 
     assert answer(window) == "7"
 
 
-@pytest.mark.parametrize(("kind", "suffix"), [("Picture", ".png"), ("Ink", ".jsonl")])
+@pytest.mark.parametrize(
+    ("kind", "suffix"),
+    [("Picture", ".png"), ("SVG", ".svg"), ("Ink", ".jsonl"), ("W3C", ".inkml")],
+)
 def test_the_chosen_kind_decides_how_the_proposed_name_ends(
     window: MainWindow, tmp_path: Path, kind: str, suffix: str
 ) -> None:

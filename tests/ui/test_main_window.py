@@ -317,15 +317,28 @@ def test_a_broken_ink_file_is_told(
     assert text(window, "answer") == "3"
 
 
+@pytest.mark.parametrize("suffix", ["jsonl", "inkml"])
 def test_a_drawing_saved_as_ink_comes_back_unchanged(
-    window: MainWindow, tmp_path: Path
+    window: MainWindow, tmp_path: Path, suffix: str
 ) -> None:
     draw_digit(window.pad, THREE)
     before = window.pad.drawing
-    window.files.save_drawing(tmp_path / "three.jsonl")
+    window.files.save_drawing(tmp_path / f"three.{suffix}")
     window.pad.clear()
-    window.files.open_image(tmp_path / "three.jsonl")
+    (again,) = window.files.recent.paths
+    window.files.open_image(again)
     assert window.pad.drawing == before
+    assert [len(point) for point in before.strokes[0].points[:1]] == [3]
+    window.undo()
+    assert window.pad.is_empty
+
+
+def test_a_drawing_is_saved_as_svg_too(window: MainWindow, tmp_path: Path) -> None:
+    draw_digit(window.pad, THREE)
+    window.files.save_drawing(tmp_path / "three.svg")
+    assert text(window, "status") == "Saved three.svg."
+    assert "<svg" in (tmp_path / "three.svg").read_text()
+    assert window.files.recent.paths == []
 
 
 def test_a_drawing_saved_as_a_picture_reads_the_same(
