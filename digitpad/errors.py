@@ -6,6 +6,7 @@ DigitpadError
 ├── PictureError        a picture that cannot be opened or read
 ├── ModelError          a model file that is refused
 ├── DataError           labelled images that cannot be used
+├── SamplesError        the user's own drawings cannot be kept, or taught
 ├── TrainingError       a training run that cannot start or go on
 └── ExportError         a model that cannot be had in another format
 """
@@ -78,6 +79,10 @@ class ModelError(DigitpadError):
 
 class DataError(DigitpadError):
     """Labelled images that cannot be used."""
+
+
+class SamplesError(DigitpadError):
+    """The user's own drawings cannot be kept, or taught."""
 
 
 class TrainingError(DigitpadError):

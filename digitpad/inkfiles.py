@@ -73,17 +73,16 @@ def no_drawing_in(path: Path) -> InkError:
     return InkError("{path} holds no drawing: choose another ink file.", path=path)
 
 
-def write_ink_file(path: Path, drawings: Iterable[Drawing]) -> None:
-    """Write drawings as JSON Lines, whole or not at all.
+def write_ink_file(path: Path, drawings: Iterable[Drawing | Sample]) -> None:
+    """Write drawings, or samples with what is known of them, as JSON Lines.
+
+    The file is written whole or not at all.
 
     Raises:
         OSError: The file cannot be written.
     """
-    lines = (
-        json.dumps({"strokes": [s.points for s in drawing.strokes]}) + "\n"
-        for drawing in drawings
-    )
-    content = "".join(lines).encode()
+    samples = (s if isinstance(s, Sample) else Sample(s) for s in drawings)
+    content = "".join(_line_of(sample) + "\n" for sample in samples).encode()
     write_bytes(
         path, gzip.compress(content) if path.suffix.lower() == ".gz" else content
     )
@@ -122,6 +121,12 @@ def _sample_of(line: bytes) -> Sample | InkError:
             "with numbers."
         )
     return Sample(drawing, _text(row.get("label")), _text(row.get("writer")))
+
+
+def _line_of(sample: Sample) -> str:
+    row: dict[str, object] = {"strokes": [s.points for s in sample.drawing.strokes]}
+    known = {"label": sample.label, "writer": sample.writer}
+    return json.dumps(row | {name: text for name, text in known.items() if text})
 
 
 def _text(value: object) -> str | None:

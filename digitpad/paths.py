@@ -34,6 +34,16 @@ def reports_folder() -> Path:
     return home() / "reports"
 
 
+def samples_file() -> Path:
+    """The user's own labelled drawings."""
+    return home() / "samples.sqlite3"
+
+
+def lessons_folder() -> Path:
+    """What each model has learnt of the user's hand."""
+    return home() / "lessons"
+
+
 def log_file() -> Path:
     """The program's log."""
     return home() / "digitpad.log"

@@ -1,0 +1,258 @@
+"""The user's own labelled drawings, in one SQLite file of the user's folder.
+
+Whatever was drawn and labelled is kept until the user deletes it, and even then it can
+be put back. Nothing imports this module before a drawing is labelled or looked at: a
+window that opens does without SQLite.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from digitpad import paths
+from digitpad.errors import DigitpadError, SamplesError
+from digitpad.ink import Drawing
+from digitpad.inkfiles import Sample, read_ink_file, write_ink_file
+from digitpad.samples_file import SamplesFile
+
+_DIGITS: Final = 10
+_COLUMNS: Final = "number, strokes, sha256, label, answered, confidence, model, time"
+
+
+@dataclass(frozen=True)
+class OwnSample:
+    """A drawing of the user's, and what it was meant to be.
+
+    Attributes:
+        number: Its number in the file.
+        drawing: The strokes, with times and pressures where they are known.
+        label: The true digit, 0 to 9.
+        answered: What was read in it then: a digit or "not a digit"; empty if unknown.
+        confidence: How sure that was, 0 to 1; None if unknown.
+        model: SHA-256 of the model that answered; empty if unknown.
+        time: When it was kept, ISO 8601, UTC.
+        sha256: Of its strokes: the same drawing has the same.
+    """
+
+    number: int
+    drawing: Drawing
+    label: int
+    answered: str = ""
+    confidence: float | None = None
+    model: str = ""
+    time: str = ""
+    sha256: str = ""
+
+
+class Imported(NamedTuple):
+    """How many drawings of a file are new, were there already, and cannot be used."""
+
+    new: int
+    known: int
+    unusable: int
+
+
+class Samples:
+    """Keeps the user's labelled drawings.
+
+    Every call opens the file anew, so that any thread and several windows may use it.
+
+    Args:
+        path: The file; without one that of the user's folder.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._file = SamplesFile(path or paths.samples_file())
+
+    @property
+    def notice(self) -> str:
+        """One sentence if the file was damaged and another took its place."""
+        return self._file.notice
+
+    def add(
+        self,
+        drawing: Drawing,
+        label: int,
+        *,
+        answered: str = "",
+        confidence: float | None = None,
+        model: str = "",
+    ) -> int:
+        """Keep a drawing; one that is there already gets the new label.
+
+        Returns:
+            Its number.
+
+        Raises:
+            SamplesError: It has no ink or no digit's label, or cannot be kept.
+        """
+        _refuse_label(label)
+        strokes = _packed(drawing)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        row = (strokes, _digest(strokes), label, answered, confidence, model, now)
+        with self._file.opened() as file, file:
+            found = file.execute(_ADD, row).fetchone()
+        return int(found[0])
+
+    def relabel(self, number: int, label: int) -> None:
+        """Say that a drawing is another digit.
+
+        Raises:
+            SamplesError: The label is no digit, or the file cannot be changed.
+        """
+        _refuse_label(label)
+        self._change("UPDATE samples SET label = ? WHERE number = ?", [(label, number)])
+
+    def delete(self, numbers: Iterable[int]) -> None:
+        """Take drawings out of the list; `put_back` brings them back.
+
+        Raises:
+            SamplesError: The file cannot be changed.
+        """
+        self._change(_TRASH, [(1, number) for number in numbers])
+
+    def put_back(self, numbers: Iterable[int]) -> None:
+        """Bring back what was deleted.
+
+        Raises:
+            SamplesError: The file cannot be changed.
+        """
+        self._change(_TRASH, [(0, number) for number in numbers])
+
+    def kept(self, label: int | None = None) -> list[OwnSample]:
+        """All drawings, or those of one digit, the latest first.
+
+        Raises:
+            SamplesError: The file cannot be read.
+        """
+        if not self._file.path.exists():
+            return []
+        where = "" if label is None else "AND label = ?"
+        asked = () if label is None else (label,)
+        with self._file.opened() as file:
+            rows = file.execute(
+                f"SELECT {_COLUMNS} FROM samples WHERE NOT is_trashed {where} "
+                "ORDER BY number DESC",
+                asked,
+            ).fetchall()
+        return [_sample(row) for row in rows]
+
+    def counts(self) -> tuple[int, ...]:
+        """How many drawings there are of each of the ten digits.
+
+        Raises:
+            SamplesError: The file cannot be read.
+        """
+        labels = [sample.label for sample in self.kept()]
+        return tuple(labels.count(digit) for digit in range(_DIGITS))
+
+    def export(self, path: Path) -> int:
+        """Write all drawings with their labels as an ink file.
+
+        Returns:
+            How many there are.
+
+        Raises:
+            SamplesError: They cannot be read, or the ink file not be written.
+        """
+        found = self.kept()[::-1]
+        try:
+            write_ink_file(path, [Sample(s.drawing, str(s.label)) for s in found])
+        except OSError as error:
+            raise SamplesError(
+                "Your handwriting cannot be exported as {path} ({reason}): choose "
+                "another folder or name.",
+                path=path.name,
+                reason=error.strerror or error,
+            ) from error
+        return len(found)
+
+    def import_from(self, path: Path) -> Imported:
+        """Keep the labelled drawings of an ink file; none is kept twice.
+
+        One that was deleted here comes back.
+
+        Raises:
+            InkError: The ink file cannot be read.
+            SamplesError: The drawings cannot be kept.
+        """
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        found = [_row_of(sample, now) for _, sample in read_ink_file(path)]
+        rows = {row[1]: row for row in found if row is not None}
+        with self._file.opened() as file, file:
+            before = _count(file)
+            file.executemany(_IMPORT, list(rows.values()))
+            new = _count(file) - before
+        return Imported(new, len(rows) - new, found.count(None))
+
+    def _change(self, statement: str, rows: list[tuple[int, int]]) -> None:
+        with self._file.opened() as file, file:
+            file.executemany(statement, rows)
+
+
+_ADD: Final = """
+    INSERT INTO samples (strokes, sha256, label, answered, confidence, model, time)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (sha256) DO UPDATE SET label = excluded.label, is_trashed = 0
+    RETURNING number
+"""
+_IMPORT: Final = """
+    INSERT INTO samples (strokes, sha256, label, answered, confidence, model, time)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (sha256) DO UPDATE SET is_trashed = 0
+"""
+_TRASH: Final = "UPDATE samples SET is_trashed = ? WHERE number = ?"
+
+
+def _count(file: sqlite3.Connection) -> int:
+    query = "SELECT count(*) FROM samples WHERE NOT is_trashed"
+    return int(file.execute(query).fetchone()[0])
+
+
+def _row_of(
+    sample: Sample | DigitpadError, now: str
+) -> tuple[str, str, int, str, None, str, str] | None:
+    """What is kept of a drawing of an ink file; None if it cannot be used."""
+    if not isinstance(sample, Sample) or sample.label not in _LABELS:
+        return None
+    if sample.drawing.is_empty:
+        return None
+    strokes = _packed(sample.drawing)
+    return strokes, _digest(strokes), int(sample.label), "", None, "", now
+
+
+_LABELS: Final = tuple(str(digit) for digit in range(_DIGITS))
+
+
+def _sample(row: Sequence[Any]) -> OwnSample:
+    """A drawing from its row, as `_COLUMNS` lists it."""
+    number, strokes, sha256, label, answered, confidence, model, time = row
+    drawing = Drawing.of(json.loads(strokes))
+    return OwnSample(number, drawing, label, answered, confidence, model, time, sha256)
+
+
+def _packed(drawing: Drawing) -> str:
+    """The strokes as JSON text.
+
+    Raises:
+        SamplesError: There is no ink.
+    """
+    if drawing.is_empty:
+        raise SamplesError("Nothing is drawn: draw a digit first.")
+    return json.dumps([s.points for s in drawing.strokes], separators=(",", ":"))
+
+
+def _digest(strokes: str) -> str:
+    return hashlib.sha256(strokes.encode()).hexdigest()
+
+
+def _refuse_label(label: int) -> None:
+    if not 0 <= label < _DIGITS:
+        raise SamplesError(
+            "{label} is no digit: label the drawing with 0 to 9.", label=label
+        )

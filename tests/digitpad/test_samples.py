@@ -1,0 +1,189 @@
+"""The user's own drawings: kept, changed, carried away, and never lost."""
+
+import json
+import os
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+
+from digitpad import paths
+from digitpad.errors import InkError, SamplesError
+from digitpad.ink import Drawing
+from digitpad.inkfiles import read_ink_file
+from digitpad.samples import Samples
+
+SEVEN = Drawing.of([[(10, 10), (60, 10), (30, 90)]])
+TIMED = Drawing.of([[(1, 2, 3, 0.5), (4, 5, 6, 0.25)], [(7, 8, 9, 1)]])
+
+
+def test_a_sample_is_kept_with_all_that_is_known_of_it() -> None:
+    Samples().add(TIMED, 4, answered="9", confidence=0.75, model="ab12")
+    (found,) = Samples().kept()
+    assert found.drawing == TIMED
+    assert (found.label, found.answered, found.confidence) == (4, "9", 0.75)
+    assert found.model == "ab12"
+    assert found.time.endswith("+00:00")
+    assert len(found.sha256) == 64
+
+
+def test_a_folder_that_nobody_has_taught_stays_empty(home: Path) -> None:
+    assert Samples().kept() == []
+    assert Samples().counts() == (0,) * 10
+    assert not home.exists()
+
+
+def test_the_same_drawing_is_kept_once_with_its_latest_label() -> None:
+    samples = Samples()
+    assert samples.add(SEVEN, 1) == samples.add(SEVEN, 7)
+    assert [sample.label for sample in samples.kept()] == [7]
+
+
+def test_samples_are_listed_by_digit_the_latest_first() -> None:
+    samples = Samples()
+    samples.add(SEVEN, 7)
+    samples.add(TIMED, 4)
+    assert [sample.label for sample in samples.kept()] == [4, 7]
+    assert [sample.drawing for sample in samples.kept(7)] == [SEVEN]
+    assert samples.counts() == (0, 0, 0, 0, 1, 0, 0, 1, 0, 0)
+
+
+def test_a_deleted_sample_comes_back() -> None:
+    samples = Samples()
+    number = samples.add(SEVEN, 7)
+    samples.delete([number])
+    assert samples.kept() == []
+    samples.put_back([number])
+    assert [sample.number for sample in samples.kept()] == [number]
+
+
+def test_a_sample_is_relabelled() -> None:
+    samples = Samples()
+    samples.relabel(samples.add(SEVEN, 1), 7)
+    assert samples.kept()[0].label == 7
+
+
+@pytest.mark.parametrize("label", [-1, 10])
+def test_what_is_no_digit_is_no_label(label: int) -> None:
+    with pytest.raises(SamplesError, match="is no digit"):
+        Samples().add(SEVEN, label)
+
+
+def test_no_ink_is_no_sample() -> None:
+    with pytest.raises(SamplesError, match="draw a digit"):
+        Samples().add(Drawing(), 7)
+
+
+@pytest.mark.parametrize("name", ["mine.jsonl", "mine.jsonl.gz"])
+def test_what_is_exported_can_be_imported_elsewhere(tmp_path: Path, name: str) -> None:
+    samples = Samples()
+    samples.add(SEVEN, 7)
+    samples.add(TIMED, 4)
+    assert samples.export(tmp_path / name) == 2
+    other = Samples(tmp_path / "other.sqlite3")
+    assert other.import_from(tmp_path / name) == (2, 0, 0)
+    assert [(s.drawing, s.label) for s in other.kept()] == [(TIMED, 4), (SEVEN, 7)]
+    written = [sample.label for _, sample in read_ink_file(tmp_path / name)]  # type: ignore[union-attr]
+    assert written == ["7", "4"]
+
+
+def test_nothing_is_imported_twice_and_what_cannot_be_used_is_counted(
+    tmp_path: Path,
+) -> None:
+    lines = [
+        json.dumps({"strokes": [[[10, 10], [60, 10], [30, 90]]], "label": "7"}),
+        json.dumps({"strokes": [[[10, 10], [60, 10], [30, 90]]], "label": "7"}),
+        json.dumps({"strokes": [[[1, 1], [2, 90]]], "label": "1"}),
+        json.dumps({"strokes": [[[1, 1], [2, 80]]]}),
+        json.dumps({"strokes": [[[1, 1], [2, 70]]], "label": "x"}),
+        json.dumps({"strokes": [], "label": "1"}),
+        "{",
+    ]
+    ink = tmp_path / "ink.jsonl"
+    ink.write_text("\n".join(lines))
+    samples = Samples()
+    number = samples.add(SEVEN, 7)
+    assert samples.import_from(ink) == (1, 1, 4)
+    samples.delete([number])
+    assert samples.import_from(ink) == (1, 1, 4)
+
+
+def test_an_ink_file_that_is_none_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InkError, match="cannot be read"):
+        Samples().import_from(tmp_path / "absent.jsonl")
+
+
+def test_a_damaged_file_is_moved_aside_and_told() -> None:
+    samples = Samples()
+    samples.add(SEVEN, 7)
+    content = b"no database at all" * 100
+    paths.samples_file().write_bytes(content)
+    samples.add(TIMED, 4)
+    assert [sample.label for sample in samples.kept()] == [4]
+    assert "damaged file is kept as" in samples.notice
+    (aside,) = paths.home().glob("samples-damaged-*.sqlite3")
+    assert aside.read_bytes() == content
+    assert aside.name in samples.notice
+
+
+def test_another_programs_file_is_moved_aside() -> None:
+    paths.home().mkdir()
+    other = sqlite3.connect(paths.samples_file())
+    other.execute("CREATE TABLE samples (price REAL)")
+    other.close()
+    samples = Samples()
+    samples.add(SEVEN, 7)
+    assert len(samples.kept()) == 1
+    assert len(list(paths.home().glob("samples-damaged-*"))) == 1
+
+
+def test_damage_that_is_met_late_is_told_and_nothing_is_deleted() -> None:
+    samples = Samples()
+    for shift in range(200):
+        samples.add(Drawing.of([[(shift, 0), (9, 99), (shift, 50)]]), 1)
+    content = bytearray(paths.samples_file().read_bytes())
+    content[4 * 4096 :] = b"\xff" * (len(content) - 4 * 4096)
+    paths.samples_file().write_bytes(content)
+    with pytest.raises(SamplesError, match="damaged file is kept as"):
+        samples.kept()
+    (aside,) = paths.home().glob("samples-damaged-*.sqlite3")
+    assert aside.read_bytes() == content
+    assert samples.kept() == []
+
+
+def test_a_newer_versions_file_is_left_alone() -> None:
+    Samples().add(SEVEN, 7)
+    file = sqlite3.connect(paths.samples_file())
+    file.execute("PRAGMA user_version = 99")
+    file.close()
+    before = paths.samples_file().read_bytes()
+    with pytest.raises(SamplesError, match="newer Digitpad"):
+        Samples().kept()
+    assert paths.samples_file().read_bytes() == before
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="may write anywhere"
+)
+def test_a_file_that_may_not_be_written_is_told() -> None:
+    samples = Samples()
+    samples.add(SEVEN, 7)
+    paths.samples_file().chmod(0o400)
+    with pytest.raises(SamplesError, match="permit writing"):
+        samples.add(TIMED, 4)
+    paths.samples_file().chmod(0o600)
+
+
+def test_a_place_that_is_no_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    samples = Samples(tmp_path / "file" / "samples.sqlite3")
+    with pytest.raises(SamplesError, match="permit writing"):
+        samples.add(SEVEN, 7)
+
+
+def test_two_windows_write_into_one_file() -> None:
+    first, second = Samples(), Samples()
+    first.add(SEVEN, 7)
+    second.add(TIMED, 4)
+    assert len(first.kept()) == 2
