@@ -1,15 +1,18 @@
-"""What a model's file says of it, as names and values for people."""
+"""What a model's file says of it, as names and values: for people and programs."""
 
 from datetime import datetime
 from math import isfinite
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from digitpad.card import ModelCard
 from digitpad.printable import printable
 from digitpad.readings import DIGITS
 from digitpad.retraining.outcome import per_cent
 from digitpad.retraining.record import in_words
+
+if TYPE_CHECKING:
+    from digitpad.library import KeptModel
 
 Fact = tuple[str, str]
 
@@ -53,6 +56,27 @@ def every_fact(model: DescribedModel) -> list[Fact]:
         ("Confidence", "calibrated" if model.calibrated else "not calibrated"),
         (FILE, printable(str(model.path))),
     ]
+
+
+def as_facts(model: "KeptModel") -> dict[str, Any]:
+    """All that is known of a model, for programs; shares are 0 to 1."""
+    card = model.card
+    return {
+        "name": model.name,
+        "file": str(model.path),
+        "built_in": model.is_builtin,
+        "sha256": model.sha256 or None,
+        "recipe": card.recipe,
+        "date": card.date,
+        "seed": card.seed,
+        "epochs": epochs(card),
+        "validation_accuracy": card.validation_accuracy,
+        "test_accuracy": card.test_accuracy,
+        "classes": model.classes or None,
+        "calibrated": model.calibrated,
+        "description": model.description,
+        "problem": model.problem or None,
+    }
 
 
 def epochs(card: ModelCard) -> int | None:

@@ -3,12 +3,20 @@
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from digitpad import library, models
 from digitpad.errors import ModelError
 from digitpad.library import KeptModel
-from digitpad.model_facts import FILE, SHA256, answers_of, day, epochs, every_fact
+from digitpad.model_facts import (
+    FILE,
+    SHA256,
+    answers_of,
+    as_facts,
+    day,
+    epochs,
+    every_fact,
+)
 from digitpad.printable import aligned, printable
 from digitpad.retraining.outcome import per_cent
 
@@ -44,27 +52,6 @@ def run(options: "argparse.Namespace") -> int:
         case _:
             _list(as_json=options.json)
     return 0
-
-
-def as_facts(model: KeptModel) -> dict[str, Any]:
-    """All that is known of a model, for programs; shares are 0 to 1."""
-    card = model.card
-    return {
-        "name": model.name,
-        "file": str(model.path),
-        "built_in": model.is_builtin,
-        "sha256": model.sha256 or None,
-        "recipe": card.recipe,
-        "date": card.date,
-        "seed": card.seed,
-        "epochs": epochs(card),
-        "validation_accuracy": card.validation_accuracy,
-        "test_accuracy": card.test_accuracy,
-        "classes": model.classes or None,
-        "calibrated": model.calibrated,
-        "description": model.description,
-        "problem": model.problem or None,
-    }
 
 
 def _list(*, as_json: bool) -> None:

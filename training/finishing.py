@@ -15,7 +15,11 @@ from training.report import PicturesError
 
 
 def finishing(
-    failure: str, work: Callable[[], None], tell: console.Report = console.silent
+    failure: str,
+    work: Callable[[], None],
+    tell: console.Report = console.silent,
+    *,
+    is_relayed: bool = False,
 ) -> int:
     """Do the work; say what went wrong, if anything did, in one sentence.
 
@@ -23,6 +27,7 @@ def finishing(
         failure: What the unforeseen is called.
         work: What to do.
         tell: Hears of a failure too.
+        is_relayed: Whoever hears `tell` says the sentence; it is not said here too.
 
     Returns:
         The exit status.
@@ -33,7 +38,7 @@ def finishing(
         # To tell of a failed run would mean that there is no model.
         return _failed(str(error), console.silent)
     except DigitpadError as error:
-        return _failed(str(error), tell, error.listed)
+        return _failed(str(error), tell, error.listed, is_relayed=is_relayed)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -47,18 +52,26 @@ def finishing(
             f"{failure} ({type(error).__name__}: {error}). "
             f"The details are in {log_file()}.",
             tell,
+            is_relayed=is_relayed,
         )
     return 0
 
 
-def _failed(sentence: str, tell: console.Report, listed: Collection[str] = ()) -> int:
+def _failed(
+    sentence: str,
+    tell: console.Report,
+    listed: Collection[str] = (),
+    *,
+    is_relayed: bool = False,
+) -> int:
     sentence = _on_one_line(sentence)
     problems = "\n".join(map(_on_one_line, listed))
     # Whoever listened may be gone, and the disk that takes the words full.
     with suppress(OSError):
         tell(RunFailed(sentence, problems))
-    with suppress(OSError):
-        sys.stderr.write(f"{sentence}\n")
+    if not is_relayed:
+        with suppress(OSError):
+            sys.stderr.write(f"{sentence}\n")
     return 1
 
 

@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _json(models: "list[Contestant]", pool: "Pool", found: "ModelsCompared") -> str:
     from digitpad import library
-    from digitpad.models_command import as_facts
+    from digitpad.model_facts import as_facts
 
     told = {
         "models": [as_facts(library.described(m.path, m.network)) for m in models],

@@ -165,7 +165,7 @@ def main() -> int:
         result = train_fold(data, plan, fold, lambda _fold, message: report(message))
         Path(order["out"]).write_bytes(packed(result))
 
-    return finishing("A fold failed", work, report)
+    return finishing("A fold failed", work, report, is_relayed=True)
 
 
 if __name__ == "__main__":

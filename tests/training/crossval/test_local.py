@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from digitpad import h5model, mnist
+from digitpad.errors import TrainingError
 from digitpad.mnist import as_model_inputs
 from digitpad.progress import EpochFinished, Message
+from training.crossval.child import Children, train_in_child
 from training.crossval.folds import folds_of
 from training.crossval.local import train_folds
 from training.crossval.store import FoldStore
@@ -77,6 +79,17 @@ def test_one_worker_gives_the_same_numbers_as_two(
     assert np.array_equal(again.held_back, trained[0][2].held_back)
     assert np.array_equal(again.test, trained[0][2].test)
     assert again.history == trained[0][2].history
+
+
+def test_a_failed_fold_says_so_once(capfd: pytest.CaptureFixture[str]) -> None:
+    begun: Told = []
+    with pytest.raises(TrainingError) as told:
+        train_in_child(
+            Path("none.npz"), PLAN, 1, lambda *each: begun.append(each), Children()
+        )
+    assert str(told.value).startswith("Fold 2: A fold failed (FileNotFoundError: ")
+    # Whoever trains the folds says it; the child would say it once more.
+    assert capfd.readouterr().err == ""
 
 
 def test_finished_folds_are_kept(
