@@ -26,6 +26,7 @@ class Actions(NamedTuple):
     undo: QAction
     redo: QAction
     clear: QAction
+    adjust: QAction
     settings: QAction
     why: QAction
     feature_maps: QAction
@@ -66,6 +67,10 @@ def make_actions(window: "MainWindow") -> Actions:
         ),
         clear=make(
             "clear", "&Clear", "Empty the pad", window.clear, "Del", "Backspace",
+        ),
+        adjust=make(
+            "adjust", "Ad&just picture…", "Turn and cut the picture, tell its ink",
+            lambda: _adjust(window), "Ctrl+J",
         ),
         settings=make(
             "settings", "&Settings…", "Colours and what is shown",
@@ -143,7 +148,7 @@ def fill_menus(window: "MainWindow", actions: Actions) -> None:
     edit = _menu(window, "edit", "&Edit")
     edit.addActions([actions.undo, actions.redo])
     edit.addSeparator()
-    edit.addActions([window.tools.eraser, actions.clear])
+    edit.addActions([window.tools.eraser, actions.clear, actions.adjust])
     edit.addSeparator()
     edit.addActions([actions.settings])
     view = _menu(window, "view", "&View")
@@ -173,6 +178,7 @@ def enable(actions: Actions, pad: "Pad") -> None:
     actions.undo.setEnabled(pad.can_undo)
     actions.redo.setEnabled(pad.can_redo)
     actions.clear.setEnabled(not pad.is_empty)
+    actions.adjust.setEnabled(pad.picture is not None)
     actions.save_drawing.setEnabled(not pad.is_empty and pad.picture is None)
     actions.previous_digit.setEnabled(len(pad.marks) > 1)
     actions.next_digit.setEnabled(len(pad.marks) > 1)
@@ -196,6 +202,12 @@ def fill_recent(window: "MainWindow", menu: QMenu) -> None:
     clear.setObjectName("action_clear_recent")
     clear.setEnabled(bool(paths))
     clear.triggered.connect(window.files.recent.clear)
+
+
+def _adjust(window: "MainWindow") -> None:
+    from digitpad.ui.adjust_dialog import open_adjust_dialog
+
+    open_adjust_dialog(window)
 
 
 def _fill_compare(window: "MainWindow", menu: QMenu) -> None:
