@@ -1,5 +1,6 @@
 """What the recognizer says of ink."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -64,3 +65,20 @@ class NumberReading:
     text: str
     digits: tuple[DigitReading, ...]
     boxes: tuple[Box, ...]
+
+
+def number_of(
+    lines: Iterable[Iterable[tuple[DigitReading, Box]]],
+) -> NumberReading:
+    """Put a number together; what is no digit is left out.
+
+    Args:
+        lines: Each piece of ink and its box, from left to right, line by line.
+    """
+    kept = [[(digit, box) for digit, box in line if digit.is_digit] for line in lines]
+    digits = [found for line in kept for found in line]
+    return NumberReading(
+        "\n".join("".join(str(d.digit) for d, _ in line) for line in kept if line),
+        tuple(digit for digit, _ in digits),
+        tuple(box for _, box in digits),
+    )

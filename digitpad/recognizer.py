@@ -12,19 +12,17 @@ from digitpad import models
 from digitpad.card import ModelCard
 from digitpad.errors import DigitpadError, EmptyDrawingError, ModelError
 from digitpad.h5model import Network, load_network
+from digitpad.judging import judged, of_digits
 from digitpad.preprocess import (
     SIDE,
     ModelInput,
     ink_to_model_input,
     strokes_to_model_input,
 )
-from digitpad.readings import DIGITS, DigitReading, NumberReading, no_ink
-from digitpad.refusals import answer_refusal, ink_refusal
+from digitpad.readings import DigitReading, NumberReading, no_ink, number_of
 from digitpad.segment import Box, Finder, Opinion, Piece, is_number
 from digitpad.sources import Ink, Source, ink_in, ink_on_pad, units_per_pixel
 
-# A digit less likely than this is no candidate, where the model brings no quantile.
-_LEAST_PROBABILITY: Final = 0.05
 _CHOICE_LOST: Final = (
     "The built-in model reads, because the note of the model you chose is damaged: "
     "choose it again with Tools → Open model…"
@@ -116,7 +114,7 @@ class Recognizer:
                 low=model_inputs.min(),
                 high=model_inputs.max(),
             )
-        return _of_digits(self.network.run(model_inputs)[0])
+        return of_digits(self.network.run(model_inputs)[0])
 
     def read_digit(self, source: Source) -> DigitReading:
         """Read one digit.
@@ -201,15 +199,9 @@ class Recognizer:
 
     def _number(self, lines: Sequence[Sequence[Piece]], unit: float) -> NumberReading:
         """Read the digits of a page whose pixels are so many of the source's units."""
-        read = [
-            [(self._part(piece.opinion), piece.box) for piece in li] for li in lines
-        ]
-        kept = [[(digit, box) for digit, box in li if digit.is_digit] for li in read]
-        digits = [found for line in kept for found in line]
-        return NumberReading(
-            "\n".join("".join(str(d.digit) for d, _ in line) for line in kept if line),
-            tuple(digit for digit, _ in digits),
-            tuple(_scaled(box, unit) for _, box in digits),
+        return number_of(
+            [(self._part(piece.opinion), _scaled(piece.box, unit)) for piece in line]
+            for line in lines
         )
 
     def _part(self, opinion: Opinion) -> DigitReading:
@@ -217,8 +209,9 @@ class Recognizer:
         if (known := self._parts.get(opinion)) is not None:
             return known
         classes = opinion.in_number
-        digits = _of_digits(classes[None])[0]
-        reading = self._reading(opinion.model_input, classes, digits)
+        digits = of_digits(classes[None])[0]
+        trust = self.network.trust
+        reading = judged(opinion.model_input, classes, digits, trust)
         self._parts[opinion] = reading
         return reading
 
@@ -227,36 +220,11 @@ class Recognizer:
             return []
         found = self.network.run(np.stack(inputs))[0]
         return [
-            self._reading(model_input, row, digits)
+            judged(model_input, row, digits, self.network.trust)
             for model_input, row, digits in zip(
-                inputs, found, _of_digits(found), strict=True
+                inputs, found, of_digits(found), strict=True
             )
         ]
-
-    def _reading(
-        self,
-        model_input: ModelInput,
-        classes: npt.NDArray[np.float32],
-        digits: npt.NDArray[np.float32],
-    ) -> DigitReading:
-        trust = self.network.trust
-        refusal = ink_refusal(model_input) or answer_refusal(
-            classes, trust.refusal_threshold
-        )
-        likeliest = np.argsort(-digits, kind="stable").tolist()
-        least = _LEAST_PROBABILITY
-        if trust.conformal_quantile is not None:
-            least = 1 - trust.conformal_quantile
-        each = digits.tolist()
-        least = min(least, max(each))
-        return DigitReading(
-            digit=likeliest[0],
-            probabilities=digits,
-            is_digit=not refusal,
-            candidates=tuple(digit for digit in likeliest if each[digit] >= least),
-            model_input=model_input,
-            refusal=refusal,
-        )
 
 
 def _no_model(adopted: Path | None) -> ModelError:
@@ -284,12 +252,3 @@ def _model_input(ink: Ink, pen_width: float = 0.0) -> ModelInput:
     if pen_width and np.ptp(np.concatenate(ink), axis=0).max() < pen_width:
         ink = [ink[0][:1]]
     return strokes_to_model_input(ink)
-
-
-def _of_digits(found: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """Leave out a class "no digit", if the model has one."""
-    if found.shape[1] == DIGITS:
-        return found
-    digits = np.maximum(found[:, :DIGITS], np.finfo(np.float32).tiny)
-    share: npt.NDArray[np.float32] = digits / digits.sum(1, keepdims=True)
-    return share

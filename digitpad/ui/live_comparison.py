@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from digitpad.errors import DigitpadError, EmptyDrawingError
+from digitpad.errors import DigitpadError
+from digitpad.second_reading import SecondReader
 from digitpad.ui.background import Background
 from digitpad.ui.other_column import OtherColumn
 from digitpad.ui.reader import read_pad
@@ -27,6 +28,7 @@ class LiveComparison(QObject):
         self._background = Background()
         self._column: OtherColumn | None = None
         self._recognizer: Recognizer | None = None
+        self._second: SecondReader | None = None
         self._reading: Reading = None
         window.pad_read.connect(self._read)
         window.looked_at.connect(self._show)
@@ -52,7 +54,7 @@ class LiveComparison(QObject):
     def end(self) -> None:
         """Read with the model in use alone."""
         column, self._column = self._column, None
-        self._recognizer = self._reading = None
+        self._recognizer = self._second = self._reading = None
         if column is not None:
             column.hide()
             column.deleteLater()
@@ -63,6 +65,7 @@ class LiveComparison(QObject):
         self._window.say("")
         try:
             self._recognizer = result()
+            self._second = SecondReader(self._recognizer)
         except DigitpadError as error:
             self._window.show_error(error)
             return
@@ -79,20 +82,32 @@ class LiveComparison(QObject):
             return
         first = self._window.recognizer
         self._window.panel.show_heading(_name(first))
-        try:
-            self._reading = read_pad(self._recognizer, self._window.pad)
-        except EmptyDrawingError:
-            self._reading = None  # the window has told it already
+        self._reading = self._second_reading()
         self._column.tell_agreement(self._window.reading, self._reading)
         self._show()
+
+    def _second_reading(self) -> "Reading":
+        """What the other model reads; under the pen, of what the first one found."""
+        found = self._window.reading
+        if found is None or self._second is None:
+            return None
+        if self._window.pad.pen_is_down:
+            # To look for the digits once more would take longer than a move may.
+            quick = self._second.read(found)
+            if quick is not None:
+                return quick
+        try:
+            return read_pad(self._recognizer, self._window.pad)
+        except DigitpadError:
+            return None  # the window has told it already
 
     def _show(self) -> None:
         """Show the digit at the place of the one that the window shows."""
         if self._column is None:
             return
-        drawing = self._window.pad.drawing
+        # Whether there is ink beside a number, the first column says.
         index = shown_index(self._reading, self._window.place_shown)
-        self._column.show_reading(self._reading, index, drawing)
+        self._column.show_reading(self._reading, index)
 
 
 def _name(recognizer: "Recognizer | None") -> str:

@@ -10,7 +10,7 @@ from digitpad.ui.buttons import push_button
 from digitpad.ui.forms import plain_label
 from digitpad.ui.reading_column import ReadingColumn
 from digitpad.ui.theme import GRID
-from digitpad.ui.verdict import verdict_of
+from digitpad.ui.verdict import answer_of
 
 if TYPE_CHECKING:
     from digitpad.ui.verdict import Reading
@@ -51,7 +51,7 @@ class OtherColumn(ReadingColumn):
 
 def agreement(first: "Reading", second: "Reading") -> str:
     """Whether two models give the same answer, in a sentence; empty without one."""
-    one, other = verdict_of(first).answer, verdict_of(second).answer
+    one, other = answer_of(first), answer_of(second)
     if not one and not other:
         return ""
     return "Both give the same answer." if one == other else "The answers differ."

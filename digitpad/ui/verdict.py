@@ -53,6 +53,17 @@ class Mark:
     text: str
 
 
+def answer_of(reading: "Reading") -> str:
+    """The digit, the number, or the refusal in words; empty for nothing."""
+    if reading is None:
+        return ""
+    from digitpad.readings import NumberReading
+
+    if isinstance(reading, NumberReading):
+        return reading.text
+    return str(reading.digit) if reading.is_digit else NO_DIGIT
+
+
 def verdict_of(
     reading: "Reading", drawing: Drawing = NO_STROKES, told: int | None = None
 ) -> Verdict:
