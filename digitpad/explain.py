@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from digitpad.memory import directions_of
 from digitpad.preprocess import SIDE, ModelInput
 from digitpad.readings import DIGITS, DigitReading
 from digitpad.refusals import ink_refusal
@@ -78,7 +79,7 @@ class Likeness:
 
     def __init__(self, bank: "Bank") -> None:
         self._bank = bank
-        self._directions = _directions(bank.features)
+        self._directions = directions_of(bank.features)
 
     def nearest(self, features: _Pixels, count: int = NEAREST) -> tuple[Neighbour, ...]:
         """The digits whose features point most nearly the same way.
@@ -87,7 +88,7 @@ class Likeness:
             features: (f,), float32, of one drawing.
             count: How many digits.
         """
-        likeness = self._directions @ _directions(features[None])[0]
+        likeness = self._directions @ directions_of(features[None])[0]
         found = np.argsort(-likeness, kind="stable")[:count]
         labels, images = self._bank.labels, self._bank.images
         return tuple(Neighbour(int(labels[i]), images[i]) for i in found)
@@ -172,16 +173,6 @@ def _spread(changes: npt.NDArray[np.float64], erasers: _Pixels) -> _Pixels:
     """What each pixel has to do with the changes: the mean over those that touch it."""
     weight = np.maximum(erasers.sum(axis=0), np.finfo(np.float32).eps)
     found: _Pixels = np.tensordot(changes, erasers, axes=1) / weight
-    return found
-
-
-def _directions(features: _Pixels) -> _Pixels:
-    """Each row with length 1; a row of zeros points nowhere and is like none."""
-    # In two steps: the square of a large number is not finite.
-    largest = np.abs(features).max(axis=1, keepdims=True, initial=0.0)
-    features = features / np.maximum(largest, np.finfo(np.float32).tiny)
-    length = np.sqrt((features**2).sum(axis=1, keepdims=True))
-    found: _Pixels = features / np.maximum(length, 1)
     return found
 
 

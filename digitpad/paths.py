@@ -39,9 +39,13 @@ def samples_file() -> Path:
     return home() / "samples.sqlite3"
 
 
-def lessons_folder() -> Path:
-    """What each model has learnt of the user's hand."""
-    return home() / "lessons"
+def lesson_file(model: str) -> Path:
+    """What a model has learnt of the user's hand.
+
+    Args:
+        model: SHA-256 of the model's file.
+    """
+    return home() / "lessons" / f"{model}.npz"
 
 
 def log_file() -> Path:

@@ -2,26 +2,25 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 
-from digitpad import models
+from digitpad import models, paths
 from digitpad.card import ModelCard
 from digitpad.errors import DigitpadError, EmptyDrawingError, ModelError
 from digitpad.h5model import Network, load_network
 from digitpad.judging import judged, of_digits
-from digitpad.preprocess import (
-    SIDE,
-    ModelInput,
-    ink_to_model_input,
-    strokes_to_model_input,
-)
+from digitpad.model_inputs import checked, model_input_of
+from digitpad.preprocess import ModelInput
 from digitpad.readings import DigitReading, NumberReading, no_ink, number_of
 from digitpad.segment import Box, Finder, Opinion, Piece, is_number
 from digitpad.sources import Ink, Source, ink_in, ink_on_pad, units_per_pixel
+
+if TYPE_CHECKING:
+    from digitpad.lessons import Lesson
 
 _CHOICE_LOST: Final = (
     "The built-in model reads, because the note of the model you chose is damaged: "
@@ -36,19 +35,29 @@ class Recognizer:
         network: The model, ready to run.
         path: Its file.
         notice: One sentence if this is not the model the user chose, and why.
+        lesson: What it has learnt of the user's hand; None if nothing.
     """
 
     def __init__(self, network: Network, path: Path, notice: str = "") -> None:
         self.network = network
         self.path = path
         self.notice = notice
-        self._finder = Finder(network.run)
+        self.learn(None)
+
+    def learn(self, lesson: "Lesson | None") -> None:
+        """Take into account what was learnt of the user's hand, from now on."""
+        self.lesson = lesson
+        self.network.memory = None if lesson is None else lesson.memory
+        self._finder = Finder(self.network.run)
         # Digits that are on the pad still are not judged again.
         self._parts: WeakKeyDictionary[Opinion, DigitReading] = WeakKeyDictionary()
 
     @classmethod
     def load(cls, path: str | Path | None = None) -> Self:
         """Load a model: the adopted one, else the shipped one, or the file given.
+
+        The first two read with what they have learnt of the user's hand, a file as it
+        is.
 
         Raises:
             ModelError: The file is missing or refused.
@@ -60,13 +69,22 @@ class Recognizer:
         notice = _CHOICE_LOST if models.is_choice_lost() else ""
         if adopted is not None:
             try:
-                return cls(load_network(adopted, known=known), adopted)
+                return cls(load_network(adopted, known=known), adopted)._taught()
             except ModelError as error:
                 notice = f"The built-in model reads in place of yours: {error}"
         try:
-            return cls(load_network(builtin, known=known), builtin, notice)
+            network = load_network(builtin, known=known)
+            return cls(network, builtin, notice)._taught()
         except ModelError as error:
             raise _no_model(adopted) from error
+
+    def _taught(self) -> Self:
+        if paths.lesson_file(self.network.sha256).exists():
+            # Imported late: who has taught nothing starts faster.
+            from digitpad import lessons
+
+            self.learn(lessons.load(self.network.sha256))
+        return self
 
     @property
     def card(self) -> ModelCard:
@@ -97,24 +115,7 @@ class Recognizer:
         Raises:
             DigitpadError: The array has another shape, or numbers outside 0 to 1.
         """
-        model_inputs = np.asarray(model_inputs, np.float32)
-        if model_inputs.ndim != 3 or model_inputs.shape[1:] != (SIDE, SIDE):
-            raise DigitpadError(
-                "The model inputs have shape {shape}: give (n, 28, 28), 0 paper to 1 "
-                "ink.",
-                shape=model_inputs.shape,
-            )
-        # Written so that NaN is out of range too.
-        if model_inputs.size and not (
-            model_inputs.min() >= 0 and model_inputs.max() <= 1
-        ):
-            raise DigitpadError(
-                "The model inputs go from {low:g} to {high:g}: give 0 for paper to 1 "
-                "for ink.",
-                low=model_inputs.min(),
-                high=model_inputs.max(),
-            )
-        return of_digits(self.network.run(model_inputs)[0])
+        return of_digits(self.network.run(checked(model_inputs))[0])
 
     def read_digit(self, source: Source) -> DigitReading:
         """Read one digit.
@@ -127,7 +128,7 @@ class Recognizer:
             InkError: The strokes or the ink file cannot be used.
             PictureError: The picture cannot be read.
         """
-        return self._readings([_model_input(ink_in(source))])[0]
+        return self._readings([model_input_of(ink_in(source))])[0]
 
     def read_digits(self, sources: Iterable[Source]) -> list[DigitReading]:
         """Read many digits at once, each as `read_digit` would.
@@ -140,7 +141,7 @@ class Recognizer:
         prepared: list[ModelInput | None] = []
         for index, source in enumerate(sources):
             try:
-                prepared.append(_model_input(ink_in(source)))
+                prepared.append(model_input_of(ink_in(source)))
             except EmptyDrawingError:
                 prepared.append(None)
             except DigitpadError as error:
@@ -190,7 +191,7 @@ class Recognizer:
                 number = self._number(lines, units_per_pixel(source, ink))
                 if len(number.digits) > 1:
                     return number
-        return self._readings([_model_input(ink, pen_width)])[0]
+        return self._readings([model_input_of(ink, pen_width)])[0]
 
     def _lines_in(self, ink: Ink, *, pen_is_down: bool = False) -> list[list[Piece]]:
         if isinstance(ink, np.ndarray):
@@ -244,11 +245,3 @@ def _no_model(adopted: Path | None) -> ModelError:
 def _scaled(box: Box, unit: float) -> Box:
     x, y, width, height = box
     return x * unit, y * unit, width * unit, height * unit
-
-
-def _model_input(ink: Ink, pen_width: float = 0.0) -> ModelInput:
-    if isinstance(ink, np.ndarray):
-        return ink_to_model_input(ink)
-    if pen_width and np.ptp(np.concatenate(ink), axis=0).max() < pen_width:
-        ink = [ink[0][:1]]
-    return strokes_to_model_input(ink)

@@ -18,6 +18,7 @@ from digitpad.h5model.trust import Trust
 if TYPE_CHECKING:
     from digitpad.h5model.assembly import Assembly
     from digitpad.h5model.session import PartSession
+    from digitpad.memory import Memory
 
 # Rescalings to 0..1 and -1..1 multiply raw pixels by 1/255 and 1/127.5, those that
 # expect 0..1 by 1 or 2.
@@ -71,6 +72,7 @@ class Network:
         values: Numbers computed for one drawing.
         description: The model in a few words.
         mapped: The convolutions, in the order in which they are computed.
+        memory: The user's own digits, which `run` takes into account; None at first.
     """
 
     card: ModelCard
@@ -83,6 +85,7 @@ class Network:
     values: int
     description: str
     mapped: tuple[MappedLayer, ...]
+    memory: "Memory | None"
 
     def __init__(self, file: ModelFile, assembly: "Assembly") -> None:
         """Take over what `load_network` has read."""
@@ -98,6 +101,7 @@ class Network:
         self.values = assembly.values
         self.description = assembly.description
         self.mapped = assembly.mapped
+        self.memory = None
         self._onnx = assembly.onnx
         self._parts: PartSession | None = None
         self._session = Session(assembly.onnx, assembly.values)
@@ -121,6 +125,13 @@ class Network:
             The probabilities, (n, classes), float32, each row's sum 1; and the
             features, what the last Dense layer reads, (n, f), float32.
         """
+        probabilities, features = self.run_bare(model_inputs)
+        if self.memory is not None:
+            probabilities = self.memory.applied(probabilities, features)
+        return probabilities, features
+
+    def run_bare(self, model_inputs: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Read drawings as `run` does, without the memory."""
         probabilities, features = self._session.run(self._as_trained(model_inputs))
         if self._temperature is not None:
             probabilities = temper(probabilities, self._temperature)
