@@ -89,22 +89,29 @@ def _items(names: Sequence[str]) -> Iterator[Item]:
             yield from _file(name, Path(name))
 
 
-def _folder(name: str) -> Iterator[Item]:
-    paths = [
+def files_in(folder: Path) -> list[Path]:
+    """All pictures and ink files of a folder and those below it, by their names."""
+    return [
         path
-        for path in sorted(Path(name).rglob("*"))
+        for path in sorted(folder.rglob("*"))
         if path.name.lower().endswith(_SUFFIXES) and path.is_file()
     ]
+
+
+def nothing_in(folder: Path) -> PictureError:
+    """The error of a folder without any of them."""
+    return PictureError(
+        "{path} has no pictures and no ink files in it: choose another folder.",
+        path=folder,
+    )
+
+
+def _folder(name: str) -> Iterator[Item]:
+    paths = files_in(Path(name))
     for path in paths:
         yield from _file(str(path), path)
     if not paths:
-        yield (
-            printable(name),
-            PictureError(
-                "{path} has no pictures and no ink files in it: choose another folder.",
-                path=name,
-            ),
-        )
+        yield printable(name), nothing_in(Path(name))
 
 
 def _file(name: str, path: Path) -> Iterator[Item]:
@@ -158,7 +165,7 @@ def _read(
 def _line(name: str, reading: DigitReading | NumberReading, as_json: bool) -> str:
     if as_json:
         return json.dumps({"source": name} | _facts(reading))
-    return f"{name}\t{_answer(reading)}\t{_confidence(reading):.4f}"
+    return f"{name}\t{_answer(reading)}\t{confidence_of(reading):.4f}"
 
 
 def _answer(reading: DigitReading | NumberReading) -> str:
@@ -167,8 +174,8 @@ def _answer(reading: DigitReading | NumberReading) -> str:
     return str(reading.digit) if reading.is_digit else NOT_A_DIGIT
 
 
-def _confidence(reading: DigitReading | NumberReading) -> float:
-    """Of a number: the probability that every digit in it is right."""
+def confidence_of(reading: DigitReading | NumberReading) -> float:
+    """How sure a reading is, 0 to 1; of a number that every digit in it is right."""
     if isinstance(reading, DigitReading):
         return reading.confidence
     confidence = float(bool(reading.digits))
@@ -181,7 +188,7 @@ def _facts(reading: DigitReading | NumberReading) -> dict[str, object]:
     if isinstance(reading, NumberReading):
         return {
             "text": reading.text,
-            "confidence": round(_confidence(reading), 6),
+            "confidence": round(confidence_of(reading), 6),
             "digits": [_facts(digit) for digit in reading.digits],
             "boxes": reading.boxes,
         }

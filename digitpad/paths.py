@@ -48,6 +48,11 @@ def lesson_file(model: str) -> Path:
     return home() / "lessons" / f"{model}.npz"
 
 
+def drawings_folder() -> Path:
+    """Where the drawing on the pad is kept in case of a crash, and the last ones."""
+    return home() / "drawings"
+
+
 def log_file() -> Path:
     """The program's log."""
     return home() / "digitpad.log"

@@ -21,8 +21,12 @@ class Actions(NamedTuple):
 
     new: QAction
     open_image: QAction
+    open_folder: QAction
     save_drawing: QAction
     quit: QAction
+    copy_answer: QAction
+    copy_picture: QAction
+    paste: QAction
     undo: QAction
     redo: QAction
     clear: QAction
@@ -48,18 +52,34 @@ def make_actions(window: "MainWindow") -> Actions:
     """Make the commands of a window."""
     keys = QKeySequence.StandardKey
     make = partial(make_action, window)
-    files, models = window.files, window.models
+    files, models, exchange = window.files, window.models, window.exchange
     return Actions(
         new=make("new", "&New", "Empty the pad", window.clear, keys.New),
         open_image=make(
-            "open_image", "&Open image…", "Read a picture or an ink file",
+            "open_image", "&Open…", "Read pictures or ink files",
             files.choose_image, keys.Open,
+        ),
+        open_folder=make(
+            "open_folder", "Open &folder…", "Read all pictures and ink of a folder",
+            files.choose_folder, "Ctrl+Shift+O",
         ),
         save_drawing=make(
             "save_drawing", "&Save drawing…", "Save the drawing as a picture or as ink",
             files.choose_target, keys.Save,
         ),
         quit=make("quit", "&Quit", "Close Digitpad", window.close, "Ctrl+Q"),
+        copy_answer=make(
+            "copy_answer", "&Copy answer", "Copy the digit or the number as text",
+            exchange.copy_answer, keys.Copy,
+        ),
+        copy_picture=make(
+            "copy_picture", "Copy &picture", "Copy what is on the pad as a picture",
+            exchange.copy_picture, "Ctrl+Shift+C",
+        ),
+        paste=make(
+            "paste", "P&aste", "Read the picture or the files on the clipboard",
+            exchange.paste, keys.Paste,
+        ),
         undo=make("undo", "&Undo", "Take back the last change", window.undo, keys.Undo),
         redo=make(
             "redo", "&Redo", "Bring back what was taken back",
@@ -139,7 +159,7 @@ def make_actions(window: "MainWindow") -> Actions:
 def fill_menus(window: "MainWindow", actions: Actions) -> None:
     """Put the commands into the window's menu bar."""
     file = _menu(window, "file", "&File")
-    file.addActions([actions.new, actions.open_image])
+    file.addActions([actions.new, actions.open_image, actions.open_folder])
     recent = _submenu(file, "recent", "Open &recent")
     recent.aboutToShow.connect(lambda: fill_recent(window, recent))
     file.addActions([actions.save_drawing])
@@ -147,6 +167,8 @@ def fill_menus(window: "MainWindow", actions: Actions) -> None:
     file.addActions([actions.quit])
     edit = _menu(window, "edit", "&Edit")
     edit.addActions([actions.undo, actions.redo])
+    edit.addSeparator()
+    edit.addActions([actions.copy_answer, actions.copy_picture, actions.paste])
     edit.addSeparator()
     edit.addActions([window.tools.eraser, actions.clear, actions.adjust])
     edit.addSeparator()
@@ -179,6 +201,8 @@ def enable(actions: Actions, pad: "Pad") -> None:
     actions.redo.setEnabled(pad.can_redo)
     actions.clear.setEnabled(not pad.is_empty)
     actions.adjust.setEnabled(pad.picture is not None)
+    actions.copy_answer.setEnabled(not pad.is_empty)
+    actions.copy_picture.setEnabled(not pad.is_empty)
     actions.save_drawing.setEnabled(not pad.is_empty and pad.picture is None)
     actions.previous_digit.setEnabled(len(pad.marks) > 1)
     actions.next_digit.setEnabled(len(pad.marks) > 1)

@@ -35,6 +35,10 @@ class Background(QObject):
         future = self._threads.submit(work)
         future.add_done_callback(lambda done: self._done.emit(done, then))
 
+    def finish(self) -> None:
+        """Do what is still to be done before this returns; then there is no more."""
+        self._threads.shutdown(wait=True)
+
     def _hand_over(
         self, done: "Future[Any]", then: Callable[[Callable[[], Any]], None]
     ) -> None:

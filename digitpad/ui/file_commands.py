@@ -1,6 +1,6 @@
 """Open and save: pictures and ink between the pad and files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,9 +12,11 @@ from digitpad.ui.pad_picture import PadPicture
 from digitpad.ui.recent_files import RecentFiles
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from PySide6.QtWidgets import QFileDialog
 
     from digitpad.ui.main_window import MainWindow
+    from digitpad.ui.table_commands import TableCommands
 
 _SAVE_FILTERS: Final = (
     "Picture (*.png);;SVG picture (*.svg);;Ink (*.jsonl);;W3C InkML (*.inkml)"
@@ -45,17 +47,28 @@ class FileCommands:
 
     def __init__(self, window: "MainWindow", state: QSettings) -> None:
         self.recent = RecentFiles(state)
+        self._table: TableCommands | None = None
         self._window = window
 
     def choose_image(self) -> None:
-        """Ask for a picture or an ink file, then open it."""
+        """Ask for pictures or ink files, then open them."""
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = QFileDialog(self._window, "Open image")
+        dialog = QFileDialog(self._window, "Open")
         dialog.setObjectName("open_image_dialog")
         dialog.setNameFilter(_open_filters())
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        _ask(dialog, self.open_image)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        _ask(dialog, self.open_files)
+
+    def choose_folder(self) -> None:
+        """Ask for a folder, then read all pictures and ink in it into a table."""
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = QFileDialog(self._window, "Open folder")
+        dialog.setObjectName("open_folder_dialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        _ask(dialog, self.open_files)
 
     def choose_target(self) -> None:
         """Ask where to save the drawing, then save it."""
@@ -73,7 +86,29 @@ class FileCommands:
         )
         # Without an end, which then follows from the kind that is chosen.
         dialog.selectFile("drawing")
-        _ask(dialog, self.save_drawing)
+        _ask(dialog, lambda paths: self.save_drawing(paths[0]))
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Open one file on the pad; several, or a folder, as a table."""
+        if len(paths) == 1 and not paths[0].is_dir():
+            self.open_image(paths[0])
+        elif paths:
+            self.open_table(paths)
+
+    def open_table(self, paths: Sequence[Path]) -> "TableCommands":
+        """Read many files, and all in folders, into a table."""
+        if self._table is None:
+            # Imported late: most windows open without it.
+            from digitpad.ui.table_commands import TableCommands
+
+            self._table = TableCommands(self._window)
+        self._table.open(paths)
+        return self._table
+
+    def shut_down(self) -> None:
+        """End what goes on before the window closes."""
+        if self._table is not None:
+            self._table.shut_down()
 
     def open_image(self, path: Path) -> None:
         """Show a picture or an ink file on the pad, and read it."""
@@ -114,12 +149,23 @@ class FileCommands:
             self.recent.add(path)
         self._window.say(f"Saved {path.name}.")
 
+    def show_picture(self, picture: "Image", name: str) -> None:
+        """Put a picture on the pad; the drawing there is one of the last then."""
+        shown = PadPicture(picture)
+        self._window.keeping.put_away()
+        self._window.say(f"Opened {name}.")
+        self._window.pad.show_picture(shown)
+
+    def show_drawing(self, drawing: Drawing, name: str) -> None:
+        """Put a drawing on the pad; the one there is one of the last then."""
+        self._window.keeping.put_away()
+        self._window.say(f"Opened {name}.")
+        self._window.pad.show_drawing(drawing)
+
     def _open_picture(self, path: Path) -> None:
         from digitpad.picture import open_picture
 
-        picture = PadPicture(open_picture(path))
-        self._window.say(f"Opened {path.name}.")
-        self._window.pad.show_picture(picture)
+        self.show_picture(open_picture(path), path.name)
 
     def _open_ink(self, path: Path) -> None:
         from digitpad.inkfiles import no_drawing_in, read_ink_file
@@ -132,8 +178,7 @@ class FileCommands:
             raise no_drawing_in(path)
         is_only = next(samples, None) is None
         what = path.name if is_only else f"the first drawing of {path.name}"
-        self._window.say(f"Opened {what}.")
-        self._window.pad.show_drawing(sample.drawing)
+        self.show_drawing(sample.drawing, what)
 
     def _save_png(self, path: Path, _drawing: Drawing, _pen_width: float) -> None:
         from PySide6.QtGui import QImageWriter
@@ -157,8 +202,8 @@ def cannot_save(what: str, path: Path, error: OSError) -> DigitpadError:
     )
 
 
-def _ask(dialog: "QFileDialog", command: Callable[[Path], None]) -> None:
-    """Run a command on the file that is chosen, if one is."""
-    dialog.fileSelected.connect(lambda name: command(Path(name)))
+def _ask(dialog: "QFileDialog", command: Callable[[list[Path]], object]) -> None:
+    """Run a command on the files that are chosen, if any are."""
+    dialog.filesSelected.connect(lambda names: command([Path(n) for n in names]))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -120,11 +120,16 @@ def picture_of(drawing: Drawing, paper: Paper) -> QImage:
         painter.scale(_PICTURE_RATIO, _PICTURE_RATIO)
         painter.translate(-paper.x, -paper.y)
         painter.setPen(ink_pen(QColor(Qt.GlobalColor.black), paper.pen_width))
-        for stroke in drawing.strokes:
-            if len(stroke):
-                for path in ink_path.pieces(stroke.xy):
-                    painter.drawPath(path)
+        paint_drawing(painter, drawing)
     return image
+
+
+def paint_drawing(painter: QPainter, drawing: Drawing) -> None:
+    """Paint all ink, evenly wide, with the pen and the view that the painter has."""
+    for stroke in drawing.strokes:
+        if len(stroke):
+            for path in ink_path.pieces(stroke.xy):
+                painter.drawPath(path)
 
 
 def _paint_drawing(painter: QPainter, pen: QPen, drawing: Drawing) -> None:

@@ -4,11 +4,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from digitpad import paths
 from digitpad.errors import DigitpadError, ModelError, TrainingError
-from digitpad.ui import theme
 from digitpad.ui.actions import (
     FEATURE_MAPS,
     WHY,
@@ -18,9 +17,12 @@ from digitpad.ui.actions import (
     make_actions,
 )
 from digitpad.ui.colour_scheme import ColourScheme
+from digitpad.ui.desk import Desk
+from digitpad.ui.exchange import Exchange
 from digitpad.ui.file_commands import FileCommands
 from digitpad.ui.help_commands import HelpCommands
 from digitpad.ui.insight_strip import InsightStrip
+from digitpad.ui.keeping import Keeping
 from digitpad.ui.model_commands import ModelCommands
 from digitpad.ui.named import named
 from digitpad.ui.notice import Notice
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
     from digitpad.ui.verdict import Reading
 
 _INSIGHT: Final = "insight"
-_MARGIN: Final = 3 * theme.GRID
 
 
 class MainWindow(QMainWindow):
@@ -54,7 +55,8 @@ class MainWindow(QMainWindow):
         reading: What is read on the pad: a `DigitReading`, from two digits on a
             `NumberReading`, None for an empty pad.
         tools: What one draws with.
-        files, models, retraining, reporting, help: The commands of the menus.
+        keeping: Keeps what is drawn.
+        files, exchange, models, retraining, reporting, help: The commands of the menus.
 
     Signals:
         pad_read: What is on the pad has been read, and is shown.
@@ -103,7 +105,8 @@ class MainWindow(QMainWindow):
     @property
     def furniture(self) -> list[QWidget]:
         """All that is not drawn on, and does not say what is read."""
-        return [self.menuBar(), self._buttons, self._status, self._insights]
+        shown = self.keeping.strip, self._buttons, self._status, self._insights
+        return [self.menuBar(), *shown]
 
     @property
     def place_shown(self) -> tuple[float, float] | None:
@@ -112,8 +115,10 @@ class MainWindow(QMainWindow):
         return place_of(self.reading, index) or self.pad.pen_place
 
     def show_beside(self, column: QWidget) -> None:
-        """Show another column right of what is read."""
-        self._row.addWidget(column, 4)
+        """Show another column right of what is read, as high as that."""
+        self._desk.add_column(column)
+        self.keeping.strip.hide()
+        column.destroyed.connect(self.keeping.strip.show)
 
     def say(self, sentence: str) -> None:
         """Tell in the status line what just happened."""
@@ -140,6 +145,7 @@ class MainWindow(QMainWindow):
         """Empty the pad, and say how what was on it comes back."""
         what = "picture" if self.pad.picture else "drawing"
         was_empty = self.pad.is_empty
+        self.keeping.put_away()
         self.pad.clear()
         key = self._actions.undo.shortcut().toString(
             QKeySequence.SequenceFormat.NativeText
@@ -184,6 +190,8 @@ class MainWindow(QMainWindow):
 
     def _make_commands(self) -> None:
         self.files = FileCommands(self, self._state)
+        self.exchange = Exchange(self)
+        self.keeping = Keeping(self)
         self.models = ModelCommands(self)
         self.presentation = Presentation(self, self.panel)
         turn = Turn()
@@ -196,23 +204,10 @@ class MainWindow(QMainWindow):
         fill_menus(self, self._actions)
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(theme.GRID)
-        left.addWidget(self.pad, 1)
         self._buttons = self.tools.bar(self._actions)
-        left.addWidget(self._buttons)
-        left.addWidget(self._insights)
-        row = self._row = QHBoxLayout()
-        row.setSpacing(4 * theme.GRID)
-        row.addLayout(left, 7)
-        row.addWidget(self.panel, 4)
-        central = QWidget()
-        column = QVBoxLayout(central)
-        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 2 * theme.GRID)
-        column.setSpacing(2 * theme.GRID)
-        column.addLayout(row, 1)
-        column.addWidget(self._status)
-        self.setCentralWidget(central)
+        left = self.pad, self._buttons, self._insights
+        self._desk = Desk(left, (self.panel, self.keeping.strip), self._status)
+        self.setCentralWidget(self._desk)
 
     def _connect(self) -> None:
         self.pad.changed.connect(self._read)
@@ -229,6 +224,7 @@ class MainWindow(QMainWindow):
     def _on_first_painted(self) -> None:
         self.setWindowIcon(QIcon(str(paths.asset("icons/digitpad.svg"))))
         self._load_model()
+        self.keeping.start()
 
     def _load_model(self) -> None:
         if self._reader.load_if_new():
@@ -293,7 +289,7 @@ class MainWindow(QMainWindow):
         keep_place(self, self._state)
         # A run may take a second to end: nobody need see the window wait for it.
         self.hide()
-        self.models.shut_down()
-        self.retraining.shut_down()
-        self.reporting.shut_down()
+        at_work = self.keeping, self.files, self.models, self.retraining, self.reporting
+        for each in at_work:
+            each.shut_down()
         super().closeEvent(event)

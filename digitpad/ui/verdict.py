@@ -91,6 +91,12 @@ def verdict_of(
     return Verdict(answer=str(reading.digit), confidence=per_cent(reading.confidence))
 
 
+def plain_answer(reading: "Reading") -> str:
+    """The digit or the number alone; empty if there is none."""
+    answer = verdict_of(reading).answer
+    return "" if answer == NO_DIGIT else answer
+
+
 def _refusal(reading: "DigitReading") -> str:
     """Why it is no digit, or what it would be if it were one after all."""
     from digitpad.refusals import LIKE_NO_DIGIT

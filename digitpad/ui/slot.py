@@ -1,0 +1,72 @@
+"""Which files are this window's own, where several windows are open."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QLockFile
+
+_MOST: Final = 32  # windows
+
+
+class Slot:
+    """A number that no other window of this user has, and the files that go with it.
+
+    The first window has number 1, so that one window after the other has the same
+    files. A lock whose process is gone counts no more.
+
+    Raises:
+        OSError: The folder cannot be written, or all numbers are taken.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        for number in range(1, _MOST + 1):
+            lock = _lock(folder, number)
+            if lock.tryLock(0):
+                self._number, self._held = number, lock
+                return
+        raise OSError("no place is free")
+
+    @property
+    def drawing(self) -> Path:
+        """Keeps the drawing on the pad."""
+        return _drawing(self._folder, self._number)
+
+    @property
+    def last_drawings(self) -> Path:
+        """Keeps the drawings that were on the pad before."""
+        return self._folder / f"last-{self._number}.jsonl"
+
+    def take_orphans(self) -> list[Path]:
+        """Where windows with other numbers left a drawing and are gone.
+
+        They are this window's to empty; a window that comes now leaves them alone.
+        """
+        found = []
+        for number in range(1, _MOST + 1):
+            path = _drawing(self._folder, number)
+            if number == self._number or not path.exists():
+                continue
+            lock = _lock(self._folder, number)
+            if lock.tryLock(0):
+                taken = path.with_name(f"orphan-of-{self._number}-{number}.jsonl")
+                path.replace(taken)
+                lock.unlock()
+        found += sorted(self._folder.glob(f"orphan-of-{self._number}-*.jsonl"))
+        return found
+
+    def release(self) -> None:
+        """Let another window have the number."""
+        self._held.unlock()
+
+
+def _drawing(folder: Path, number: int) -> Path:
+    return folder / f"pad-{number}.jsonl"
+
+
+def _lock(folder: Path, number: int) -> QLockFile:
+    lock = QLockFile(str(folder / f"pad-{number}.lock"))
+    # It is held as long as the window is open, be it for days.
+    lock.setStaleLockTime(0)
+    return lock

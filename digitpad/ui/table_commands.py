@@ -1,0 +1,215 @@
+"""What the table of many pictures asks for, done."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QObject, QTimer
+
+from digitpad.errors import DigitpadError, InkError
+from digitpad.table.export import Pieces, pieces_for
+from digitpad.table.row import MOST_ROWS, Row
+from digitpad.ui.background import Background
+from digitpad.ui.placement import come_up
+from digitpad.ui.table_model import TableModel
+from digitpad.ui.table_process import TableProcess
+from digitpad.ui.table_window import TableWindow
+
+if TYPE_CHECKING:
+    from digitpad.ink import Drawing
+    from digitpad.ui.main_window import MainWindow
+
+
+class TableCommands(QObject):
+    """Owns the table's window, and the program that reads for it.
+
+    Attributes:
+        window: Shows the table.
+        model: What it shows.
+        process: Reads.
+    """
+
+    def __init__(
+        self, main_window: "MainWindow", process: TableProcess | None = None
+    ) -> None:
+        super().__init__(main_window)
+        self.model = TableModel()
+        self.window = TableWindow(self.model, main_window)
+        self.process = process or TableProcess(self)
+        self._main_window = main_window
+        self._background = Background()
+        self._paths: Sequence[Path] = ()
+        self._files = 0
+        self._export: tuple[Path, Pieces, list[str]] | None = None
+        # Makes one piece of an export each time nothing else is to be done.
+        self._next_piece = QTimer(self, interval=0)
+        self._next_piece.timeout.connect(self._make_piece)
+        self._listen()
+
+    def open(self, paths: Sequence[Path]) -> None:
+        """Read files and folders, and show their rows as they come."""
+        self._paths = list(paths)
+        self._read()
+        self.window.resize(self.window.sizeHint())
+        come_up(self.window)
+
+    def export(self, path: Path) -> None:
+        """Save what is shown as CSV or JSON, as the name's end says."""
+        pieces = pieces_for(path)
+        if pieces is None:
+            self._tell(
+                f"{path.name} cannot be saved: give it a name that ends in .csv or "
+                ".json."
+            )
+            return
+        self._export = path, pieces(self.model.table), []
+        self._next_piece.start()
+
+    def choose_target(self) -> None:
+        """Ask where to save what is shown, then save it."""
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = QFileDialog(self.window, "Export table")
+        dialog.setObjectName("export_table_dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("Table (*.csv);;JSON (*.json)")
+        dialog.setDefaultSuffix("csv")
+        dialog.filterSelected.connect(
+            lambda chosen: dialog.setDefaultSuffix(
+                "json" if "json" in chosen else "csv"
+            )
+        )
+        dialog.selectFile("readings")
+        dialog.fileSelected.connect(lambda name: self.export(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def shut_down(self) -> None:
+        """End what goes on before the window closes."""
+        self.process.stop()
+        self._next_piece.stop()
+        self.window.hide()
+        # An export that is being written is written to its end.
+        self._background.finish()
+
+    def _listen(self) -> None:
+        window, process = self.window, self.process
+        window.open_wanted.connect(self._on_open)
+        window.export_wanted.connect(self.choose_target)
+        window.stop_wanted.connect(self._on_stop)
+        window.several_wanted.connect(lambda _: self._read())
+        window.closed.connect(process.stop)
+        process.counted.connect(self._on_counted)
+        process.came.connect(self._on_came)
+        process.ended.connect(self._on_ended)
+        self.model.dataChanged.connect(self._count)
+        self.model.modelReset.connect(self._count)
+
+    def _read(self) -> None:
+        """Read all anew; what was corrected stays so."""
+        self.model.begin()
+        first = self._paths[0]
+        more = f" and {len(self._paths) - 1} more" if len(self._paths) > 1 else ""
+        self.window.begin(f"Pictures: {first.name}{more}")
+        self._tell("Looking for pictures and ink…")
+        self._files = 0
+        self.process.start(self._paths, several=self.window.is_several)
+
+    def _on_counted(self, files: int) -> None:
+        self._files = files
+        self.window.show_progress(0, files)
+
+    def _on_came(self, done: int, rows: list[Row]) -> None:
+        self.model.add(rows)
+        self.window.show_progress(done, self._files)
+        self._count()
+
+    def _on_stop(self) -> None:
+        self.process.stop()
+        self.window.end()
+        self._count("Stopped: ")
+
+    def _on_ended(self, error: DigitpadError | None) -> None:
+        self.window.end()
+        if error is not None:
+            self._tell(str(error))
+        elif len(self.model.table.rows) >= MOST_ROWS:
+            self._count(f"Only the first {MOST_ROWS:,} are read: ")
+        else:
+            self._count()
+
+    def _count(self, lead: str = "") -> None:
+        """Say how many rows there are; signals of the model bring other arguments."""
+        table = self.model.table
+        told = f"{len(table.rows):,} read"
+        if len(table.order) < len(table.rows):
+            told += f", {len(table.order):,} of them shown"
+        if table.corrected:
+            told += f", {table.corrected:,} corrected"
+        self._tell(f"{lead if isinstance(lead, str) else ''}{told}")
+
+    def _tell(self, sentence: str) -> None:
+        self.window.status.setText(sentence)
+
+    def _on_open(self, index: QModelIndex) -> None:
+        row = self.model.row_at(index)
+        if not row.line:
+            self._main_window.files.open_image(Path(row.path))
+            come_up(self._main_window)
+            return
+
+        def show(result: "Callable[[], Drawing]") -> None:
+            try:
+                drawing = result()
+            except DigitpadError as error:
+                self._tell(str(error))
+                return
+            self._main_window.files.show_drawing(drawing, row.name)
+            come_up(self._main_window)
+
+        self._background.run(lambda: _drawing_at(Path(row.path), row.line), show)
+
+    def _make_piece(self) -> None:
+        if self._export is None:
+            self._next_piece.stop()
+            return
+        path, pieces, made = self._export
+        piece = next(pieces, None)
+        if piece is not None:
+            made.append(piece)
+            return
+        self._export = None
+
+        def done(result: Callable[[], None]) -> None:
+            try:
+                result()
+            except OSError as error:
+                from digitpad.ui.file_commands import cannot_save
+
+                self._tell(str(cannot_save("table", path, error)))
+            else:
+                self._tell(f"Saved {path.name}.")
+
+        self._background.run(lambda: _write(path, made), done)
+
+
+def _write(path: Path, pieces: list[str]) -> None:
+    from digitpad.atomic import write_bytes
+
+    write_bytes(path, "".join(pieces).encode())
+
+
+def _drawing_at(path: Path, line: int) -> "Drawing":
+    """The drawing in a line of an ink file.
+
+    Raises:
+        InkError: It is not there any more, or damaged.
+    """
+    from digitpad.inkfiles import no_drawing_in, read_ink_file
+
+    for number, found in read_ink_file(path):
+        if number == line:
+            if isinstance(found, InkError):
+                raise found
+            return found.drawing
+    raise no_drawing_in(path)

@@ -1,0 +1,156 @@
+"""What comes by a drop or from the clipboard, and what is copied."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+)
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+from user import SEVEN, THREE, draw_digit, picture_file, shown_window
+
+from digitpad import Recognizer
+from digitpad.ink import Drawing
+from digitpad.inkfiles import write_ink_file
+from digitpad.ui.main_window import MainWindow
+from digitpad.ui.notice import Notice
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> MainWindow:
+    made = shown_window(qtbot)
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    return made
+
+
+def text(window: MainWindow, name: str) -> str:
+    label = window.findChild(QLabel, name)
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
+def of_files(*paths: Path) -> QMimeData:
+    content = QMimeData()
+    content.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return content
+
+
+def drop(window: MainWindow, content: QMimeData) -> bool:
+    """Drag over the window and drop; whether the window wanted it."""
+    copy, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(200, 200), copy, content, button, none)
+    QApplication.sendEvent(window, enter)
+    if not enter.isAccepted():
+        return False
+    event = QDropEvent(QPointF(200, 200), copy, content, button, none)
+    QApplication.sendEvent(window, event)
+    return event.isAccepted()
+
+
+def test_a_dropped_picture_is_opened(window: MainWindow, tmp_path: Path) -> None:
+    assert drop(window, of_files(picture_file(tmp_path / "three.png", [THREE])))
+    assert text(window, "answer") == "3"
+    assert text(window, "status") == "Opened three.png."
+
+
+def test_a_dropped_ink_file_is_opened(window: MainWindow, tmp_path: Path) -> None:
+    seven = Drawing.of([[(200 * x + 100, 300 * y + 100) for x, y in SEVEN]])
+    write_ink_file(tmp_path / "seven.jsonl", [seven])
+    assert drop(window, of_files(tmp_path / "seven.jsonl"))
+    assert window.pad.drawing == seven
+
+
+def test_a_dropped_picture_that_is_no_file_is_read(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    content = QMimeData()
+    content.setImageData(QImage(str(picture_file(tmp_path / "37.png", [THREE, SEVEN]))))
+    assert drop(window, content)
+    assert text(window, "answer") == "37"
+
+
+def test_what_is_no_picture_is_not_wanted(window: MainWindow) -> None:
+    content = QMimeData()
+    content.setText("seven")
+    assert not drop(window, content)
+    content.setUrls([QUrl("https://example.org/seven.png")])
+    assert not drop(window, content)
+
+
+def test_a_copied_picture_is_pasted(window: MainWindow, tmp_path: Path) -> None:
+    picture = QImage(str(picture_file(tmp_path / "seven.png", [SEVEN])))
+    draw_digit(window.pad, THREE)
+    QGuiApplication.clipboard().setImage(picture)
+    QTest.keyClick(window, Qt.Key.Key_V, CONTROL)
+    assert text(window, "answer") == "7"
+    window.undo()
+    assert text(window, "answer") == "3"
+
+
+def test_a_copied_file_is_pasted(window: MainWindow, tmp_path: Path) -> None:
+    path = picture_file(tmp_path / "seven.png", [SEVEN])
+    QGuiApplication.clipboard().setMimeData(of_files(path))
+    window.exchange.paste()
+    assert text(window, "answer") == "7"
+    assert window.files.recent.paths == [path]
+
+
+def test_a_transparent_picture_keeps_its_ink(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    picture_file(tmp_path / "three.png", [THREE])
+    with Image.open(tmp_path / "three.png") as picture:
+        ink = picture.convert("L").point(lambda grey: 255 if grey < 128 else 0)
+    clear = Image.new("RGBA", ink.size)
+    clear.putalpha(ink)
+    clear.save(tmp_path / "clear.png")
+    QGuiApplication.clipboard().setImage(QImage(str(tmp_path / "clear.png")))
+    window.exchange.paste()
+    assert text(window, "answer") == "3"
+
+
+def test_a_clipboard_without_a_picture_is_told(window: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("seven")
+    window.exchange.paste()
+    notice = window.findChild(Notice, "notice")
+    assert isinstance(notice, Notice)
+    assert "no picture on the clipboard" in notice.text
+    assert window.pad.is_empty
+
+
+def test_the_answer_is_copied_as_text(window: MainWindow) -> None:
+    draw_digit(window.pad, THREE, left=0.05, size=0.4)
+    draw_digit(window.pad, SEVEN, left=0.6, size=0.4)
+    QTest.keyClick(window, Qt.Key.Key_C, CONTROL)
+    assert QGuiApplication.clipboard().text() == "37"
+    assert text(window, "status") == "Copied 37."
+
+
+def test_what_is_no_digit_is_not_copied(window: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("before")
+    draw_digit(window.pad, [(0.5, 0.5), (0.5, 0.5)])
+    window.exchange.copy_answer()
+    assert QGuiApplication.clipboard().text() == "before"
+    assert text(window, "status") == "There is no digit to copy."
+
+
+def test_the_picture_of_the_pad_is_copied(window: MainWindow, tmp_path: Path) -> None:
+    draw_digit(window.pad, THREE)
+    QTest.keyClick(window, Qt.Key.Key_C, CONTROL | SHIFT)
+    assert QGuiApplication.clipboard().image().save(str(tmp_path / "copied.png"))
+    assert Recognizer.load().read_digit(tmp_path / "copied.png").digit == 3
+    window.files.open_image(picture_file(tmp_path / "seven.png", [SEVEN]))
+    window.exchange.copy_picture()
+    assert QGuiApplication.clipboard().image().size().toTuple() == (200, 240)
