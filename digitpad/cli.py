@@ -21,6 +21,9 @@ _TRAINING_COMMANDS: Final = {
     "export": "write a model as ONNX, Keras, SavedModel or LiteRT",
 }
 
+_INSTALL: Final = "install-desktop"
+_COMMANDS: Final = ("classify", "models", _INSTALL, *_TRAINING_COMMANDS)
+
 _EPILOG: Final = """\
 exit status: 0 all well ("not a digit" is an answer), 1 a run failed or some input
 could not be read, 2 wrong usage, 130 interrupted"""
@@ -39,7 +42,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
             return run_training(arguments)
         # The window need not wait for argparse.
-        return _run(_parser().parse_args(arguments)) if arguments else _open_window()
+        if not arguments or _are_files(arguments):
+            return _open_window(arguments)
+        return _run(_parser().parse_args(arguments))
     except DigitpadError as error:
         _say(str(error))
         return 1
@@ -71,24 +76,38 @@ def _run(options: "argparse.Namespace") -> int:
         from digitpad import models_command
 
         return models_command.run(options)
-    return _open_window()
+    if options.command == _INSTALL:
+        from digitpad.desktop import install
+
+        return install.run(options)
+    return _open_window([])
 
 
-def _open_window() -> int:
+def _are_files(arguments: Sequence[str]) -> bool:
+    """Whether these are files to open, and not a command or its misspelling."""
+    first = arguments[0]
+    if first in _COMMANDS or any(each.startswith("-") for each in arguments):
+        return False
+    # A file that is missing is told in the window.
+    return os.path.exists(first) or os.sep in first or "." in first  # noqa: PTH110 (never raises)
+
+
+def _open_window(files: Sequence[str]) -> int:
     from digitpad.ui.app import main as open_window  # noqa: TID251 (the one place)
 
-    return open_window([])
+    return open_window(files)
 
 
 def _parser() -> "argparse.ArgumentParser":
     import argparse
 
+    from digitpad.desktop.install import add as add_desktop
     from digitpad.models_options import add as add_models
 
     parser = argparse.ArgumentParser(
         prog="digitpad",
         description="Draw a digit and see what a small neural network reads in it. "
-        "Without a command the window opens.",
+        "Without a command the window opens, and in it the files that are named.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -121,6 +140,12 @@ def _parser() -> "argparse.ArgumentParser":
         commands.add_parser(
             "models",
             help="list the kept models; adopt, compare, remove or restore them",
+        )
+    )
+    add_desktop(
+        commands.add_parser(
+            _INSTALL,
+            help="put Digitpad into the menu of programs (Linux), or out of it",
         )
     )
     for name, purpose in _TRAINING_COMMANDS.items():

@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,11 @@ DEBIAN_PACKAGES = (
 )
 
 
-def main(argv: Sequence[str] = ()) -> int:
+def main(files: Sequence[str] = ()) -> int:
     """Open the window and return when it is closed.
+
+    Args:
+        files: What it shows, if anything.
 
     Returns:
         The exit status: 1 if Qt cannot be loaded or has no display, 130 after Ctrl+C,
@@ -38,7 +42,7 @@ def main(argv: Sequence[str] = ()) -> int:
     from digitpad.ui.log import start_logging
 
     log_file = start_logging(on_no_display=complain)
-    application = QApplication(["digitpad", *argv])
+    application = QApplication(["digitpad"])
     application.setApplicationName("digitpad")
     application.setApplicationDisplayName("Digitpad")
     application.setDesktopFileName("digitpad")
@@ -47,6 +51,8 @@ def main(argv: Sequence[str] = ()) -> int:
     window.pad.first_painted.connect(gc.enable)
     sys.excepthook = _Unexpected(window)
     window.pad.first_painted.connect(lambda: _after_first_paint(application))
+    paths = [Path(file) for file in files]
+    window.pad.first_painted.connect(lambda: window.files.open_files(paths))
     window.show()
     status = application.exec()
     # A signal leaves the window open, and nobody there to be asked.

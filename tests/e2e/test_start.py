@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from user import SEVEN, THREE, picture_file
 
 from digitpad import paths
 from digitpad.ui.app import DEBIAN_PACKAGES
@@ -50,10 +51,11 @@ def run(code: str, **environment: str | None) -> "subprocess.CompletedProcess[st
 
 
 def start_and(
-    step: str, **environment: str | None
+    step: str, *files: Path, **environment: str | None
 ) -> "subprocess.CompletedProcess[str]":
     """Start the program as the command does, and take a step in its window."""
-    code = f"{_PROLOGUE}\ndef step(window):\n    {step}\n\nsys.exit(main([]))\n"
+    start = f"sys.exit(main({[str(file) for file in files]}))"
+    code = f"{_PROLOGUE}\ndef step(window):\n    {step}\n\n{start}\n"
     return run(code, **environment)
 
 
@@ -61,6 +63,27 @@ def test_the_window_opens_and_closing_it_ends_the_program() -> None:
     done = start_and("print(window.windowTitle(), window.isVisible()); window.close()")
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "Digitpad True"
+
+
+def test_a_file_that_is_named_is_shown_and_read(tmp_path: Path) -> None:
+    picture = picture_file(tmp_path / "two digits.png", [THREE, SEVEN])
+    done = start_and(
+        "once(lambda: window.pad.picture, "
+        "lambda: (print(window.reading.text), window.close()))",
+        picture,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "37"
+
+
+def test_a_file_that_is_not_there_is_told_in_the_window(tmp_path: Path) -> None:
+    done = start_and(
+        "once(lambda: notice_of(window), "
+        "lambda: (print(notice_of(window)), window.close()))",
+        tmp_path / "gone.png",
+    )
+    assert done.returncode == 0, done.stderr
+    assert "gone.png" in done.stdout
 
 
 def test_what_nobody_caught_is_told_and_logged_and_the_drawing_stays(

@@ -1,0 +1,1 @@
+"""Digitpad among the programs of a Linux desktop."""
