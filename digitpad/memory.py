@@ -23,7 +23,7 @@ REACH: Final = 0.6
 # From a tie with another label to the full effect.
 SOFT: Final = 0.1
 # By how much another label's digit may be more alike before nothing happens.
-LEEWAYS: Final = (0.05, 0.02, -0.01)
+LEEWAYS: Final = (0.035, 0.015, -0.01)
 
 Labels = npt.NDArray[np.uint8]
 

@@ -13,19 +13,16 @@ import numpy as np
 import numpy.typing as npt
 
 from digitpad import lessons, mnist
+from digitpad.guard import Guard
 from digitpad.h5model import Network
 from digitpad.h5model.stored import FloatArray
 from digitpad.lessons import Lesson
-from digitpad.memory import DIGITS, LEEWAYS, Labels, directions_of, rises, with_rises
+from digitpad.memory import Labels
 from digitpad.variations import COPIES, drawn_again
 
 if TYPE_CHECKING:
     from digitpad.samples import OwnSample
 
-# What a lesson may cost at most of the digits that guard it.
-MOST_LOST: Final = 0.001
-
-_GUARDS: Final = 5_000
 # Where the model's file brings no training digits, as many of MNIST's take their place.
 _OTHERS: Final = 2_000
 
@@ -35,7 +32,7 @@ class Taught:
     """What came of a lesson.
 
     Attributes:
-        lesson: What the model knows now; it is kept already.
+        lesson: What the model knows now.
         refused: The numbers of the drawings that were not learnt, because that would
             have cost too much of what the model reads.
     """
@@ -53,12 +50,10 @@ class Teacher:
 
     def __init__(self, network: Network) -> None:
         self._network = network
-        self._guard: _Guard | None = None
+        self._guard: Guard | None = None
 
     def teach(self, samples: Sequence["OwnSample"]) -> Taught:
         """Let the model know these drawings and no others, and keep that.
-
-        What it was taught before and is not among them it forgets.
 
         Args:
             samples: All that it is to know.
@@ -67,11 +62,28 @@ class Teacher:
             SamplesError: The lesson cannot be kept.
             DigitpadError: MNIST's images, which guard it, cannot be read.
         """
+        taught = self.lesson_of(samples)
+        lessons.save(taught.lesson)
+        return taught
+
+    def lesson_of(self, samples: Sequence["OwnSample"]) -> Taught:
+        """What the model would know then; nothing is kept.
+
+        What it was taught before and is not among them it forgets.
+
+        Args:
+            samples: All that it is to know.
+
+        Raises:
+            DigitpadError: MNIST's images, which guard it, cannot be read.
+        """
         before = lessons.load(self._network.sha256)
         lesson = self._seen(samples, before)
         old = set() if before is None else _facts(before)
         is_new = np.array([fact not in old for fact in _facts_in_order(lesson)], bool)
-        places, leeway, loss = self._guarded(lesson, is_new)
+        if self._guard is None:
+            self._guard = Guard(self._network, lesson)
+        places, leeway, loss = self._guard.permitted(lesson, is_new)
         kept = Lesson(
             lesson.model,
             lesson.sha256s[places],
@@ -82,7 +94,6 @@ class Teacher:
             leeway,
             loss,
         )
-        lessons.save(kept)
         refused = np.setdiff1d(np.arange(len(samples)), places)
         return Taught(kept, tuple(samples[place].number for place in refused))
 
@@ -122,67 +133,6 @@ class Teacher:
         digits = mnist.load()
         inputs = mnist.as_model_inputs(digits.training_ink[:_OTHERS])
         return self._features(inputs), digits.training_labels[:_OTHERS]
-
-    def _guarded(
-        self, lesson: Lesson, is_new: npt.NDArray[np.bool_]
-    ) -> tuple[npt.NDArray[np.intp], float, float]:
-        """The drawings that may be learnt, how far, and what they cost."""
-        if self._guard is None:
-            self._guard = _Guard(self._network, lesson)
-        every = np.arange(len(lesson))
-        if (found := self._guard.leeway_for(lesson, every)) is not None:
-            return every, *found
-        # One by one, those first that it knew before.
-        order = np.concatenate([every[~is_new], every[is_new]])
-        kept = np.array([], np.intp)
-        leeway, loss = LEEWAYS[0], 0.0
-        for place in order:
-            tried = np.append(kept, place)
-            if (found := self._guard.leeway_for(lesson, tried)) is not None:
-                kept, (leeway, loss) = tried, found
-        return np.sort(kept), leeway, loss
-
-
-class _Guard:
-    """MNIST's digits as the network reads them: none of those it is compared with.
-
-    Args:
-        network: The model, as it is in its file.
-        lesson: Has the training digits that drawings are held against.
-    """
-
-    def __init__(self, network: Network, lesson: Lesson) -> None:
-        digits = mnist.load()
-        inputs = mnist.as_model_inputs(digits.training_ink[-_GUARDS:])
-        self._labels = digits.training_labels[-_GUARDS:].copy()
-        # All of MNIST would take 50 MB for as long as the window is open.
-        mnist.load.cache_clear()
-        self._probabilities, features = network.run_bare(inputs)
-        self._directions = directions_of(features)
-        self._others = lesson.memory.others.likeness(self._directions)
-        self._right = _right(self._probabilities, self._labels)
-
-    def leeway_for(
-        self, lesson: Lesson, places: npt.NDArray[np.intp]
-    ) -> tuple[float, float] | None:
-        """How far the memory of some drawings may go, and what it costs.
-
-        Returns:
-            None if it costs too much however short it goes.
-        """
-        known = lessons.known(lesson.features[places], lesson.labels[places])
-        own = known.likeness(self._directions)
-        for leeway in LEEWAYS:
-            raised = rises(own, self._others, leeway)
-            read = _right(with_rises(self._probabilities, raised), self._labels)
-            loss = float(self._right.mean() - read.mean())
-            if loss <= MOST_LOST:
-                return leeway, loss
-        return None
-
-
-def _right(probabilities: FloatArray, labels: Labels) -> npt.NDArray[np.bool_]:
-    return np.asarray(probabilities[:, :DIGITS].argmax(axis=1) == labels)
 
 
 def _facts(lesson: Lesson) -> set[tuple[str, int]]:

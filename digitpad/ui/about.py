@@ -124,7 +124,8 @@ def shortcuts_dialog(actions: Iterable[QAction], parent: QWidget) -> FactsDialog
     dialog.add_text("Shortcuts", scale=1.6)
     dialog.add_text(
         "On the pad, draw with the mouse, a finger or a pen. Of a number, tap the tag "
-        "of a digit to look at it."
+        "of a digit to look at it. If it is read wrongly, press the key of the right "
+        "digit, or click its bar: Digitpad learns it."
     )
     dialog.add_facts(
         "Keys", [_keys_of(action) for action in actions if action.shortcuts()]

@@ -40,6 +40,8 @@ class Actions(NamedTuple):
     retrain: QAction
     cross_validate: QAction
     explore: QAction
+    teach: QAction
+    handwriting: QAction
     models: QAction
     open_model: QAction
     restore_model: QAction
@@ -128,6 +130,14 @@ def make_actions(window: "MainWindow") -> Actions:
             "explore", "&Explore data…", "See what is in images of digits",
             window.reporting.open_exploration,
         ),
+        teach=make(
+            "teach", "&Teach my handwriting…", "Write each digit a few times",
+            window.teaching.open_wizard, "Ctrl+Shift+T",
+        ),
+        handwriting=make(
+            "handwriting", "My &handwriting…", "All drawings that you have labelled",
+            window.teaching.open_handwriting, "Ctrl+H",
+        ),
         models=make(
             "models", "&Models…", "All models that are kept, and what each of them is",
             models.open_library, "Ctrl+Shift+M",
@@ -189,6 +199,8 @@ def fill_menus(window: "MainWindow", actions: Actions) -> None:
 
 def _fill_tools(tools: QMenu, window: "MainWindow", actions: Actions) -> None:
     tools.addActions([actions.retrain, actions.cross_validate, actions.explore])
+    tools.addSeparator()
+    tools.addActions([actions.teach, actions.handwriting])
     tools.addSeparator()
     tools.addActions([actions.models, actions.open_model, actions.restore_model])
     compare = _submenu(tools, "compare", "Compare &with")

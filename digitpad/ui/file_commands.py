@@ -110,11 +110,6 @@ class FileCommands:
         if self._table is not None:
             self._table.shut_down()
 
-    def open_files(self, paths: Sequence[Path]) -> None:
-        """Show the first of these on the pad; `undo` brings the others."""
-        for path in reversed(paths):
-            self.open_image(path)
-
     def open_image(self, path: Path) -> None:
         """Show a picture or an ink file on the pad, and read it."""
         from digitpad.inkfiles import is_ink_file

@@ -1,5 +1,6 @@
 """The main window: it puts the parts together and hands messages between them."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings, Signal
@@ -11,7 +12,6 @@ from digitpad.errors import DigitpadError, ModelError, TrainingError
 from digitpad.ui.actions import (
     FEATURE_MAPS,
     WHY,
-    Actions,
     enable,
     fill_menus,
     make_actions,
@@ -35,6 +35,7 @@ from digitpad.ui.reporting import Reporting
 from digitpad.ui.retraining import Retraining
 from digitpad.ui.settings import Settings
 from digitpad.ui.status_line import StatusLine
+from digitpad.ui.teaching import Teaching
 from digitpad.ui.turn import Turn
 from digitpad.ui.verdict import place_of, shown_digit, shown_index
 from digitpad.ui.window_place import keep_place, restore_place
@@ -56,7 +57,8 @@ class MainWindow(QMainWindow):
             `NumberReading`, None for an empty pad.
         tools: What one draws with.
         keeping: Keeps what is drawn.
-        files, exchange, models, retraining, reporting, help: The commands of the menus.
+        commands: All of the menus.
+        files, exchange, models, retraining, reporting, teaching, help: What they do.
 
     Signals:
         pad_read: What is on the pad has been read, and is shown.
@@ -90,17 +92,12 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore_state()
         self.pad.setFocus()
-        self._read()
+        self.read_again()
 
     @property
     def recognizer(self) -> "Recognizer | None":
         """What reads; None before the first paint, or if no model can be used."""
         return self._reader.recognizer
-
-    @property
-    def commands(self) -> Actions:
-        """The commands of the menus."""
-        return self._actions
 
     @property
     def furniture(self) -> list[QWidget]:
@@ -109,10 +106,14 @@ class MainWindow(QMainWindow):
         return [self.menuBar(), *shown]
 
     @property
+    def shown_index(self) -> int | None:
+        """Which digit of a number is shown in detail; None of a lone digit."""
+        return shown_index(self.reading, self.pad.pen_place, self._chosen)
+
+    @property
     def place_shown(self) -> tuple[float, float] | None:
         """Where on the pad the digit is that is shown in detail, if it is known."""
-        index = shown_index(self.reading, self.pad.pen_place, self._chosen)
-        return place_of(self.reading, index) or self.pad.pen_place
+        return place_of(self.reading, self.shown_index) or self.pad.pen_place
 
     def show_beside(self, column: QWidget) -> None:
         """Show another column right of what is read, as high as that."""
@@ -120,10 +121,10 @@ class MainWindow(QMainWindow):
         self.keeping.strip.hide()
         column.destroyed.connect(self.keeping.strip.show)
 
-    def say(self, sentence: str) -> None:
-        """Tell in the status line what just happened."""
+    def say(self, sentence: str, take_back: Callable[[], None] | None = None) -> None:
+        """Tell in the status line what just happened, and how it is taken back."""
         self._go_on()
-        self._status.tell(sentence)
+        self._status.tell(sentence, take_back)
 
     def show_error(self, error: DigitpadError) -> None:
         """Tell what did not work and what to do; nothing on the pad changes."""
@@ -147,7 +148,7 @@ class MainWindow(QMainWindow):
         was_empty = self.pad.is_empty
         self.keeping.put_away()
         self.pad.clear()
-        key = self._actions.undo.shortcut().toString(
+        key = self.commands.undo.shortcut().toString(
             QKeySequence.SequenceFormat.NativeText
         )
         self.say(
@@ -162,7 +163,7 @@ class MainWindow(QMainWindow):
         """
         self._reader.load()
         self._on_model_loaded()
-        self._read()
+        self.read_again()
         self.models.refresh()
 
     def show_insight(self, name: str) -> None:
@@ -172,14 +173,14 @@ class MainWindow(QMainWindow):
             name: `WHY` or `FEATURE_MAPS`.
         """
         shown = self._insights.toggle(name)
-        self._actions.why.setChecked(shown == WHY)
-        self._actions.feature_maps.setChecked(shown == FEATURE_MAPS)
+        self.commands.why.setChecked(shown == WHY)
+        self.commands.feature_maps.setChecked(shown == FEATURE_MAPS)
         self._state.setValue(_INSIGHT, shown)
         self._show_reading()
 
     def step(self, by: int) -> None:
         """Look at another digit of a number: at the next one, or one before."""
-        index = shown_index(self.reading, self.pad.pen_place, self._chosen)
+        index = self.shown_index
         if index is not None:
             self._look_at(index + by)
 
@@ -197,23 +198,25 @@ class MainWindow(QMainWindow):
         turn = Turn()
         self.retraining = Retraining(self, turn)
         self.reporting = Reporting(self, turn)
+        self.teaching = Teaching(self)
         self.help = HelpCommands(self)
         indicators = self.retraining.indicator, self.reporting.indicator
         self._status = StatusLine(indicators)
-        self._actions = make_actions(self)
-        fill_menus(self, self._actions)
+        self.commands = make_actions(self)
+        fill_menus(self, self.commands)
 
     def _lay_out(self) -> None:
-        self._buttons = self.tools.bar(self._actions)
+        self._buttons = self.tools.bar(self.commands)
         left = self.pad, self._buttons, self._insights
         self._desk = Desk(left, (self.panel, self.keeping.strip), self._status)
         self.setCentralWidget(self._desk)
 
     def _connect(self) -> None:
-        self.pad.changed.connect(self._read)
+        self.pad.changed.connect(self.read_again)
         self.pad.pen_put_down.connect(self._go_on)
         self.pad.mark_tapped.connect(self._look_at)
         self.pad.first_painted.connect(self._on_first_painted)
+        self.panel.digit_clicked.connect(self.teaching.correct)
 
     def _restore_state(self) -> None:
         insight = self._state.value(_INSIGHT)
@@ -234,14 +237,15 @@ class MainWindow(QMainWindow):
         from digitpad import models
 
         self._status.show_model(self._reader.summary)
-        self._actions.restore_model.setEnabled(models.adopted_model() is not None)
+        self.commands.restore_model.setEnabled(models.adopted_model() is not None)
         self._show_reading()
         self._notice.retract(self._told_of_model)
         self._told_of_model = self._reader.notice
         if self._told_of_model:
             self._notice.tell(self._told_of_model, is_important=True)
+        self.teaching.learn_anew()
 
-    def _read(self) -> None:
+    def read_again(self) -> None:
         """Read what is on the pad and show it, before this returns."""
         self.reading = None
         if not self.pad.is_empty:
@@ -255,7 +259,7 @@ class MainWindow(QMainWindow):
         self.pad_read.emit()
 
     def _show_reading(self) -> None:
-        index = shown_index(self.reading, self.pad.pen_place, self._chosen)
+        index = self.shown_index
         is_chosen = self._chosen is not None
         drawing = self.pad.drawing
         self.panel.show_reading(self.reading, index, drawing, is_chosen=is_chosen)
@@ -268,7 +272,7 @@ class MainWindow(QMainWindow):
         recognizer, digit = self._reader.recognizer, shown_digit(self.reading, index)
         network = recognizer.network if recognizer else None
         self._insights.follow(network, digit, is_settled=is_settled)
-        enable(self._actions, self.pad)
+        enable(self.commands, self.pad)
 
     def _go_on(self) -> None:
         """The user does the next thing: what was told of the last one goes."""
@@ -290,6 +294,6 @@ class MainWindow(QMainWindow):
         # A run may take a second to end: nobody need see the window wait for it.
         self.hide()
         at_work = self.keeping, self.files, self.models, self.retraining, self.reporting
-        for each in at_work:
+        for each in (*at_work, self.teaching):
             each.shut_down()
         super().closeEvent(event)

@@ -3,8 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from digitpad.ui import theme
@@ -12,6 +19,8 @@ from digitpad.ui.verdict import per_cent
 
 LONGEST_GLIDE_MS: Final = 120
 NOTHING_DRAWN: Final = "Nothing is drawn."
+
+_HOW_TO_CORRECT: Final = "Read wrongly? Click the right digit, or press its key."
 
 _DIGITS: Final = 10
 _NOTHING: Final = (0.0,) * _DIGITS
@@ -22,7 +31,13 @@ _SPOKEN: Final = 3  # so many digits are told to a screen reader
 
 
 class ProbabilityBars(QWidget):
-    """Shows how likely each digit is: at once in figures, gliding in bars."""
+    """Shows how likely each digit is: at once in figures, gliding in bars.
+
+    Signals:
+        clicked: The row of this digit was clicked.
+    """
+
+    clicked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +50,8 @@ class ProbabilityBars(QWidget):
         self._glides = True
         self._from: Sequence[float] = _NOTHING
         self._shown: Sequence[float] = _NOTHING
+        self._hovered: int | None = None
+        self.setMouseTracking(True)
         self._glide = QVariantAnimation(self)
         self._glide.setStartValue(0.0)
         self._glide.setEndValue(1.0)
@@ -80,6 +97,11 @@ class ProbabilityBars(QWidget):
         self._probabilities = probabilities
         self._winner = winner
         self.setAccessibleDescription(self._spoken())
+        self.setToolTip("" if self._is_blank else _HOW_TO_CORRECT)
+        if self._is_blank:
+            self.unsetCursor()
+        else:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._from = self._shown
         self._glide.stop()
         duration = _glide_ms(self) if self._glides and self.isVisible() else 0
@@ -95,6 +117,11 @@ class ProbabilityBars(QWidget):
             for start, end in zip(self._from, self._probabilities, strict=True)
         ]
         self.update()
+
+    @property
+    def _is_blank(self) -> bool:
+        """Whether nothing is drawn that could be put right."""
+        return self._why_blank == NOTHING_DRAWN
 
     def _spoken(self) -> str:
         if self._why_blank:
@@ -119,6 +146,36 @@ class ProbabilityBars(QWidget):
                 row = QRectF(0, digit * height, self.width(), height)
                 self._paint_row(painter, digit, row, label, figure)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show which row a click would mean."""
+        self._hover(self._row_at(event.position().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show none any more."""
+        self._hover(None)
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the click; the window has no other use for it."""
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell which row was clicked."""
+        is_here = self.rect().contains(event.position().toPoint())
+        row = self._row_at(event.position().y())
+        if event.button() == Qt.MouseButton.LeftButton and is_here and row is not None:
+            self.clicked.emit(row)
+
+    def _row_at(self, y: float) -> int | None:
+        """The digit in whose row a place is; None where nothing is drawn."""
+        row = int(y * _DIGITS / max(self.height(), 1))
+        return None if self._is_blank else min(max(row, 0), _DIGITS - 1)
+
+    def _hover(self, row: int | None) -> None:
+        if row != self._hovered:
+            self._hovered = row
+            self.update()
+
     def _row_font(self, height: float) -> QFont:
         """The system's font, larger in tall rows, smaller where it would not fit."""
         font = QFont(self.font())
@@ -133,6 +190,9 @@ class ProbabilityBars(QWidget):
         palette = self.palette()
         is_winner = digit == self._winner
         middle = Qt.AlignmentFlag.AlignVCenter
+        if digit == self._hovered and not self._is_blank:
+            painter.setBrush(theme.faint(palette))
+            painter.drawRoundedRect(row, theme.CORNER / 2, theme.CORNER / 2)
         painter.setPen(self._text_colour(palette, is_winner=is_winner))
         painter.drawText(row, middle | Qt.AlignmentFlag.AlignLeft, str(digit))
         if not self._why_blank:

@@ -27,6 +27,7 @@ class ReadingColumn(QWidget):
         prefix: Begins the object names, where there are two of it.
 
     Attributes:
+        bars: One for each digit.
         foot: What stands below the bars.
     """
 
@@ -37,7 +38,7 @@ class ReadingColumn(QWidget):
         )
         self._heading.hide()
         self._answer = AnswerPanel(self, prefix=prefix)
-        self._bars = named(ProbabilityBars(self), f"{prefix}probabilities")
+        self.bars = named(ProbabilityBars(self), f"{prefix}probabilities")
         self._settings: Settings | None = None
         self.foot = QWidget(self)
         column = QVBoxLayout(self)
@@ -45,7 +46,7 @@ class ReadingColumn(QWidget):
         column.setSpacing(3 * theme.GRID)
         column.addWidget(self._heading)
         column.addWidget(self._answer, 3)
-        column.addWidget(self._bars, 6)
+        column.addWidget(self.bars, 6)
         column.addWidget(self.foot)
 
     def show_reading(
@@ -68,16 +69,16 @@ class ReadingColumn(QWidget):
         self._answer.show_verdict(verdict_of(reading, drawing, told))
         digit = shown_digit(reading, index)
         if digit is None:
-            self._bars.show_none()
+            self.bars.show_none()
         elif bars_explain(digit):
             winner = digit.digit if digit.is_digit else None
-            self._bars.show_probabilities(digit.probabilities.tolist(), winner)
+            self.bars.show_probabilities(digit.probabilities.tolist(), winner)
         else:
-            self._bars.show_none(why="Not a digit.")
+            self.bars.show_none(why="Not a digit.")
 
     def show_heading(self, text: str) -> None:
         """Say above the answer whose it is; empty where there is but one."""
-        for part in (self._answer, self._bars):
+        for part in (self._answer, self.bars):
             # A small screen has no room for two of the usual width.
             part.setMinimumWidth(_NARROWEST if text else 0)
         self._heading.setText(text)
@@ -98,7 +99,7 @@ class ReadingColumn(QWidget):
         if self._settings is not None:
             shows = self._settings.value(SHOWS_CONFIDENCE)
             self._answer.show_confidence(is_shown=shows)
-            self._bars.glide(is_wanted=self._settings.value(GLIDES))
+            self.bars.glide(is_wanted=self._settings.value(GLIDES))
 
     def sizeHint(self) -> QSize:
         """A third of the window."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -18,10 +18,17 @@ if TYPE_CHECKING:
 
 
 class ReadingPanel(ReadingColumn):
-    """Shows one reading, and below it the picture that the network sees."""
+    """Shows one reading, and below it the picture that the network sees.
+
+    Signals:
+        digit_clicked: The bar of this digit was clicked: that is what it is.
+    """
+
+    digit_clicked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.bars.clicked.connect(self.digit_clicked)
         self._model_input = ModelInputView(self)
         self._caption = MutedLabel("What the\nnetwork sees", self)
         self._seen = QHBoxLayout(self.foot)

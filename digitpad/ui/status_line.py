@@ -1,13 +1,15 @@
 """The window's foot: what just happened, what goes on, and which model reads."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from digitpad.ui import theme
 from digitpad.ui.elided_label import ElidedLabel
 from digitpad.ui.named import named
+
+TakeBack = Callable[[], None]
 
 
 class StatusLine(QWidget):
@@ -19,6 +21,8 @@ class StatusLine(QWidget):
     def __init__(self, indicators: Iterable[QWidget]) -> None:
         super().__init__()
         self._status = named(ElidedLabel(is_muted=True), "status", "Status")
+        self._take_back = self._make_take_back()
+        self._command: TakeBack | None = None
         self._model = named(ElidedLabel(is_muted=True), "model_in_use", "Model in use")
         self._model.setAlignment(
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -27,17 +31,40 @@ class StatusLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * theme.GRID)
         row.addWidget(self._status, 5)
-        for indicator in indicators:
-            # It is as high as it gets, so that a training that begins moves nothing.
-            least = max(self.minimumHeight(), indicator.sizeHint().height())
+        for part in (self._take_back, *indicators):
+            # It is as high as it gets, so that what begins moves nothing.
+            least = max(self.minimumHeight(), part.sizeHint().height())
             self.setMinimumHeight(least)
-            row.addWidget(indicator)
+            row.addWidget(part)
         row.addWidget(self._model, 6)
+        self._take_back.hide()
 
-    def tell(self, sentence: str) -> None:
-        """Say what just happened; empty for nothing."""
+    def tell(self, sentence: str, take_back: TakeBack | None = None) -> None:
+        """Say what just happened, perhaps with a way to take it back.
+
+        Args:
+            sentence: Empty for nothing.
+            take_back: What a button beside it does.
+        """
         self._status.setText(sentence)
+        self._command = take_back
+        self._take_back.setVisible(take_back is not None)
 
     def show_model(self, summary: str) -> None:
         """Say which model reads."""
         self._model.setText(summary)
+
+    def _make_take_back(self) -> QToolButton:
+        button = named(QToolButton(), "take_back", "Take it back")
+        button.setText("Take it back")
+        button.setAutoRaise(True)
+        # The pad keeps the keyboard.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(self._on_take_back)
+        return button
+
+    def _on_take_back(self) -> None:
+        command = self._command
+        self.tell("")
+        if command is not None:
+            command()

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from own_models import load_own
 
-from digitpad import Recognizer, lessons, models, paths, teach
+from digitpad import Recognizer, guard, lessons, models, paths
 from digitpad.errors import SamplesError
 from digitpad.ink import Drawing
 from digitpad.samples import OwnSample, Samples
@@ -81,13 +81,13 @@ def test_a_relabelled_drawing_changes_its_answer(recognizer: Recognizer) -> None
 
 def test_mnist_loses_no_more_than_is_allowed(recognizer: Recognizer) -> None:
     taught = Teacher(recognizer.network).teach(_kept((ODD, 7), (CROSS, 8)))
-    assert 0 <= taught.lesson.loss <= teach.MOST_LOST
+    assert 0 <= taught.lesson.loss <= guard.MOST_LOST
 
 
 def test_the_guard_refuses_what_costs_too_much(
     recognizer: Recognizer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(teach, "MOST_LOST", -1.0)
+    monkeypatch.setattr(guard, "MOST_LOST", -1.0)
     samples = _kept((ODD, 7))
     taught = Teacher(recognizer.network).teach(samples)
     assert taught.refused == (samples[0].number,)
@@ -99,14 +99,14 @@ def test_what_is_refused_leaves_the_rest_learnt(
     recognizer: Recognizer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # So far, ordinary 1s taught as 7s make all 1s into 7s.
-    monkeypatch.setattr(teach, "LEEWAYS", (1.0,))
+    monkeypatch.setattr(guard, "LEEWAYS", (1.0,))
     ones = [Drawing.of([[(x, 0), (0, 100)]]) for x in range(0, 40, 10)]
     samples = _kept((CROSS, 8), *((one, 7) for one in ones))
     taught = Teacher(recognizer.network).teach(samples)
     assert 0 < len(taught.refused) < len(samples)
     recognizer.learn(taught.lesson)
     assert _answer(recognizer, CROSS) == "8"
-    assert taught.lesson.loss <= teach.MOST_LOST
+    assert taught.lesson.loss <= guard.MOST_LOST
 
 
 def test_a_model_without_training_digits_learns_too(tmp_path: Path) -> None:

@@ -1,0 +1,166 @@
+"""What the dialog of the user's handwriting asks for, done."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from digitpad.errors import DigitpadError
+from digitpad.samples import Imported, Samples
+from digitpad.ui.handwriting_dialog import HandwritingDialog
+from digitpad.ui.placement import come_up
+
+if TYPE_CHECKING:
+    from digitpad.samples import OwnSample
+    from digitpad.ui.main_window import MainWindow
+
+_FILTER: Final = "Ink (*.jsonl *.jsonl.gz *.inkml)"
+_EXPORT_FILTER: Final = "Ink (*.jsonl *.jsonl.gz)"
+
+
+class HandwritingCommands(QObject):
+    """Owns the dialog; every change is learnt at once.
+
+    Attributes:
+        dialog: Shows the drawings.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self.dialog = HandwritingDialog(window)
+        self._window = window
+        dialog = self.dialog
+        dialog.relabel_wanted.connect(self._on_relabel)
+        dialog.delete_wanted.connect(self._on_delete)
+        dialog.export_wanted.connect(self._ask_where_to)
+        dialog.import_wanted.connect(self._ask_what)
+
+    def open_dialog(self) -> None:
+        """Show what is kept now."""
+        if not self.dialog.isVisible():
+            self.dialog.status.tell("")
+            self.dialog.resize(self.dialog.sizeHint())
+        come_up(self.dialog)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """List the drawings anew, if anybody sees them."""
+        if not self.dialog.isVisible():
+            return
+
+        def show(found: "tuple[list[OwnSample], str]") -> None:
+            recognizer = self._window.recognizer
+            lesson = recognizer.lesson if recognizer else None
+            learnt = frozenset(lesson.sha256s.tolist() if lesson else ())
+            self.dialog.show_samples(found[0], learnt)
+            if found[1]:
+                self.dialog.status.tell(found[1])
+
+        def look() -> "tuple[list[OwnSample], str]":
+            samples = Samples()
+            return samples.kept(), samples.notice
+
+        self._window.teaching.do(look, show)
+
+    def export(self, path: Path) -> None:
+        """Write all drawings into an ink file."""
+
+        def tell(count: int) -> None:
+            self.dialog.status.tell(f"{_drawings(count)} are in {path.name} now.")
+
+        self._window.teaching.do(lambda: Samples().export(path), tell)
+
+    def import_from(self, path: Path) -> None:
+        """Keep and learn the labelled drawings of an ink file."""
+
+        def work() -> Imported | DigitpadError:
+            try:
+                return Samples().import_from(path)
+            except DigitpadError as error:
+                return error.about(path.name)
+
+        def tell(found: Imported | DigitpadError) -> None:
+            if isinstance(found, DigitpadError):
+                self.dialog.status.tell(str(found))
+                return
+            self._learn(_imported(path.name, found))
+
+        self._window.teaching.do(work, tell)
+
+    def _on_relabel(self, numbers: Sequence[int], label: int) -> None:
+        def work() -> dict[int, int]:
+            before = {s.number: s.label for s in Samples().kept() if s.number in wanted}
+            _relabel(dict.fromkeys(before, label))
+            return before
+
+        def tell(before: dict[int, int]) -> None:
+            self._learn(
+                f"{_drawings(len(before))} labelled {label}.",
+                lambda: self._change(lambda: _relabel(before), "The labels are back."),
+            )
+
+        wanted = set(numbers)
+        self._window.teaching.do(work, tell)
+
+    def _on_delete(self, numbers: Sequence[int]) -> None:
+        self._change(
+            lambda: Samples().delete(numbers),
+            f"{_drawings(len(numbers))} deleted and forgotten.",
+            lambda: self._change(
+                lambda: Samples().put_back(numbers),
+                f"{_drawings(len(numbers))} put back.",
+            ),
+        )
+
+    def _change(
+        self,
+        work: Callable[[], None],
+        sentence: str,
+        undo: Callable[[], None] | None = None,
+    ) -> None:
+        self._window.teaching.do(work, lambda _: self._learn(sentence, undo))
+
+    def _learn(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
+        """Let the model learn what is kept now, then tell what was done."""
+        self._window.teaching.learn(lambda: self.dialog.status.tell(sentence, undo))
+
+    def _ask_where_to(self) -> None:
+        dialog = QFileDialog(self.dialog, "Export my handwriting")
+        dialog.setObjectName("export_samples_dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(_EXPORT_FILTER)
+        dialog.setDefaultSuffix("jsonl")
+        dialog.selectFile("my-handwriting.jsonl")
+        dialog.fileSelected.connect(lambda name: self.export(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _ask_what(self) -> None:
+        dialog = QFileDialog(self.dialog, "Import handwriting")
+        dialog.setObjectName("import_samples_dialog")
+        dialog.setNameFilter(f"{_FILTER};;All files (*)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.import_from(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def _relabel(labels: dict[int, int]) -> None:
+    samples = Samples()
+    for number, label in labels.items():
+        samples.relabel(number, label)
+
+
+def _drawings(count: int) -> str:
+    return "One drawing" if count == 1 else f"{count} drawings"
+
+
+def _imported(name: str, found: Imported) -> str:
+    told = f"{_drawings(found.new)} of {name} are new"
+    if found.known:
+        told += f", {found.known} were here already"
+    if found.unusable:
+        told += f", {found.unusable} have no ink or no digit for a label"
+    return told + "."

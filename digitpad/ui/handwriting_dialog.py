@@ -1,0 +1,225 @@
+"""All drawings that the user has labelled, by digit."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from digitpad.ui.buttons import button_row, push_button
+from digitpad.ui.forms import plain_label
+from digitpad.ui.named import named
+from digitpad.ui.sentence_with_undo import SentenceWithUndo
+from digitpad.ui.theme import GRID
+from digitpad.ui.thumbnails import thumbnail
+
+if TYPE_CHECKING:
+    from digitpad.samples import OwnSample
+
+_SIDE: Final = 8 * GRID  # of a thumbnail
+_MARGIN: Final = 3 * GRID
+_NUMBER: Final = Qt.ItemDataRole.UserRole
+_DIGITS: Final = 10
+_NONE_YET: Final = (
+    "Nothing yet. When a drawing is read wrongly, press the key of the right digit, "
+    "or click its bar: it is kept here, and Digitpad learns it."
+)
+
+
+class HandwritingDialog(QDialog):
+    """Shows the drawings and says what the user wants done with them.
+
+    Signals:
+        relabel_wanted: These numbers are another digit.
+        delete_wanted: These numbers are to go.
+        export_wanted, import_wanted: All are to be written, or others read.
+        closed: Nobody looks any more.
+    """
+
+    relabel_wanted = Signal(list, int)
+    delete_wanted = Signal(list)
+    export_wanted = Signal()
+    import_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("handwriting_dialog")
+        self.setWindowTitle("My handwriting")
+        self._samples: Sequence[OwnSample] = ()
+        self._learnt: frozenset[str] = frozenset()
+        self._filter = named(QListWidget(), "digit_filter", "Digit")
+        self._filter.setFixedWidth(15 * GRID)
+        self._filter.currentRowChanged.connect(self._fill)
+        self._list = named(_Thumbnails(), "own_samples", "Drawings")
+        self._list.itemSelectionChanged.connect(self._enable)
+        self._list.delete_pressed.connect(self._on_delete)
+        self._none = plain_label("no_samples")
+        self._none.setText(_NONE_YET)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.status = SentenceWithUndo("handwriting_status")
+        self._label = named(QComboBox(), "new_label", "The digit that it is")
+        self._label.addItems([str(digit) for digit in range(_DIGITS)])
+        self._relabel = push_button("relabel", "It &is a", self._on_relabel)
+        self._delete = push_button("delete_samples", "&Delete", self._on_delete)
+        self._export = push_button(
+            "export_samples", "&Export…", self.export_wanted.emit
+        )
+        self._import = push_button(
+            "import_samples", "&Import…", self.import_wanted.emit
+        )
+        self._lay_out()
+        self._enable()
+
+    @property
+    def selected(self) -> list[int]:
+        """The numbers of the drawings that are selected."""
+        return [int(item.data(_NUMBER)) for item in self._list.selectedItems()]
+
+    def show_samples(
+        self, samples: Sequence["OwnSample"], learnt: frozenset[str]
+    ) -> None:
+        """Show what is kept.
+
+        Args:
+            samples: The drawings, the latest first.
+            learnt: SHA-256s of those that the model in use has learnt.
+        """
+        self._samples, self._learnt = samples, learnt
+        row = max(self._filter.currentRow(), 0)
+        self._filter.blockSignals(True)
+        self._filter.clear()
+        self._filter.addItem(f"All ({len(samples)})")
+        labels = [sample.label for sample in samples]
+        for digit in range(_DIGITS):
+            self._filter.addItem(f"{digit}  ({labels.count(digit)})")
+        self._filter.setCurrentRow(row)
+        self._filter.blockSignals(False)
+        self._export.setEnabled(bool(samples))
+        self._fill()
+
+    def _fill(self) -> None:
+        row = self._filter.currentRow()
+        selected = self.selected
+        shown = [s for s in self._samples if row <= 0 or s.label == row - 1]
+        shown.sort(key=lambda sample: sample.label)
+        self._list.clear()
+        for sample in shown:
+            self._list.addItem(self._item(sample))
+            if sample.number in selected:
+                self._list.item(self._list.count() - 1).setSelected(True)
+        self._none.setVisible(not self._samples)
+        self._list.setVisible(bool(self._samples))
+        self._enable()
+
+    def _item(self, sample: "OwnSample") -> QListWidgetItem:
+        ink = self.palette().text().color()
+        picture = thumbnail(sample.drawing, _SIDE, ink, self.devicePixelRatioF())
+        item = QListWidgetItem(QIcon(picture), str(sample.label))
+        item.setData(_NUMBER, sample.number)
+        told = _story(sample, is_learnt=sample.sha256 in self._learnt)
+        item.setToolTip(told)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
+        return item
+
+    def _on_relabel(self) -> None:
+        self.relabel_wanted.emit(self.selected, self._label.currentIndex())
+
+    def _on_delete(self) -> None:
+        if self.selected:
+            self.delete_wanted.emit(self.selected)
+
+    def _enable(self) -> None:
+        is_chosen = bool(self._list.selectedItems())
+        for widget in (self._relabel, self._label, self._delete):
+            widget.setEnabled(is_chosen)
+
+    def _lay_out(self) -> None:
+        lists = QHBoxLayout()
+        lists.setSpacing(2 * GRID)
+        lists.addWidget(self._filter)
+        lists.addWidget(self._list, 1)
+        lists.addWidget(self._none, 1)
+        change = QHBoxLayout()
+        change.setSpacing(GRID)
+        self._hint = named(QLabel("Selected:"), "selected_hint")
+        change.addWidget(self._hint)
+        change.addWidget(self._relabel)
+        change.addWidget(self._label)
+        change.addWidget(self._delete)
+        change.addStretch(1)
+        close = push_button("close_handwriting", "&Close", self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        column.setSpacing(2 * GRID)
+        column.addLayout(lists, 1)
+        column.addLayout(change)
+        column.addWidget(self.status)
+        column.addLayout(button_row(close, self._import, self._export))
+
+    def sizeHint(self) -> QSize:
+        """Room for some thirty drawings."""
+        return QSize(80 * GRID, 68 * GRID)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the thumbnails in the colours of a new palette."""
+        if event.type() == QEvent.Type.PaletteChange and self._samples:
+            self._fill()
+        super().changeEvent(event)
+
+    def done(self, result: int) -> None:
+        """Close, and say so."""
+        super().done(result)
+        self.closed.emit()
+
+
+class _Thumbnails(QListWidget):
+    """Drawings in rows; Delete deletes those that are selected.
+
+    Signals:
+        delete_pressed: The key was pressed.
+    """
+
+    delete_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setViewMode(QListWidget.ViewMode.IconMode)
+        self.setIconSize(QSize(_SIDE, _SIDE))
+        self.setGridSize(QSize(_SIDE + 2 * GRID, _SIDE + 4 * GRID))
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setMovement(QListWidget.Movement.Static)
+        self.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.setUniformItemSizes(True)
+
+    def event(self, event: QEvent) -> bool:
+        """Take Delete before the window's own command does."""
+        from PySide6.QtGui import QKeyEvent
+
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
+            if event.type() == QEvent.Type.KeyPress:
+                self.delete_pressed.emit()
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def _story(sample: "OwnSample", *, is_learnt: bool) -> str:
+    """What is known of a drawing: "A 7, read as 1 at 62 % on 2026-11-29; learnt"."""
+    told = f"A {sample.label}"
+    if sample.answered:
+        told += f", read as {sample.answered}"
+        if sample.confidence is not None:
+            told += f" at {sample.confidence * 100:.0f} %"
+    told += f"; kept on {sample.time[:10]}"
+    return told + ("; learnt" if is_learnt else "; not learnt by the model in use")

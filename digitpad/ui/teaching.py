@@ -1,0 +1,202 @@
+"""The user puts an answer right, and the model learns it at once."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+
+from digitpad.errors import DigitpadError, SamplesError
+
+if TYPE_CHECKING:
+    from digitpad.h5model import Network
+    from digitpad.readings import DigitReading
+    from digitpad.teach import Taught, Teacher
+    from digitpad.ui.background import Background
+    from digitpad.ui.handwriting_commands import HandwritingCommands
+    from digitpad.ui.main_window import MainWindow
+
+T = TypeVar("T")
+
+_KEPT_ONLY: Final = (
+    "Your {label} is kept, but not learnt: other digits would be read worse for it."
+)
+
+
+class Teaching(QObject):
+    """What the window does with drawings that the user labels.
+
+    The digit keys on the pad come here, and the clicks on the bars. Every lesson is the
+    work of one thread, in the order in which they were given.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._background: Background | None = None
+        self._teacher: tuple[Network, Teacher] | None = None
+        self._handwriting: HandwritingCommands | None = None
+        self._is_over = False
+        window.pad.installEventFilter(self)
+
+    def correct(self, label: int) -> None:
+        """Keep what is on the pad, or the digit shown of a number, as this digit."""
+        window = self._window
+        if window.recognizer is None or window.reading is None:
+            return
+        from digitpad.ui.shown_drawing import shown_drawing
+
+        try:
+            drawing, reading = shown_drawing(window)
+        except SamplesError as error:
+            window.show_error(error)
+            return
+        answered, confidence = _answer(reading), reading.confidence
+        network = window.recognizer.network
+
+        def keep_and_learn() -> "tuple[int, Taught]":
+            from digitpad.samples import Samples
+
+            number = Samples().add(
+                drawing,
+                label,
+                answered=answered,
+                confidence=confidence,
+                model=network.sha256,
+            )
+            return number, self._learnt(network)
+
+        window.say(f"Learning that this is a {label}…")
+        self.do(keep_and_learn, lambda done: self._on_corrected(network, label, *done))
+
+    def open_handwriting(self) -> "HandwritingCommands":
+        """Show all drawings that are kept."""
+        if self._handwriting is None:
+            # Imported late: most windows open without it.
+            from digitpad.ui.handwriting_commands import HandwritingCommands
+
+            self._handwriting = HandwritingCommands(self._window)
+        self._handwriting.open_dialog()
+        return self._handwriting
+
+    def open_wizard(self) -> None:
+        """Let the user write each digit a few times."""
+        from digitpad.ui.teach_commands import TeachCommands
+
+        TeachCommands(self._window).open_dialog()
+
+    def learn(self, then: Callable[[], None] | None = None) -> None:
+        """Let the model know what is kept now, and nothing else.
+
+        Args:
+            then: Called when it does.
+        """
+        if self._window.recognizer is None:
+            return
+        network = self._window.recognizer.network
+
+        def show(taught: "Taught") -> None:
+            self._show(network, taught)
+            if then is not None:
+                then()
+
+        self.do(lambda: self._learnt(network), show)
+
+    def learn_anew(self) -> None:
+        """Teach a model that has not been taught yet what is kept."""
+        from digitpad import paths
+
+        recognizer = self._window.recognizer
+        if recognizer is None or not paths.samples_file().exists():
+            return
+        if recognizer.lesson is None:
+            self.learn()
+
+    def teacher_of(self, network: "Network") -> "Teacher":
+        """Teaches a model; for the background alone."""
+        from digitpad.teach import Teacher
+
+        if self._teacher is None or self._teacher[0] is not network:
+            self._teacher = (network, Teacher(network))
+        return self._teacher[1]
+
+    def shut_down(self) -> None:
+        """Let what is being learnt be kept, and nobody be told of it any more."""
+        self._is_over = True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the digit keys on the pad."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            is_plain = modifiers == Qt.KeyboardModifier.NoModifier
+            if is_plain and event.text() in _KEYS and not self._window.pad.pen_is_down:
+                if not event.isAutoRepeat():
+                    self.correct(int(event.text()))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _learnt(self, network: "Network") -> "Taught":
+        from digitpad.samples import Samples
+
+        return self.teacher_of(network).teach(Samples().kept())
+
+    def _on_corrected(
+        self, network: "Network", label: int, number: int, taught: "Taught"
+    ) -> None:
+        self._show(network, taught)
+        sentence = (
+            _KEPT_ONLY.format(label=label)
+            if number in taught.refused
+            else f"Learnt: this is a {label}. {_known(len(taught.lesson))}"
+        )
+        self._window.say(sentence, lambda: self._take_back(number, label))
+
+    def _take_back(self, number: int, label: int) -> None:
+        from digitpad.samples import Samples
+
+        def delete() -> None:
+            Samples().delete([number])
+
+        def tell() -> None:
+            self._window.say(f"Taken back: that this is a {label} is forgotten.")
+
+        self.do(delete, lambda _: self.learn(tell))
+
+    def _show(self, network: "Network", taught: "Taught") -> None:
+        recognizer = self._window.recognizer
+        # Another model may read by now, and learns by itself.
+        if recognizer is not None and recognizer.network is network:
+            recognizer.learn(taught.lesson)
+            self._window.read_again()
+        if self._handwriting is not None:
+            self._handwriting.refresh()
+
+    def do(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Do what takes long after what is being learnt, then go on with its result."""
+        if self._background is None:
+            from digitpad.ui.background import Background
+
+            self._background = Background()
+
+        def hand_over(result: Callable[[], T]) -> None:
+            if self._is_over:
+                return
+            try:
+                then(result())
+            except DigitpadError as error:
+                self._window.say("")
+                self._window.show_error(error)
+
+        self._background.run(work, hand_over)
+
+
+_KEYS: Final = tuple("0123456789")
+
+
+def _answer(reading: "DigitReading") -> str:
+    return str(reading.digit) if reading.is_digit else "not a digit"
+
+
+def _known(count: int) -> str:
+    drawings = "one drawing" if count == 1 else f"{count} drawings"
+    return f"The model knows {drawings} of yours."
