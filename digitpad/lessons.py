@@ -19,7 +19,7 @@ from digitpad.h5model.stored import FloatArray
 from digitpad.memory import DIGITS, LEEWAYS, Known, Labels, Memory
 
 # Each is compared with every drawing: more would be felt.
-MOST_REMEMBERED: Final = 2_600
+MOST_REMEMBERED: Final = 1_300
 _FORM: Final = 1
 
 
@@ -135,6 +135,13 @@ def known(features: npt.NDArray[np.float16], labels: Labels) -> Known:
     kept: FloatArray = features[latest, :copies].astype(np.float32)
     flat = kept.reshape(-1, features.shape[2])
     return Known.of(flat, np.repeat(labels[latest], copies))
+
+
+def in_words(lesson: Lesson) -> str:
+    """What is learnt, for people."""
+    drawings = "one drawing" if len(lesson) == 1 else f"{len(lesson)} drawings"
+    cost = f"{lesson.loss * 100:.2f}".replace("-", "−")
+    return f"{drawings} of yours, at a cost of {cost} % of MNIST’s training images"
 
 
 def load(model: str) -> Lesson | None:

@@ -112,7 +112,7 @@ def about_dialog(recognizer: "Recognizer | None", parent: QWidget) -> FactsDialo
         "Everything runs on this machine; nothing leaves it."
     )
     if recognizer:
-        dialog.add_facts("Model", model_facts(recognizer))
+        dialog.add_facts("Model", [*model_facts(recognizer), *_learnt(recognizer)])
     dialog.add_facts("Libraries", [("Qt", qVersion()), *versions()])
     dialog.add_close()
     return dialog
@@ -139,3 +139,12 @@ def _keys_of(action: QAction) -> Fact:
     keys = dict.fromkeys(each.toString(native) for each in action.shortcuts())
     name = action.text().replace("&", "").rstrip("…")
     return name, "  or  ".join(filter(None, keys))
+
+
+def _learnt(recognizer: "Recognizer") -> list[Fact]:
+    """What the model has learnt of the user's hand, if anything."""
+    if not recognizer.lesson:
+        return []
+    from digitpad.lessons import in_words
+
+    return [("Learnt on top", in_words(recognizer.lesson))]

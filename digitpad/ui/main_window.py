@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
             `NumberReading`, None for an empty pad.
         tools: What one draws with.
         keeping: Keeps what is drawn.
+        status_line: The window's foot.
         commands: All of the menus.
         files, exchange, models, retraining, reporting, teaching, help: What they do.
 
@@ -102,7 +103,7 @@ class MainWindow(QMainWindow):
     @property
     def furniture(self) -> list[QWidget]:
         """All that is not drawn on, and does not say what is read."""
-        shown = self.keeping.strip, self._buttons, self._status, self._insights
+        shown = self.keeping.strip, self._buttons, self.status_line, self._insights
         return [self.menuBar(), *shown]
 
     @property
@@ -124,7 +125,7 @@ class MainWindow(QMainWindow):
     def say(self, sentence: str, take_back: Callable[[], None] | None = None) -> None:
         """Tell in the status line what just happened, and how it is taken back."""
         self._go_on()
-        self._status.tell(sentence, take_back)
+        self.status_line.tell(sentence, take_back)
 
     def show_error(self, error: DigitpadError) -> None:
         """Tell what did not work and what to do; nothing on the pad changes."""
@@ -201,14 +202,14 @@ class MainWindow(QMainWindow):
         self.teaching = Teaching(self)
         self.help = HelpCommands(self)
         indicators = self.retraining.indicator, self.reporting.indicator
-        self._status = StatusLine(indicators)
+        self.status_line = StatusLine(indicators)
         self.commands = make_actions(self)
         fill_menus(self, self.commands)
 
     def _lay_out(self) -> None:
         self._buttons = self.tools.bar(self.commands)
         left = self.pad, self._buttons, self._insights
-        self._desk = Desk(left, (self.panel, self.keeping.strip), self._status)
+        self._desk = Desk(left, (self.panel, self.keeping.strip), self.status_line)
         self.setCentralWidget(self._desk)
 
     def _connect(self) -> None:
@@ -236,7 +237,7 @@ class MainWindow(QMainWindow):
     def _on_model_loaded(self) -> None:
         from digitpad import models
 
-        self._status.show_model(self._reader.summary)
+        self.status_line.show_model(self._reader.summary)
         self.commands.restore_model.setEnabled(models.adopted_model() is not None)
         self._show_reading()
         self._notice.retract(self._told_of_model)
@@ -277,7 +278,7 @@ class MainWindow(QMainWindow):
     def _go_on(self) -> None:
         """The user does the next thing: what was told of the last one goes."""
         self._notice.go_on()
-        self._status.tell("")
+        self.status_line.tell("")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let what is shown of the network grow with the window."""

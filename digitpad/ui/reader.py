@@ -127,6 +127,8 @@ def model_summary(recognizer: "Recognizer") -> str:
     parts = [name]
     if card.test_accuracy is not None:
         parts.append(f"{card.test_accuracy * 100:.2f} % of MNIST’s test images")
+    if recognizer.lesson:
+        parts.append("knows your hand")
     if not recognizer.calibrated:
         parts.append("not calibrated")
     return " · ".join(parts)

@@ -1,6 +1,6 @@
 """The window's foot: what just happened, what goes on, and which model reads."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
@@ -18,7 +18,7 @@ class StatusLine(QWidget):
     It is no QStatusBar, whose frame and margins do not follow the grid.
     """
 
-    def __init__(self, indicators: Iterable[QWidget]) -> None:
+    def __init__(self, indicators: Sequence[QWidget]) -> None:
         super().__init__()
         self._status = named(ElidedLabel(is_muted=True), "status", "Status")
         self._take_back = self._make_take_back()
@@ -27,17 +27,19 @@ class StatusLine(QWidget):
         self._model.setAlignment(
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * theme.GRID)
-        row.addWidget(self._status, 5)
-        for part in (self._take_back, *indicators):
-            # It is as high as it gets, so that what begins moves nothing.
-            least = max(self.minimumHeight(), part.sizeHint().height())
-            self.setMinimumHeight(least)
-            row.addWidget(part)
+        row.addWidget(self._status)
+        row.addWidget(self._take_back)
+        row.addStretch()
+        for indicator in indicators:
+            row.addWidget(indicator)
         row.addWidget(self._model, 6)
-        self._take_back.hide()
+        # It is as high as it gets, so that what begins moves nothing.
+        parts = (self._take_back, *indicators)
+        self.setMinimumHeight(max(part.sizeHint().height() for part in parts))
+        self.tell("")
 
     def tell(self, sentence: str, take_back: TakeBack | None = None) -> None:
         """Say what just happened, perhaps with a way to take it back.
@@ -48,7 +50,11 @@ class StatusLine(QWidget):
         """
         self._status.setText(sentence)
         self._command = take_back
-        self._take_back.setVisible(take_back is not None)
+        can_take_back = take_back is not None
+        self._take_back.setVisible(can_take_back)
+        # The button stands right behind the sentence.
+        self._row.setStretch(0, 0 if can_take_back else 5)
+        self._row.setStretch(2, 5 if can_take_back else 0)
 
     def show_model(self, summary: str) -> None:
         """Say which model reads."""

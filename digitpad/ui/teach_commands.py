@@ -24,6 +24,7 @@ class TeachCommands(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
+        # Of what is written, for the background alone.
         self._numbers: list[int] = []
         self.dialog = TeachDialog(window)
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -40,9 +41,10 @@ class TeachCommands(QObject):
 
     def _on_written(self, drawing: Drawing, label: int) -> None:
         # Kept by itself: the user may stop at any time, and nothing is lost.
-        self._window.teaching.do(
-            lambda: Samples().add(drawing, label), self._numbers.append
-        )
+        def keep() -> None:
+            self._numbers.append(Samples().add(drawing, label))
+
+        self._window.teaching.do(keep, lambda _: None)
 
     def _on_ended(self) -> None:
         recognizer = self._window.recognizer

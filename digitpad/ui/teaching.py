@@ -167,6 +167,7 @@ class Teaching(QObject):
         # Another model may read by now, and learns by itself.
         if recognizer is not None and recognizer.network is network:
             recognizer.learn(taught.lesson)
+            self._window.status_line.show_model(model_summary(recognizer))
             self._window.read_again()
         if self._handwriting is not None:
             self._handwriting.refresh()
