@@ -36,6 +36,12 @@ def read(name: str) -> Samples:
     path = Path(name)
     if not path.exists():
         raise DataError("{path} does not exist: name {kinds}.", path=path, kinds=KINDS)
+    if not path.is_dir() and not path.is_file():  # a pipe would wait for a writer
+        raise DataError(
+            "{path} is neither a file nor a folder: name {kinds}.",
+            path=path,
+            kinds=KINDS,
+        )
     return _reader(path)(path)
 
 

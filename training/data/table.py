@@ -4,6 +4,7 @@ A sound table is read at once, as numbers. One that cannot be is read again as t
 tell where it is wrong.
 """
 
+import codecs
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,6 +45,8 @@ def read_table(path: Path) -> Samples:
     """
     problems = Problems(str(path))
     content = _content(path)
+    _note_other_form(bytes(content[:_LONGEST_ROW]), problems)
+    problems.refuse_if_any()
     columns = columns_of(_first_row(content), problems)
     problems.refuse_if_any()
     values = _as_numbers(content, columns)
@@ -83,9 +86,19 @@ def _content(path: Path) -> memoryview:
     return memoryview(content)
 
 
+def _note_other_form(begin: bytes, problems: Problems) -> None:
+    """Tell what is no table of this form by the form, and not by its columns."""
+    if not begin.strip():
+        problems.add("it is empty")
+    elif begin.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        problems.add("it is text in UTF-16, and UTF-8 is needed")
+    elif b"," not in begin.splitlines()[0]:
+        problems.add("row 1 has no comma, and commas have to divide its cells")
+
+
 def _first_row(content: memoryview) -> list[str]:
     # The mark that some programs set before UTF-8.
-    begin = bytes(content[:_LONGEST_ROW]).removeprefix(b"\xef\xbb\xbf")
+    begin = bytes(content[:_LONGEST_ROW]).removeprefix(codecs.BOM_UTF8)
     row = begin.splitlines()[0] if begin else b""
     text = row.decode("utf-8", errors="replace")
     return [cell.strip().strip('"') for cell in text.split(",")]

@@ -1,6 +1,7 @@
 """Sources of every kind, by name."""
 
 import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -101,3 +102,16 @@ def test_mnist_repeats_no_image_and_shares_none_with_its_test() -> None:
     data = mnist.load()
     assert not len(repeats_in(data.training_ink).later)
     assert not len(shared(data.training_ink, data.test_ink))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+@pytest.mark.parametrize(
+    "name", ["train.csv", "train.npz", "train.jsonl", "a-images.idx"]
+)
+def test_a_pipe_is_refused_without_waiting_for_a_writer(
+    tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    os.mkfifo(path)
+    with pytest.raises(DataError, match=r"is neither a file nor a folder: name "):
+        read(str(path))

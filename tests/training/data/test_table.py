@@ -209,3 +209,24 @@ def test_a_damaged_packed_file_is_refused(
     packed = plain.with_name("train.csv.gz")
     packed.write_bytes(content)
     assert "cannot be read" in said(packed)
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "it is empty"),
+        (b"\n\r\n", "it is empty"),
+        (
+            "label,pixel0\n".encode("utf-16"),
+            "it is text in UTF-16, and UTF-8 is needed",
+        ),
+        (b"label;pixel0\n1;0\n", "row 1 has no comma, and commas have to divide its"),
+        (b"\n1,2\n", "row 1 has no comma, and commas have to divide its cells"),
+    ],
+)
+def test_what_is_no_such_table_is_told_by_its_form(
+    tmp_path: Path, content: bytes, problem: str
+) -> None:
+    path = tmp_path / "train.csv"
+    path.write_bytes(content)
+    assert f"train.csv cannot be used (1 problem): {problem}" in said(path)
