@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from digitpad.errors import TrainingError
 from training import console
 from training.commands.judging import add_data, add_progress, say
 from training.commands.options import number
@@ -116,11 +117,17 @@ def _request(options: argparse.Namespace) -> "Request":
 
 def _train(options: argparse.Namespace) -> "Train | None":
     """How to train folds elsewhere, if that is wanted."""
+    given = (options.tls_ca, options.tls_certificate, options.tls_key)
     if options.cluster is None:
+        if any(given):
+            raise TrainingError(
+                "The options for TLS are those of a cluster: name it with --cluster, "
+                "or leave them out."
+            )
         return None
     from training.crossval.cluster import Cluster
+    from training.crossval.tls import Tls
 
-    cluster = Cluster(
-        options.cluster, options.tls_ca, options.tls_certificate, options.tls_key
-    )
+    cluster = Cluster(options.cluster, Tls(*given))
+    cluster.refuse_unusable()
     return cluster.train_folds

@@ -8,17 +8,20 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from importlib.util import find_spec
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import digitpad
 from digitpad.errors import TrainingError
+from digitpad.printable import printable
 from digitpad.progress import EpochFinished, Message
 from training.crossval.child import Children, in_a_file, train_in_child
 from training.crossval.task import Data, FoldResult, Plan, Tell, packed, unpacked
+from training.crossval.tls import Tls
 
 TOPIC: Final = "digitpad-folds"
+_SCHEMES: Final = ("tcp", "tls")
 # Seconds until a scheduler counts as absent.
 _PATIENCE: Final = 20
 
@@ -28,16 +31,25 @@ class Cluster:
     """A Dask scheduler and how to speak to it.
 
     Attributes:
-        address: "tcp://host:8786", or "tls://host:8786" with the three files.
-        ca: The certificate that all others are signed by.
-        certificate: This side's own.
-        key: This side's private key.
+        address: "tcp://host:8786", or "tls://host:8786" with files for TLS.
+        tls: These files.
     """
 
     address: str
-    ca: Path | None = None
-    certificate: Path | None = None
-    key: Path | None = None
+    tls: Tls
+
+    def refuse_unusable(self) -> None:
+        """Do nothing if this machine could speak to such a scheduler.
+
+        Raises:
+            TrainingError: Dask is not installed, or address or files are no such.
+        """
+        if find_spec("distributed") is None:
+            raise TrainingError(
+                "--cluster needs Dask: install it with pip install 'digitpad[cluster]'."
+            )
+        _place(self.address)
+        self.tls.security(self.address)
 
     def train_folds(
         self, data: Data, plan: Plan, folds: list[int], tell: Tell
@@ -71,26 +83,15 @@ class Cluster:
 
     @contextmanager
     def _client(self) -> Iterator[Any]:
-        try:
-            from distributed import Client
-            from distributed.security import Security
-        except ModuleNotFoundError as error:
-            raise TrainingError(
-                "--cluster needs Dask: install it with pip install 'digitpad[cluster]'."
-            ) from error
+        from distributed import Client
+
+        security = self.tls.security(self.address)
         # A Dask client that finds nobody complains beside our sentence.
         self._refuse_silence()
-        files = (self.ca, self.certificate, self.key)
-        security = Security(
-            tls_ca_file=_text(self.ca),
-            tls_client_cert=_text(self.certificate),
-            tls_client_key=_text(self.key),
-            require_encryption=any(files),
-        )
         try:
             client = Client(
                 self.address,
-                security=security if any(files) else None,
+                security=security,
                 timeout=_PATIENCE,
                 set_as_default=False,
             )
@@ -104,20 +105,33 @@ class Cluster:
     def _refuse_silence(self) -> None:
         """Do nothing if somebody answers at the address."""
         try:
-            parts = urlsplit(self.address)
-            place = (parts.hostname or "", parts.port or 8786)
-            with socket.create_connection(place, timeout=_PATIENCE):
+            with socket.create_connection(_place(self.address), _PATIENCE):
                 pass
-        except (OSError, ValueError) as error:
+        except OSError as error:
             raise self._silence(error) from error
 
     def _silence(self, error: Exception) -> TrainingError:
         return TrainingError(
             "No Dask scheduler answers at {address} ({reason}): start one there with "
-            "dask scheduler, or correct --cluster.",
+            "dask scheduler, or correct --cluster and the options for TLS.",
             address=self.address,
             reason=str(error).splitlines()[0] if str(error) else "no answer",
         )
+
+
+def _place(address: str) -> tuple[str, int]:
+    """Host and port of an address."""
+    try:
+        parts = urlsplit(address)
+        if parts.scheme in _SCHEMES and parts.hostname and parts.port:
+            return parts.hostname, parts.port
+    except ValueError:  # a port that is no number
+        pass
+    raise TrainingError(
+        "{address} is no address of a Dask scheduler: write it as tcp://host:8786, or "
+        "tls://host:8786.",
+        address=printable(address) or "An empty text",
+    )
 
 
 def _train(data: Data, plan: Plan, fold: int) -> bytes:
@@ -189,7 +203,3 @@ def _listening(client: Any, tell: Tell) -> Iterator[None]:  # noqa: ANN401, as a
         yield
     finally:
         client.unsubscribe_topic(TOPIC)
-
-
-def _text(path: Path | None) -> str | None:
-    return None if path is None else str(path)

@@ -1,6 +1,7 @@
 """Folds on a Dask cluster: a real scheduler and two real workers on this machine."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,6 +11,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
+from digitpad.errors import TrainingError
+from training.crossval.tls import Tls
 
 Process = subprocess.Popen[str]
 Cv = Callable[..., Process]
@@ -60,16 +64,23 @@ def answers(folder: Path) -> np.ndarray:
         return np.array(found["probabilities"])
 
 
+def cluster(
+    begin: Callable[..., Process], workers: int, *options: str
+) -> tuple[str, list[Process]]:
+    """A scheduler's address and its workers, once they know one another."""
+    scheduler = begin("dask", *SCHEDULER, *options)
+    address = read_to(scheduler, "Scheduler at:").split("Scheduler at:")[1].strip()
+    running = [begin("dask", *WORKER, address, *options) for _ in range(workers)]
+    for worker in running:
+        read_to(worker, "Registered to:")
+    return address, running
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGKILL")
 def test_a_killed_worker_costs_time_and_changes_no_number(
     tmp_path: Path, begin: Callable[..., Process]
 ) -> None:
-    scheduler = begin("dask", *SCHEDULER)
-    line = read_to(scheduler, "Scheduler at:")
-    address = line.split("Scheduler at:")[1].strip()
-    workers = [begin("dask", *WORKER, address) for _ in range(2)]
-    for worker in workers:
-        read_to(worker, "Registered to:")
+    address, workers = cluster(begin, 2)
     there = begin(*cv("there", "--cluster", address))
     read_to(there, "epoch 1/2")
     workers[0].send_signal(signal.SIGKILL)
@@ -90,3 +101,74 @@ def test_without_a_scheduler_a_sentence_says_what_to_do(
     assert child.returncode == 1
     assert "No Dask scheduler answers at tcp://127.0.0.1:1 (" in errors
     assert "Traceback" not in errors
+
+
+@pytest.fixture
+def signed(tmp_path: Path) -> Path:
+    """A folder with an authority's certificate, one signed by it, and their keys."""
+    if shutil.which("openssl") is None:
+        pytest.skip("certificates are made by openssl, which is not there")
+    new = "req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+    for command in (
+        f"{new} -x509 -days 2 -subj /CN=authority -keyout ca.key -out ca.pem",
+        f"{new} -subj /CN=machine -keyout key.pem -out request.pem",
+        "x509 -req -days 2 -in request.pem -CA ca.pem -CAkey ca.key -CAcreateserial "
+        "-out cert.pem",
+    ):
+        subprocess.run(
+            ["openssl", *command.split()], cwd=tmp_path, check=True, capture_output=True
+        )
+    return tmp_path
+
+
+def test_a_cluster_with_tls_trains_and_takes_nobody_without_it(
+    begin: Callable[..., Process], signed: Path
+) -> None:
+    files = ["ca.pem", "--tls-cert", "cert.pem", "--tls-key", "key.pem"]
+    address, _ = cluster(begin, 1, "--tls-ca-file", *files)
+    assert address.startswith("tls://")
+    few = ["--folds", "2", "--epochs", "1", "--cluster", address]
+    own = ["--tls-ca", "ca.pem", "--tls-certificate", "cert.pem", "--tls-key"]
+    child = begin(*cv("there", *few, *own, "key.pem"))
+    out, errors = child.communicate()
+    assert child.returncode == 0, errors
+    assert "Report: there/report.html" in out
+    stranger = begin(*cv("none", *few[:-1], address.replace("tls", "tcp")))
+    _, errors = stranger.communicate()
+    assert stranger.returncode == 1
+    assert "No Dask scheduler answers at tcp://" in errors
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (
+            ["--cluster", "tls://127.0.0.1:1", "--tls-ca", "ca.pem"],
+            "tls://127.0.0.1:1 needs --tls-certificate and --tls-key too: name the ",
+        ),
+        (
+            ["--cluster", "tcp://127.0.0.1:1", "--tls-key", "key.pem"],
+            "tcp://127.0.0.1:1 is not encrypted, and --tls-key is given: begin the ",
+        ),
+        (["--tls-key", "key.pem"], "The options for TLS are those of a cluster: "),
+        (["--cluster", "127.0.0.1"], "127.0.0.1 is no address of a Dask scheduler: "),
+        (["--cluster", "tcp://h:x"], "tcp://h:x is no address of a Dask scheduler: "),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused_at_once(
+    begin: Callable[..., Process], options: list[str], sentence: str
+) -> None:
+    child = begin(*cv("there", *options))
+    _, errors = child.communicate()
+    assert child.returncode == 1
+    # Before the images are read: nothing else is told.
+    assert errors.startswith(sentence)
+
+
+def test_files_that_are_of_no_use_for_tls_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("no certificate")
+    text, absent = tmp_path / "text", tmp_path / "absent"
+    with pytest.raises(TrainingError, match="cannot be used for TLS"):
+        Tls(text, text, text).security("tls://127.0.0.1:1")
+    with pytest.raises(TrainingError, match="absent is no file: name a certificate"):
+        Tls(text, absent, text).security("tls://127.0.0.1:1")
