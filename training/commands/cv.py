@@ -90,7 +90,8 @@ def run(options: argparse.Namespace) -> int:
         found = cross_validate(request, Telling(tell), _train(options))
         if options.progress == "json":
             return
-        say(f"{page.summary(found)}\nReport: {request.out / page.PAGE}\n")
+        say(f"{page.summary(found)}\n{page.repeats(found)}\n")
+        say(f"Report: {request.out / page.PAGE}\n")
         if request.test:
             say(f"{len(found.test):,} answers: {request.submission}\n")
 

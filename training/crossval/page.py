@@ -61,6 +61,18 @@ def summary(found: Summary) -> str:
     )
 
 
+def repeats(found: Summary) -> str:
+    """Whether some images were known to the network that was judged by them."""
+    if not found.repeated:
+        return "No image stands in two folds, pixel for pixel."
+    stand = count(found.repeated, "image stands", "images stand")
+    return (
+        f"{stand} in another fold too, pixel for pixel: the network judged by such an "
+        "image had learnt it, and the accuracy may be too high. Explore the data to "
+        "see which, and leave the repeats out."
+    )
+
+
 def as_json(found: Summary) -> bytes:
     """All figures, for programs; shares are 0 to 1."""
     folds = [
@@ -80,6 +92,7 @@ def as_json(found: Summary) -> bytes:
         "data": found.data.name,
         "sha256": found.data.sha256,
         "images": len(found.data.labels),
+        "images_of_two_folds": found.repeated,
         "threads": THREADS,
         "processor": processor(),
         "digitpad": digitpad.__version__,
@@ -119,9 +132,10 @@ def _glance(found: Summary) -> Iterator[str]:
     )
     yield paragraph(
         f"Each of the {count(found.agreement.images, 'image')} was read by the one "
-        f"network that had not learnt from it: {found.agreement.right:,} right (95 % "
+        f"network that it was held back from: {found.agreement.right:,} right (95 % "
         f"interval {interval}). Every fold has each digit in its proportion."
     )
+    yield paragraph(repeats(found))
 
 
 def _folds(found: Summary) -> str:

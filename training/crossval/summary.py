@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from training.crossval.folds import folds_of
 from training.crossval.task import Data, FoldResult, Plan, Probabilities
+from training.data.repeats import digests
 from training.figures.agreement import Agreement, agreement
 
 
@@ -46,6 +47,16 @@ class Summary:
         """(n,), in which fold each image was held back."""
         seed = self.plan.hyperparameters.seed
         return folds_of(self.data.labels, self.plan.folds, seed)
+
+    @cached_property
+    def repeated(self) -> int:
+        """How many images another fold has too, pixel for pixel: they were learnt."""
+        _, which = np.unique(digests(self.data.ink), return_inverse=True)
+        lowest = np.full(len(which), self.plan.folds)
+        highest = np.zeros(len(which), int)
+        np.minimum.at(lowest, which, self.folds)
+        np.maximum.at(highest, which, self.folds)
+        return int((lowest < highest)[which].sum())
 
     @cached_property
     def out_of_fold(self) -> Probabilities:

@@ -48,6 +48,7 @@ def test_folds_are_reported_and_test_images_answered(
 ) -> None:
     out, errors = ended(tmp_path, "--test", str(test_images))
     assert errors.count(" finished: ") == FOLDS
+    assert "No image stands in two folds, pixel for pixel." in out
     assert "Report: crossval/report.html" in out
     figures = json.loads((tmp_path / "crossval" / "crossval.json").read_text())
     accuracies = [fold["accuracy"] for fold in figures["folds"]]
