@@ -20,6 +20,7 @@ from digitpad.model_facts import Fact, model_facts
 from digitpad.paths import asset
 from digitpad.problem_report import versions
 from digitpad.ui import theme
+from digitpad.ui.caret import HELP
 from digitpad.ui.facts import Facts
 
 if TYPE_CHECKING:
@@ -123,9 +124,10 @@ def shortcuts_dialog(actions: Iterable[QAction], parent: QWidget) -> FactsDialog
     dialog = FactsDialog("shortcuts_dialog", "Shortcuts", parent)
     dialog.add_text("Shortcuts", scale=1.6)
     dialog.add_text(
-        "On the pad, draw with the mouse, a finger or a pen. Of a number, tap the tag "
-        "of a digit to look at it. If it is read wrongly, press the key of the right "
-        "digit, or click its bar: Digitpad learns it."
+        "On the pad, draw with the mouse, a finger or a pen; the other mouse button "
+        "and the other end of a pen erase. Of a number, tap the tag of a digit to look "
+        "at it. If it is read wrongly, press the key of the right digit, or click its "
+        f"bar: Digitpad learns it. {HELP}"
     )
     dialog.add_facts(
         "Keys", [_keys_of(action) for action in actions if action.shortcuts()]

@@ -190,6 +190,8 @@ def fill_menus(window: "MainWindow", actions: Actions) -> None:
     view.addSeparator()
     view.addActions([actions.previous_digit, actions.next_digit])
     view.addSeparator()
+    window.tools.fill_view(view)
+    view.addSeparator()
     actions.presentation.setCheckable(True)
     view.addActions([actions.presentation])
     _fill_tools(_menu(window, "tools", "&Tools"), window, actions)

@@ -1,6 +1,6 @@
-"""What the pad shows: paper, what it asks for, and the ink drawn so far.
+"""The ink drawn so far, on the pad and in a picture to save.
 
-Ink is kept as pixels, so that a move paints only what it adds.
+On the pad it is kept as pixels, so that a move paints only what it adds.
 """
 
 from collections.abc import Iterable
@@ -12,17 +12,14 @@ from PySide6.QtGui import (
     QColor,
     QImage,
     QPainter,
-    QPalette,
     QPen,
     QPixmap,
 )
 
 from digitpad.ink import Drawing
-from digitpad.ui import ink_path, ink_pieces, theme
+from digitpad.ui import ink_path, ink_pieces
 from digitpad.ui.ink_pieces import Piece
 from digitpad.ui.pad_view import PadView, Paper
-
-PROMPT: Final = "Draw a digit"
 
 _PICTURE_RATIO: Final = 2  # pixels of a saved picture to a unit of the drawing
 
@@ -83,20 +80,6 @@ class InkLayer:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(self._view.dx, self._view.dy)
         painter.scale(self._view.scale, self._view.scale)
-
-
-def paint_empty(
-    painter: QPainter, pad: QRect, palette: QPalette, *, asks: bool
-) -> None:
-    """Paint the paper, and on it what it asks for if there is nothing else on it."""
-    painter.setPen(theme.faint(palette))
-    painter.setBrush(palette.base())
-    paper = QRectF(pad).adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.drawRoundedRect(paper, theme.CORNER, theme.CORNER)
-    if asks:
-        painter.setFont(theme.scaled_font(painter.font(), 1.8))
-        painter.setPen(palette.placeholderText().color())
-        painter.drawText(pad, Qt.AlignmentFlag.AlignCenter, PROMPT)
 
 
 def ink_pen(colour: QColor, width: float) -> QPen:

@@ -88,16 +88,16 @@ class LiveComparison(QObject):
 
     def _second_reading(self) -> "Reading":
         """What the other model reads; under the pen, of what the first one found."""
-        found = self._window.reading
+        found, shown = self._window.reading, self._window.tools.shown
         if found is None or self._second is None:
             return None
-        if self._window.pad.pen_is_down:
+        if shown.pen_is_down:
             # To look for the digits once more would take longer than a move may.
             quick = self._second.read(found)
             if quick is not None:
                 return quick
         try:
-            return read_pad(self._recognizer, self._window.pad)
+            return read_pad(self._recognizer, self._window.pad, shown)
         except DigitpadError:
             return None  # the window has told it already
 

@@ -81,7 +81,6 @@ class MainWindow(QMainWindow):
         self._told_of_model = ""
         self.reading: Reading = None
         self.pad = named(Pad(), "pad", "Pad")
-        self.pad.setAccessibleDescription("Draw a digit here.")
         self.tools = PadTools(self, self._state)
         self.panel = ReadingPanel()
         self.panel.follow(self.settings)
@@ -109,12 +108,13 @@ class MainWindow(QMainWindow):
     @property
     def shown_index(self) -> int | None:
         """Which digit of a number is shown in detail; None of a lone digit."""
-        return shown_index(self.reading, self.pad.pen_place, self._chosen)
+        return shown_index(self.reading, self.tools.shown.pen_place, self._chosen)
 
     @property
     def place_shown(self) -> tuple[float, float] | None:
         """Where on the pad the digit is that is shown in detail, if it is known."""
-        return place_of(self.reading, self.shown_index) or self.pad.pen_place
+        place = place_of(self.reading, self.shown_index)
+        return place or self.tools.shown.pen_place
 
     def show_beside(self, column: QWidget) -> None:
         """Show another column right of what is read, as high as that."""
@@ -214,6 +214,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.pad.changed.connect(self.read_again)
+        self.tools.shown_changed.connect(self.read_again)
         self.pad.pen_put_down.connect(self._go_on)
         self.pad.mark_tapped.connect(self._look_at)
         self.pad.first_painted.connect(self._on_first_painted)
@@ -252,7 +253,7 @@ class MainWindow(QMainWindow):
         if not self.pad.is_empty:
             self._load_model()
             try:
-                self.reading = read_pad(self.recognizer, self.pad)
+                self.reading = read_pad(self.recognizer, self.pad, self.tools.shown)
             except DigitpadError as error:
                 self.show_error(error)
         self._chosen = None
@@ -260,11 +261,10 @@ class MainWindow(QMainWindow):
         self.pad_read.emit()
 
     def _show_reading(self) -> None:
-        index = self.shown_index
-        is_chosen = self._chosen is not None
-        drawing = self.pad.drawing
+        shown, index = self.tools.shown, self.shown_index
+        is_chosen, drawing = self._chosen is not None, shown.drawing
         self.panel.show_reading(self.reading, index, drawing, is_chosen=is_chosen)
-        is_settled = not self.pad.pen_is_down
+        is_settled = not shown.pen_is_down
         if is_settled:
             # Boxes that come and go under the pen would be in its way.
             picture = self.pad.picture.source if self.pad.picture else None

@@ -5,8 +5,10 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QHideEvent,
     QImage,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -14,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from digitpad.ink import Drawing
+from digitpad.ui.caret import HINT, PEN_IS_DOWN, Caret
 from digitpad.ui.hand import Hand
 from digitpad.ui.ink_layer import picture_of
 from digitpad.ui.looks import Looks
@@ -28,6 +31,11 @@ from digitpad.ui.verdict import Mark
 
 _SMALLEST: Final = QSize(240, 240)
 _USUAL: Final = QSize(616, 616)
+_BY_KEYBOARD: Final = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _CHANGES_OF_LOOK: Final = (
     QEvent.Type.PaletteChange,
     QEvent.Type.DevicePixelRatioChange,
@@ -37,27 +45,33 @@ _CHANGES_OF_LOOK: Final = (
 class Pad(QWidget):
     """Takes strokes from mouse, finger and tablet, and shows them or a picture.
 
+    Attributes:
+        surface: What shows it.
+
     Signals:
         changed: What is on the pad is another, be it by one point. It comes before
             the event returns, except while moves arrive faster than they are read.
         pen_put_down: Pen or eraser comes down; `changed` comes next.
         mark_tapped: A mark was tapped; carries its number.
+        caret_told: What the keys do now; carries a sentence.
         first_painted: The pad is on the screen for the first time.
     """
 
     changed = Signal()
     pen_put_down = Signal()
     mark_tapped = Signal(int)
+    caret_told = Signal(str)
     first_painted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sheet = Sheet()
-        self._surface = PadSurface(self, self._sheet)
+        self.surface = PadSurface(self, self._sheet)
         self._pointers = Pointers()
         self._pointer = PointerShape(self)
         self._tap = Tap()
-        self._hand = Hand(self, self._sheet, self._surface)
+        self._caret = Caret()
+        self._hand = Hand(self, self._sheet, self.surface)
         self._hand.changed.connect(self.changed)
         self._hand.pen_put_down.connect(self.pen_put_down)
         self._is_painted = False
@@ -85,12 +99,12 @@ class Pad(QWidget):
     @property
     def marks(self) -> Sequence[Mark]:
         """What was found on it, in the units of the drawing or the picture."""
-        return self._surface.marks
+        return self.surface.marks
 
     @property
     def shown_mark(self) -> int:
         """Which of the marks stands out."""
-        return self._surface.shown_mark
+        return self.surface.shown_mark
 
     @property
     def pen_is_down(self) -> bool:
@@ -98,9 +112,9 @@ class Pad(QWidget):
         return self._sheet.pen_is_down
 
     @property
-    def is_erasing(self) -> bool:
-        """Whether the eraser is on the pad."""
-        return self._sheet.is_erasing
+    def is_amid_change(self) -> bool:
+        """Whether pen or eraser is on the pad."""
+        return self._sheet.is_held
 
     @property
     def pen_place(self) -> tuple[float, float] | None:
@@ -127,18 +141,18 @@ class Pad(QWidget):
     @property
     def looks(self) -> Looks:
         """How the pad looks; nothing that is read or saved depends on it."""
-        return self._surface.looks
+        return self.surface.looks
 
     @looks.setter
     def looks(self, looks: Looks) -> None:
-        if looks != self._surface.looks:
-            self._surface.looks = looks
-            self._surface.repaint_all()
+        if looks != self.surface.looks:
+            self.surface.looks = looks
+            self.surface.repaint_all()
 
     @property
     def shown_pen_width(self) -> float:
         """Width of the ink as it is shown, in the drawing's units."""
-        return self._surface.pen_width
+        return self.surface.pen_width
 
     @property
     def can_undo(self) -> bool:
@@ -178,7 +192,7 @@ class Pad(QWidget):
 
     def mark(self, marks: Sequence[Mark], shown: int = 0) -> None:
         """Show what was found; one of the marks stands out."""
-        surface = self._surface
+        surface = self.surface
         if (marks, shown) != (surface.marks, surface.shown_mark):
             surface.marks, surface.shown_mark = marks, shown
             self.update()
@@ -189,7 +203,7 @@ class Pad(QWidget):
 
     def _show_pointer(self, step: Step) -> None:
         view, width = self._sheet.view, self.shown_pen_width
-        if step.move is Move.LOST and self._surface.mark_at(step.place) is not None:
+        if step.move is Move.LOST and self.surface.mark_at(step.place) is not None:
             self._pointer.show(Pointer.TAPS, 0)
         elif self.erases or step.erases:
             self._pointer.show(Pointer.ERASES, 2 * self._hand.eraser_reach)
@@ -199,7 +213,10 @@ class Pad(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the paper, and on it the picture, the ink or the prompt."""
         with QPainter(self) as painter:
-            self._surface.paint(painter, QRectF(event.rect()))
+            self.surface.paint(painter, QRectF(event.rect()))
+            if self._caret.is_shown:
+                width = self.shown_pen_width * self._sheet.view.scale
+                self._caret.paint(painter, QRectF(self.rect()), self.palette(), width)
         if not self._is_painted:
             self._is_painted = True
             # Timers wait until the window's pixels have been handed to the screen.
@@ -212,13 +229,13 @@ class Pad(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the same drawing at the new size."""
         self._sheet.resize(self.width(), self.height())
-        self._surface.forget_ink()
+        self.surface.forget_ink()
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Redraw the ink in the colours of a new palette."""
         if event.type() in _CHANGES_OF_LOOK:
-            self._surface.repaint_all()
+            self.surface.repaint_all()
         super().changeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -226,11 +243,49 @@ class Pad(QWidget):
         self._hand.end()
         super().hideEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Lead the caret's pen."""
+        if not self._caret.is_for(event):
+            super().keyPressEvent(event)
+            return
+        was_down = self._caret.is_down
+        self._show_caret()
+        for step in self._caret.steps_of(event, self.size()):
+            self._hand.take(step)
+        self.update()
+        if self._caret.is_down and not was_down:
+            self.caret_told.emit(PEN_IS_DOWN)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the caret to who comes with the keyboard."""
+        if event.reason() in _BY_KEYBOARD:
+            self._show_caret()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Lift the caret's pen."""
+        self._put_caret_away()
+        super().focusOutEvent(event)
+
+    def _show_caret(self) -> None:
+        if not self._caret.is_shown:
+            self._caret.is_shown = True
+            self.update()
+            self.caret_told.emit(HINT)
+
+    def _put_caret_away(self) -> None:
+        if self._caret.is_shown:
+            for step in self._caret.put_away():
+                self._hand.take(step)
+            self.update()
+
     def event(self, event: QEvent) -> bool:
         """Draw with whatever pointer comes."""
         steps = self._pointers.steps_of(event)
+        if any(step.move is Move.DOWN for step in steps):
+            self._put_caret_away()
         for step in steps:
-            for drawing in self._tap.drawing_steps(step, self._surface.mark_at):
+            for drawing in self._tap.drawing_steps(step, self.surface.mark_at):
                 self._hand.take(drawing)
             if self._tap.tapped is not None:
                 self.mark_tapped.emit(self._tap.tapped)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.ink import Stroke
 from digitpad.ui import ink_pieces
-from digitpad.ui.ink_layer import InkLayer, ink_pen, paint_empty
+from digitpad.ui.ink_layer import InkLayer, ink_pen
 from digitpad.ui.looks import Looks
+from digitpad.ui.paper import paint_paper
 from digitpad.ui.sheet import Sheet
 from digitpad.ui.verdict import Mark
 
@@ -68,13 +69,25 @@ class PadSurface:
         """Paint the paper, and on it the picture, the ink or the prompt."""
         widget, sheet = self._widget, self._sheet
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_empty(painter, widget.rect(), widget.palette(), asks=sheet.is_empty)
+        self.paint_paper(painter, asks=sheet.is_empty)
         if picture := sheet.picture:
             picture.paint(painter, QRectF(widget.rect()))
         elif not sheet.is_empty:
             self._paint_ink(painter, dirty)
         if self.marks:
             self._laid_marks().paint(painter, self.shown_mark, widget.palette(), dirty)
+
+    def paint_paper(self, painter: QPainter, *, asks: bool = False) -> None:
+        """Paint the paper alone."""
+        widget, guides = self._widget, self.looks.guides
+        paint_paper(painter, widget.rect(), widget.palette(), guides, asks=asks)
+
+    def empty_layer(self) -> InkLayer:
+        """A layer for ink that looks as it does on the pad."""
+        widget = self._widget
+        pen = ink_pen(widget.palette().text().color(), self.pen_width)
+        ratio = widget.devicePixelRatioF()
+        return InkLayer(widget.size(), ratio, self._sheet.view, pen)
 
     def mark_at(self, place: QPointF) -> int | None:
         """Which mark a tap there would mean; None for none."""
@@ -95,11 +108,8 @@ class PadSurface:
 
     def _painted_layer(self) -> InkLayer:
         if self._layer is None:
-            widget, sheet = self._widget, self._sheet
-            pen = ink_pen(widget.palette().text().color(), self.pen_width)
-            ratio = widget.devicePixelRatioF()
-            self._layer = InkLayer(widget.size(), ratio, sheet.view, pen)
-            self._layer.draw_all(sheet.drawing)
+            self._layer = self.empty_layer()
+            self._layer.draw_all(self._sheet.drawing)
         return self._layer
 
     def _laid_marks(self) -> "LaidMarks":

@@ -1,20 +1,33 @@
 """The tools at the pad: the eraser, the pen, and how the paper looks."""
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QSettings
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from digitpad.ui import theme
 from digitpad.ui.action import make_action
+from digitpad.ui.announcer import Announcer
+from digitpad.ui.caret import HELP
 from digitpad.ui.kept_looks import KeptLooks
+from digitpad.ui.looks import GRID, LINES, PLAIN, Looks
+from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.pad_buttons import PadButtons
 from digitpad.ui.pen_slider import PenSlider
 
 if TYPE_CHECKING:
     from digitpad.ui.actions import Actions
-    from digitpad.ui.looks import Looks
     from digitpad.ui.main_window import MainWindow
+    from digitpad.ui.pad import Pad
+    from digitpad.ui.replay import Replay
+
+_GUIDES: Final = {
+    PLAIN: ("&None", "Plain paper"),
+    GRID: ("&Grid", "Squared paper"),
+    LINES: ("&Lines", "Lines between which digits stand"),
+}
 
 
 class PadTools(QObject):
@@ -26,23 +39,56 @@ class PadTools(QObject):
 
     Attributes:
         eraser: The command that changes pen for eraser, and back.
+        replay: The command that shows again how the drawing was drawn.
+        announcer: What tells people who do not look at the window.
+
+    Signals:
+        shown_changed: What the pad shows is another, though nothing on it changed.
     """
+
+    shown_changed = Signal()
 
     def __init__(self, window: "MainWindow", state: QSettings) -> None:
         super().__init__(window)
         self._pad = window.pad
+        self._running: Replay | None = None
+        self.announcer = Announcer(window)
+        self._pad.setAccessibleDescription(f"Draw a digit here. {HELP}")
+        self._pad.caret_told.connect(window.say)
+        self._pad.caret_told.connect(self.announcer.tell)
         self._kept = KeptLooks(state)
         self._pad.looks = self._kept.looks
         self.eraser = self._make_eraser(window)
+        self.replay = make_action(
+            window, "replay", "Re&play", "See how it was drawn", self._replay, "Ctrl+R"
+        )
         self._pad.changed.connect(self._follow)
         self._follow()
+
+    @property
+    def shown(self) -> "Pad | Replay":
+        """What is seen: the pad, or a replay of what is on it."""
+        return self._running or self._pad
 
     def bar(self, actions: "Actions") -> QWidget:
         """The row at the pad's foot."""
         slider = PenSlider(self._pad.looks.pen_share)
         slider.chosen.connect(self._choose_pen)
         shown = (actions.undo, actions.redo, self.eraser, actions.clear)
-        return PadButtons(shown, slider)
+        return PadButtons(shown, _labelled(slider))
+
+    def fill_view(self, menu: QMenu) -> None:
+        """Add what changes how the pad looks."""
+        guides = menu.addMenu("&Guides")
+        guides.setObjectName("menu_guides")
+        group = QActionGroup(menu)
+        for name, (text, tip) in _GUIDES.items():
+            choose = partial(self._choose_guides, name)
+            action = make_action(group, f"guides_{name or 'none'}", text, tip, choose)
+            action.setCheckable(True)
+            action.setChecked(name == self._pad.looks.guides)
+            guides.addAction(action)
+        menu.addAction(self.replay)
 
     def _make_eraser(self, window: "MainWindow") -> QAction:
         eraser = make_action(
@@ -58,14 +104,46 @@ class PadTools(QObject):
     def _choose_pen(self, share: float) -> None:
         self._keep(self._pad.looks._replace(pen_share=share))
 
-    def _keep(self, looks: "Looks") -> None:
+    def _choose_guides(self, guides: str) -> None:
+        self._keep(self._pad.looks._replace(guides=guides))
+
+    def _replay(self) -> None:
+        # Imported late: most windows show none.
+        from digitpad.ui.replay import Replay
+
+        if self._running or self._pad.is_amid_change:
+            return
+        self._running = Replay(self._pad)
+        self._running.moved.connect(self.shown_changed)
+        self._running.ended.connect(self._on_replayed)
+        self.shown_changed.emit()
+
+    def _on_replayed(self) -> None:
+        self._running = None
+        self.shown_changed.emit()
+
+    def _keep(self, looks: Looks) -> None:
         self._pad.looks = self._kept.looks = looks
 
     def _follow(self) -> None:
         """Offer what can be done with what is on the pad."""
         pad = self._pad
         has_strokes = not pad.is_empty and pad.picture is None
-        self.eraser.setEnabled(has_strokes or pad.is_erasing)
+        self.replay.setEnabled(has_strokes)
+        self.eraser.setEnabled(has_strokes or pad.is_amid_change)
         if not self.eraser.isEnabled():
             # Who has taken everything away draws next.
             self.eraser.setChecked(False)
+
+
+def _labelled(slider: PenSlider) -> QWidget:
+    """The slider, and what it is in a word."""
+    labelled = QWidget()
+    row = QHBoxLayout(labelled)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.GRID)
+    label = MutedLabel("&Pen")
+    label.setBuddy(slider)
+    row.addWidget(label)
+    row.addWidget(slider)
+    return labelled

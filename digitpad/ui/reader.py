@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from digitpad.recognizer import Recognizer
     from digitpad.ui.pad import Pad
+    from digitpad.ui.replay import Replay
     from digitpad.ui.verdict import Reading
 
 NO_MODEL: Final = "No model: Tools → Open model…"
@@ -91,8 +92,15 @@ class Reader:
         return NO_MODEL if self._failure else ""
 
 
-def read_pad(recognizer: "Recognizer | None", pad: "Pad") -> "Reading":
-    """Read what is on the pad; None if nothing is drawn, or without a model.
+def read_pad(
+    recognizer: "Recognizer | None", pad: "Pad", shown: "Pad | Replay"
+) -> "Reading":
+    """Read what is seen on the pad; None if nothing is drawn, or without a model.
+
+    Args:
+        recognizer: Who reads.
+        pad: The pad.
+        shown: The pad itself, or a replay of what is on it.
 
     Raises:
         DigitpadError: The picture there has no ink, or the ink cannot be used.
@@ -102,7 +110,7 @@ def read_pad(recognizer: "Recognizer | None", pad: "Pad") -> "Reading":
     if picture := pad.picture:
         return recognizer.read(picture.source)
     return recognizer.read(
-        pad.drawing, pen_width=pad.pen_width, pen_is_down=pad.pen_is_down
+        shown.drawing, pen_width=pad.pen_width, pen_is_down=shown.pen_is_down
     )
 
 

@@ -69,6 +69,11 @@ class Sheet:
         return self._live is not None
 
     @property
+    def is_held(self) -> bool:
+        """Whether a pointer draws or erases now."""
+        return self._live is not None or self._eraser is not None
+
+    @property
     def is_erasing(self) -> bool:
         """Whether the eraser is on the sheet."""
         return self._eraser is not None
@@ -98,7 +103,7 @@ class Sheet:
     @property
     def can_redo(self) -> bool:
         """Whether something taken back can come again; not amid a change."""
-        return not self._is_held() and self._history.can_redo
+        return not self.is_held and self._history.can_redo
 
     @property
     def view(self) -> PadView:
@@ -129,7 +134,7 @@ class Sheet:
         self, holder: Hashable, x: float, y: float, ms: int, pressure: float | None
     ) -> bool:
         """Begin a stroke at a place of the pad; False if another holds the pen."""
-        if self._is_held() and holder != self._holder:
+        if self.is_held and holder != self._holder:
             return False
         self.lift()
         self._paper = self.paper
@@ -176,7 +181,7 @@ class Sheet:
         # Imported late: the first paint does not wait for numpy.
         from digitpad.erasing import Eraser
 
-        if self._is_held() and holder != self._holder:
+        if self.is_held and holder != self._holder:
             return False
         self.lift()
         drawing = self._history.now.drawing
@@ -191,7 +196,7 @@ class Sheet:
 
     def is_held_by(self, holder: Hashable) -> bool:
         """Whether this pointer draws or erases now."""
-        return self._is_held() and holder == self._holder
+        return self.is_held and holder == self._holder
 
     def lift(self) -> Stroke | None:
         """End what a pointer does, and make it a part of the drawing.
@@ -241,9 +246,6 @@ class Sheet:
         """Put a picture in place of what is here."""
         self.lift()
         self._turn_to(Page(picture=picture))
-
-    def _is_held(self) -> bool:
-        return self._live is not None or self._eraser is not None
 
     @property
     def _has_erased(self) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from digitpad.errors import DigitpadError, SamplesError
+from digitpad.ui.reader import model_summary
 
 if TYPE_CHECKING:
     from digitpad.h5model import Network

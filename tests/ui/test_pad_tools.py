@@ -138,3 +138,32 @@ def test_a_damaged_choice_does_no_harm(open_window: Open, kept: str) -> None:
     assert 0.25 <= window.pad.looks.pen_share <= 2.5
     draw_digit(window.pad, THREE)
     assert answer(window) == "3"
+
+
+@pytest.mark.parametrize("guides", ["grid", "lines"])
+def test_guides_are_seen_on_paper_and_are_no_ink(
+    window: MainWindow, guides: str
+) -> None:
+    draw_digit(window.pad, THREE)
+    plain, read = window.pad.grab().toImage(), window.reading
+    saved = window.pad.picture_to_save()
+    action(window, f"guides_{guides}").trigger()
+    ruled = window.pad.grab().toImage()
+    assert ruled != plain
+    assert ink(ruled) == pytest.approx(ink(plain), rel=0.02)
+    assert window.reading is read
+    assert window.pad.picture_to_save() == saved
+
+
+def test_guides_are_kept_for_the_next_run(open_window: Open) -> None:
+    first = open_window()
+    action(first, "guides_grid").trigger()
+    first.close()
+    second = open_window()
+    assert second.pad.looks.guides == "grid"
+    chosen = [
+        n
+        for n in ("none", "grid", "lines")
+        if action(second, f"guides_{n}").isChecked()
+    ]
+    assert chosen == ["grid"]
