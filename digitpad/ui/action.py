@@ -29,3 +29,8 @@ def make_action(
     # The signal's "checked" is of no interest to a command.
     action.triggered.connect(lambda: command())
     return action
+
+
+def key_of(action: QAction) -> str:
+    """The first key of a command, as the system writes it."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

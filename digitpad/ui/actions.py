@@ -96,7 +96,7 @@ def make_actions(window: "MainWindow") -> Actions:
         ),
         settings=make(
             "settings", "&Settings…", "Colours and what is shown",
-            window.help.show_settings, keys.Preferences,
+            window.view.show_settings, keys.Preferences,
         ),
         why=make(
             "why", "&Why", "Show which ink decides, and what it resembles",
@@ -108,7 +108,7 @@ def make_actions(window: "MainWindow") -> Actions:
         ),
         presentation=make(
             "presentation", "&Presentation", "The pad, the answer and the bars alone",
-            window.presentation.toggle, "F11", "F5",
+            window.view.present, "F11", "F5",
         ),
         previous_digit=make(
             "previous_digit", "&Previous digit", "Look at the digit before",

@@ -15,6 +15,8 @@ _LARGEST: Final = 320  # pixels; enough for three metres on the largest screen
 _LARGEST_OF_ALL: Final = 2000
 _SECOND_SHARE: Final = 0.32  # height of the confidence to that of a lone digit
 _SECOND_SHARE_OF_WIDTH: Final = 0.15  # on tall panels, where it would crowd the digit
+_DETAIL_SHARE: Final = 0.07  # of the panel's height, on large screens
+_SMALLEST_DETAIL: Final = 0.5  # of the system's type
 # A doubt is part of the answer: "4 or 9?" is read as one.
 _DOUBT_SHARE: Final = 0.6  # of the answer's size
 _LONG_DOUBT_SHARE: Final = 0.4
@@ -32,7 +34,7 @@ class AnswerPanel(QWidget):
     def __init__(self, parent: QWidget | None = None, *, prefix: str = "") -> None:
         super().__init__(parent)
         self._prefix = prefix
-        self._largest = _LARGEST
+        self._is_large = False
         self._names: dict[QLabel, str] = {}
         self._answer = self._named(QLabel(self), "answer", "Answer")
         self._doubt = self._named(MutedLabel("", self), "doubt", "What else it may be")
@@ -51,7 +53,7 @@ class AnswerPanel(QWidget):
 
     def enlarge(self, *, is_wanted: bool) -> None:
         """Be as large as there is room, or no larger than usual."""
-        self._largest = _LARGEST_OF_ALL if is_wanted else _LARGEST
+        self._is_large = is_wanted
         self._sizes.clear()
         self._arrange()
 
@@ -90,7 +92,7 @@ class AnswerPanel(QWidget):
 
     def _arrange(self) -> None:
         """Set the four texts: sizes that fit, on one baseline."""
-        width, detail_height = self.width(), self._detail.sizeHint().height()
+        width, detail_height = self.width(), self._fit_detail()
         height = self.height() - detail_height
         second_size = min(height * _SECOND_SHARE, width * _SECOND_SHARE_OF_WIDTH)
         second = self._sized(self._confidence, round(second_size))
@@ -106,6 +108,18 @@ class AnswerPanel(QWidget):
         self._place(self._doubt, answer_width + 2 * theme.GRID, base, doubt_width)
         self._place(self._confidence, width - right, base, right)
         self._detail.setGeometry(0, height, width, detail_height)
+
+    def _fit_detail(self) -> int:
+        """Let the detail be as wide as the panel at most; the height of its line."""
+        usual = self.fontInfo().pixelSize()
+        size = max(usual, round(self.height() * _DETAIL_SHARE))
+        if text := self._verdict.detail:
+            needed = self._sized(self._detail, size).horizontalAdvance(text)
+            if needed > self.width():
+                share = max(self.width() / needed, _SMALLEST_DETAIL)
+                self._sized(self._detail, int(size * share))
+        # The line is always as high, so that the answer stays in its place.
+        return self.fontMetrics().height() * size // usual
 
     @property
     def _doubt_share(self) -> float:
@@ -123,7 +137,8 @@ class AnswerPanel(QWidget):
             width -= 2 * theme.GRID + 4
         tall = bold.height() * len(lines)
         share = min(max(width, 1) / max(widest, 1), height / tall)
-        return max(1, min(self._largest, int(_MEASURED * share)))
+        largest = _LARGEST_OF_ALL if self._is_large else _LARGEST
+        return max(1, min(largest, int(_MEASURED * share)))
 
     def _sized(
         self, label: QLabel, size: int, weight: QFont.Weight = QFont.Weight.Normal

@@ -25,12 +25,6 @@ class HelpCommands:
 
         shortcuts_dialog(self._window.findChildren(QAction), self._window).open()
 
-    def show_settings(self) -> None:
-        """Show what can be chosen about the window."""
-        from digitpad.ui.settings_dialog import SettingsDialog
-
-        SettingsDialog(self._window.settings, self._window).open()
-
     def report_problem(self) -> None:
         """Put into the clipboard what helps to understand a problem."""
         from digitpad.ui.report_problem import copy_report

@@ -87,17 +87,19 @@ class LiveComparison(QObject):
         self._show()
 
     def _second_reading(self) -> "Reading":
-        """What the other model reads; under the pen, of what the first one found."""
-        found, shown = self._window.reading, self._window.tools.shown
+        """What the other model reads; where time is short, of what the first found."""
+        found, pad = self._window.reading, self._window.pad
+        shown = self._window.tools.shown
         if found is None or self._second is None:
             return None
-        if shown.pen_is_down:
-            # To look for the digits once more would take longer than a move may.
+        if shown.pen_is_down or pad.picture:
+            # To look for the digits once more would take longer than a move may, and
+            # as long again as a photograph took.
             quick = self._second.read(found)
             if quick is not None:
                 return quick
         try:
-            return read_pad(self._recognizer, self._window.pad, shown)
+            return read_pad(self._recognizer, pad, shown)
         except DigitpadError:
             return None  # the window has told it already
 

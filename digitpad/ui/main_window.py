@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from digitpad import paths
 from digitpad.errors import DigitpadError, ModelError, TrainingError
+from digitpad.ui.action import key_of
 from digitpad.ui.actions import (
     FEATURE_MAPS,
     WHY,
@@ -16,7 +17,6 @@ from digitpad.ui.actions import (
     fill_menus,
     make_actions,
 )
-from digitpad.ui.colour_scheme import ColourScheme
 from digitpad.ui.desk import Desk
 from digitpad.ui.exchange import Exchange
 from digitpad.ui.file_commands import FileCommands
@@ -28,7 +28,6 @@ from digitpad.ui.named import named
 from digitpad.ui.notice import Notice
 from digitpad.ui.pad import Pad
 from digitpad.ui.pad_tools import PadTools
-from digitpad.ui.presentation import Presentation
 from digitpad.ui.reader import Reader, read_pad
 from digitpad.ui.reading_panel import ReadingPanel
 from digitpad.ui.reporting import Reporting
@@ -38,6 +37,7 @@ from digitpad.ui.status_line import StatusLine
 from digitpad.ui.teaching import Teaching
 from digitpad.ui.turn import Turn
 from digitpad.ui.verdict import place_of, shown_digit, shown_index
+from digitpad.ui.view_commands import ViewCommands
 from digitpad.ui.window_place import keep_place, restore_place
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ class MainWindow(QMainWindow):
         keeping: Keeps what is drawn.
         status_line: The window's foot.
         commands: All of the menus.
-        files, exchange, models, retraining, reporting, teaching, help: What they do.
+        files, exchange, models, view, retraining, reporting, teaching, help: What
+            they do.
 
     Signals:
         pad_read: What is on the pad has been read, and is shown.
@@ -76,7 +77,6 @@ class MainWindow(QMainWindow):
         ini = QSettings.Format.IniFormat
         self._state = QSettings(str(paths.window_state_file()), ini)
         self.settings = Settings(self._state, self)
-        ColourScheme(self.settings, self)
         self._reader = Reader()
         self._told_of_model = ""
         self.reading: Reading = None
@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self._chosen: int | None = None
         self._make_commands()
         self._lay_out()
+        self.view.hint_once()
         self._notice = Notice(self.pad)
         self._connect()
         self._restore_state()
@@ -149,12 +150,9 @@ class MainWindow(QMainWindow):
         was_empty = self.pad.is_empty
         self.keeping.put_away()
         self.pad.clear()
-        key = self.commands.undo.shortcut().toString(
-            QKeySequence.SequenceFormat.NativeText
-        )
-        self.say(
-            "" if was_empty else f"The pad is empty; {key} brings the {what} back."
-        )
+        key = key_of(self.commands.undo)
+        told = f"The pad is empty; {key} brings the {what} back."
+        self.say("" if was_empty else told)
 
     def reload_model(self) -> None:
         """Read with the model that is in use now, also what is on the pad.
@@ -195,7 +193,7 @@ class MainWindow(QMainWindow):
         self.exchange = Exchange(self)
         self.keeping = Keeping(self)
         self.models = ModelCommands(self)
-        self.presentation = Presentation(self, self.panel)
+        self.view = ViewCommands(self)
         turn = Turn()
         self.retraining = Retraining(self, turn)
         self.reporting = Reporting(self, turn)
@@ -290,7 +288,7 @@ class MainWindow(QMainWindow):
         if not self.retraining.may_close():
             event.ignore()
             return
-        self.presentation.leave()
+        self.view.presentation.leave()
         keep_place(self, self._state)
         # A run may take a second to end: nobody need see the window wait for it.
         self.hide()

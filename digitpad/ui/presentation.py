@@ -123,7 +123,6 @@ class _Buttons(QWidget):
 def _flat(button: QToolButton) -> QToolButton:
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setAutoRaise(True)
-    button.setFont(theme.scaled_font(button.font(), 1.25))
     # The pad keeps the keyboard.
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

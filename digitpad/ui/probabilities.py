@@ -25,8 +25,11 @@ _HOW_TO_CORRECT: Final = "Read wrongly? Click the right digit, or press its key.
 _DIGITS: Final = 10
 _NOTHING: Final = (0.0,) * _DIGITS
 _BAR_SHARE: Final = 0.5  # of a row's height
-_TYPE_SHARE: Final = 0.36  # of a row's height, on large screens
-_MOST_TYPE_SHARE: Final = 0.6  # and on small ones
+_TYPE_SHARE: Final = 0.4  # of a row's height, on large screens
+_MOST_TYPE_SHARE: Final = 0.75  # and on small ones
+_LOWEST_ROW: Final = 0.75  # of a line of the system's font
+# The winner's row is bold; to load that font for the first paint would delay it.
+_BOLD_SHARE: Final = 1.15
 _SPOKEN: Final = 3  # so many digits are told to a screen reader
 
 
@@ -140,8 +143,8 @@ class ProbabilityBars(QWidget):
             height = self.height() / _DIGITS
             painter.setFont(self._row_font(height))
             metrics = painter.fontMetrics()
-            label = metrics.horizontalAdvance("0")
-            figure = metrics.horizontalAdvance("> 99 %")
+            label = metrics.horizontalAdvance("0") * _BOLD_SHARE
+            figure = metrics.horizontalAdvance("> 99 %") * _BOLD_SHARE
             for digit in range(_DIGITS):
                 row = QRectF(0, digit * height, self.width(), height)
                 self._paint_row(painter, digit, row, label, figure)
@@ -193,11 +196,16 @@ class ProbabilityBars(QWidget):
         if digit == self._hovered and not self._is_blank:
             painter.setBrush(theme.faint(palette))
             painter.drawRoundedRect(row, theme.CORNER / 2, theme.CORNER / 2)
+        usual = painter.font()
+        if is_winner:
+            # Colour alone tells nothing to who does not see it.
+            painter.setFont(_bold(usual))
         painter.setPen(self._text_colour(palette, is_winner=is_winner))
         painter.drawText(row, middle | Qt.AlignmentFlag.AlignLeft, str(digit))
         if not self._why_blank:
             text = per_cent(self._probabilities[digit])
             painter.drawText(row, middle | Qt.AlignmentFlag.AlignRight, text)
+        painter.setFont(usual)
         painter.setPen(Qt.PenStyle.NoPen)
         air = 1.5 * theme.GRID
         track = row.adjusted(label + air, 0, -figure - air, 0)
@@ -213,8 +221,8 @@ class ProbabilityBars(QWidget):
         return QSize(36 * theme.GRID, _DIGITS * 4 * theme.GRID)
 
     def minimumSizeHint(self) -> QSize:
-        """Rows in which the system's font still fits."""
-        rows = max(2 * theme.GRID, self.fontMetrics().height())
+        """Rows in which a smaller type than the system's still fits."""
+        rows = max(2 * theme.GRID, int(self.fontMetrics().height() * _LOWEST_ROW))
         return QSize(24 * theme.GRID, _DIGITS * rows)
 
 
@@ -227,6 +235,12 @@ def _paint_bar(painter: QPainter, track: QRectF, share: float, colour: QColor) -
     painter.setBrush(colour)
     corner = min(height, bar.width()) / 2
     painter.drawRoundedRect(bar, corner, corner)
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.Bold)
+    return bold
 
 
 def _second(palette: QPalette) -> QColor:

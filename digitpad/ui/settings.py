@@ -28,6 +28,8 @@ DARK: Final = "dark"
 COLOUR_SCHEME: Final = Setting("colour_scheme", (SYSTEM, LIGHT, DARK))
 GLIDES: Final = Setting("bars_glide", (True, False))
 SHOWS_CONFIDENCE: Final = Setting("shows_confidence", (True, False))
+# Not offered in the dialog: the first stroke chooses it.
+HINTS: Final = Setting("hints", (True, False))
 
 
 class Settings(QObject):

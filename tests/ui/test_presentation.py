@@ -42,10 +42,10 @@ def answer(window: MainWindow) -> str:
 @pytest.mark.parametrize("key", [Qt.Key.Key_F11, Qt.Key.Key_F5])
 def test_a_key_begins_it_and_ends_it(window: MainWindow, key: Qt.Key) -> None:
     QTest.keyClick(window, key)
-    assert window.presentation.is_on
+    assert window.view.presentation.is_on
     assert window.isFullScreen()
     QTest.keyClick(window, key)
-    assert not window.presentation.is_on
+    assert not window.view.presentation.is_on
     assert not window.isFullScreen()
 
 
@@ -67,7 +67,7 @@ def test_escape_brings_everything_back(presented: MainWindow) -> None:
 def test_escape_leaves_also_where_a_notice_would_take_it(presented: MainWindow) -> None:
     presented.show_error(ModelError("It cannot be read: choose another one."))
     QTest.keyClick(presented.pad, Qt.Key.Key_Escape)
-    assert not presented.presentation.is_on
+    assert not presented.view.presentation.is_on
     notice = presented.findChild(Notice, "notice")
     assert isinstance(notice, Notice)
     assert notice.text == "It cannot be read: choose another one."
@@ -85,7 +85,7 @@ def test_drawing_and_the_keys_go_on_working(presented: MainWindow) -> None:
 
 
 def test_keys_work_once_after_it(presented: MainWindow) -> None:
-    presented.presentation.leave()
+    presented.view.presentation.leave()
     draw_digit(presented.pad, THREE)
     draw_digit(presented.pad, THREE, left=0.6)
     QTest.keyClick(presented.pad, Qt.Key.Key_Z, CONTROL)
@@ -100,7 +100,7 @@ def test_who_has_no_keys_finds_buttons(presented: MainWindow) -> None:
         assert button.accessibleName()
         button.click()
     assert presented.pad.is_empty
-    assert not presented.presentation.is_on
+    assert not presented.view.presentation.is_on
 
 
 def test_a_window_closed_meanwhile_opens_as_it_was(
@@ -114,5 +114,5 @@ def test_a_window_closed_meanwhile_opens_as_it_was(
 
 def test_a_system_that_ends_the_full_screen_ends_it(presented: MainWindow) -> None:
     presented.showNormal()
-    assert not presented.presentation.is_on
+    assert not presented.view.presentation.is_on
     assert presented.menuBar().isVisible()
