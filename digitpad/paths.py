@@ -39,6 +39,11 @@ def samples_file() -> Path:
     return home() / "samples.sqlite3"
 
 
+def own_ink_file() -> Path:
+    """A copy of the user's drawings for the training program, made when needed."""
+    return home() / "my-handwriting.jsonl"
+
+
 def lesson_file(model: str) -> Path:
     """What a model has learnt of the user's hand.
 

@@ -57,6 +57,21 @@ class Imported(NamedTuple):
     unusable: int
 
 
+def own_ink() -> Path:
+    """Write all of the user's drawings into an ink file for the training program.
+
+    Raises:
+        SamplesError: There is none, or they cannot be read or written.
+    """
+    path = paths.own_ink_file()
+    if not Samples().export(path):
+        raise SamplesError(
+            "No drawing of yours is kept yet: write some with Tools → Teach my "
+            "handwriting…"
+        )
+    return path
+
+
 class Samples:
     """Keeps the user's labelled drawings.
 

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from digitpad.paths import reports_folder
-from digitpad.retraining.choices import choice, expected_seconds
+from digitpad.retraining.choices import MNIST, choice, expected_seconds
 from digitpad.retraining.record import in_words
 
-MNIST: Final = "mnist"  # the training program's name of it
 FEWEST_FOLDS: Final = 2
 MOST_FOLDS: Final = 100
 USUAL_FOLDS: Final = 5

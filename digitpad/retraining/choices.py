@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+MNIST: Final = "mnist"  # the training program's name of it
 MNIST_DIGITS: Final = 60_000
 # Starting TensorFlow, loading MNIST and comparing with the current model.
 _STARTING: Final = 15.0
@@ -110,17 +111,20 @@ class TrainingRequest:
         recipe: Name of the recipe.
         epochs: How often to go through the training images, 1 or more.
         seed: Seed of everything random.
+        own_ink: The user's own drawings, to be mixed with MNIST; None for MNIST alone.
     """
 
     recipe: str
     epochs: int
     seed: int
+    own_ink: Path | None = None
 
     @property
     def in_words(self) -> str:
         """The request in one line: "Notebook, 10 epochs, seed 28"."""
         epochs = "1 epoch" if self.epochs == 1 else f"{self.epochs} epochs"
-        return f"{choice(self.recipe).title}, {epochs}, seed {self.seed}"
+        hand = ", with your handwriting" if self.own_ink else ""
+        return f"{choice(self.recipe).title}, {epochs}, seed {self.seed}{hand}"
 
     def arguments(self, new_model: Path, current_model: Path) -> list[str]:
         """The training program's arguments for this run.
@@ -129,9 +133,11 @@ class TrainingRequest:
             new_model: Where to write the trained model.
             current_model: The model to compare it with.
         """
+        own_ink = ("--data", MNIST, str(self.own_ink)) if self.own_ink else ()
         return [
             "train",
             *("--recipe", self.recipe),
+            *own_ink,
             *("--epochs", str(self.epochs)),
             *("--seed", str(self.seed)),
             *("--out", str(new_model)),

@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
-from digitpad.reporting.requests import MNIST
+from digitpad import paths
+from digitpad.errors import DigitpadError
+from digitpad.retraining.choices import MNIST
 from digitpad.ui.buttons import push_button
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
@@ -50,6 +53,8 @@ class DataChooser(QWidget):
         self._mnist = push_button("add_mnist", "&MNIST", self._choose_mnist)
         self._files = push_button("add_files", "&Files…", self._choose_files)
         self._folder = push_button("add_folder", "F&older…", self._choose_folder)
+        self._own = push_button("add_own", "My &handwriting", self._choose_own)
+        self._own.setEnabled(paths.samples_file().exists())
         self._remove = push_button("remove_data", "&Remove", self._remove_chosen)
         self._files.setToolTip(_HINT)
         self._lay_out()
@@ -74,15 +79,24 @@ class DataChooser(QWidget):
         """Add what is not there yet."""
         for name in data:
             if name not in self.data:
-                item = QListWidgetItem(_MNIST_TITLE if name == MNIST else name)
+                item = QListWidgetItem(_title(name))
                 item.setData(Qt.ItemDataRole.UserRole, name)
-                item.setToolTip(_MNIST_TITLE if name == MNIST else name)
+                item.setToolTip(_title(name))
                 self._list.addItem(item)
         self._on_changed()
 
     def _choose_mnist(self) -> None:
         self._is_suggested = False
         self.add([MNIST])
+
+    def _choose_own(self) -> None:
+        # Imported late: few choose it.
+        from digitpad.samples import own_ink
+
+        try:
+            self.choose([str(own_ink())])
+        except DigitpadError as error:
+            QToolTip.showText(self._own.mapToGlobal(QPoint()), str(error), self._own)
 
     def _choose_files(self) -> None:
         dialog = QFileDialog(self, "Images of digits")
@@ -123,13 +137,26 @@ class DataChooser(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(GRID)
-        for button in (self._mnist, self._files, self._folder, self._remove):
+        for button in (
+            self._mnist,
+            self._own,
+            self._files,
+            self._folder,
+            self._remove,
+        ):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self._list)
         column.addLayout(row)
+
+
+def _title(name: str) -> str:
+    """What people call a source."""
+    if name == str(paths.own_ink_file()):
+        return "My handwriting"
+    return _MNIST_TITLE if name == MNIST else name
 
 
 class _ShortList(QListWidget):

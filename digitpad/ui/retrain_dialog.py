@@ -104,7 +104,17 @@ class RetrainDialog(QDialog):
         if refusal := self._turn.refusal(RETRAINING):
             self._settings.say("Not now", refusal)
             return
-        self._process.start(self._settings.request())
+        request = self._settings.request()
+        try:
+            if request.own_ink is not None:
+                # Imported late: few choose it.
+                from digitpad.samples import own_ink
+
+                own_ink()
+        except DigitpadError as error:
+            self._settings.say("Not now", str(error))
+            return
+        self._process.start(request)
         self._show_state()
 
     def _on_stop(self) -> None:
@@ -176,6 +186,7 @@ class RetrainDialog(QDialog):
         suggested.setFocus()
 
     def _show_settings(self) -> None:
+        self._settings.offer_handwriting()
         if self._process.failure:
             self._settings.say("Training failed", str(self._process.failure))
         else:

@@ -4,11 +4,13 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QLabel,
     QVBoxLayout,
     QWidget,
 )
 
+from digitpad import paths
 from digitpad.retraining.choices import (
     CHOICES,
     RecipeChoice,
@@ -45,6 +47,8 @@ class RunSettings(QWidget):
         self._seed.setToolTip(
             "Where chance begins. The same seed brings the same network again."
         )
+        self._own = named(QCheckBox("My &handwriting, too"), "own_handwriting")
+        self._own.setToolTip("All drawings that you have labelled, beside MNIST's.")
         self._headline = named(Headline(), "headline")
         self._message = selectable_label("message")
         self._lay_out()
@@ -55,8 +59,9 @@ class RunSettings(QWidget):
 
     def request(self) -> TrainingRequest:
         """The run that the form describes."""
+        own_ink = paths.own_ink_file() if self._own.isChecked() else None
         return TrainingRequest(
-            self._choice.name, self._epochs.value(), self._seed.value()
+            self._choice.name, self._epochs.value(), self._seed.value(), own_ink
         )
 
     def say(self, headline: str, message: str) -> None:
@@ -75,6 +80,11 @@ class RunSettings(QWidget):
         self._recipe.setCurrentIndex(names.index(request.recipe))
         self._epochs.setValue(request.epochs)
         self._seed.setValue(request.seed)
+        self._own.setChecked(request.own_ink is not None)
+
+    def offer_handwriting(self) -> None:
+        """Let the user's drawings be chosen, if there are any by now."""
+        self._own.setEnabled(paths.samples_file().exists())
 
     @property
     def _choice(self) -> RecipeChoice:
@@ -87,6 +97,7 @@ class RunSettings(QWidget):
         form.addRow("&Epochs", self._epochs)
         form.addRow("See&d", self._seed)
         form.addRow("Data", self._data)
+        form.addRow(self._own)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)

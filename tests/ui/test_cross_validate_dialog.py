@@ -30,7 +30,15 @@ from digitpad.ui.training_process import TrainingProcess
 FAKE = Path(__file__).with_name("fake_reports.py")
 FAKE_TRAINING = Path(__file__).with_name("fake_training.py")
 NAMES = (
-    *("data_list", "add_mnist", "add_files", "add_folder", "remove_data", "recipe"),
+    *(
+        "data_list",
+        "add_mnist",
+        "add_own",
+        "add_files",
+        "add_folder",
+        "remove_data",
+        "recipe",
+    ),
     *("folds", "epochs", "workers", "out", "choose_out", "start", "cancel", "close"),
     *("again", "open_report", "fold_curves", "fold_rows"),
 )

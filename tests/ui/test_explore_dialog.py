@@ -29,7 +29,15 @@ from digitpad.ui.report_run import ReportRun
 
 FAKE = Path(__file__).with_name("fake_reports.py")
 NAMES = (
-    *("data_list", "add_mnist", "add_files", "add_folder", "remove_data", "ask_model"),
+    *(
+        "data_list",
+        "add_mnist",
+        "add_own",
+        "add_files",
+        "add_folder",
+        "remove_data",
+        "ask_model",
+    ),
     *("out", "choose_out", "start", "cancel", "close", "open_report", "progress"),
     "problems",
 )
