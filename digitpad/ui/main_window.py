@@ -120,8 +120,6 @@ class MainWindow(QMainWindow):
     def show_beside(self, column: QWidget) -> None:
         """Show another column right of what is read, as high as that."""
         self._desk.add_column(column)
-        self.keeping.strip.hide()
-        column.destroyed.connect(self.keeping.strip.show)
 
     def say(self, sentence: str, take_back: Callable[[], None] | None = None) -> None:
         """Tell in the status line what just happened, and how it is taken back."""
@@ -207,7 +205,8 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self._buttons = self.tools.bar(self.commands)
         left = self.pad, self._buttons, self._insights
-        self._desk = Desk(left, (self.panel, self.keeping.strip), self.status_line)
+        strip, foot = self.keeping.strip, self.status_line
+        self._desk = Desk(left, self.panel, strip, foot)
         self.setCentralWidget(self._desk)
 
     def _connect(self) -> None:

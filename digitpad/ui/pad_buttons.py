@@ -20,10 +20,14 @@ class PadButtons(QWidget):
     Args:
         actions: The commands.
         last: What stands at the right end of the row.
+        name: What that is, in a word; left out where there is no room.
     """
 
-    def __init__(self, actions: Iterable[QAction], last: QWidget) -> None:
+    def __init__(
+        self, actions: Iterable[QAction], last: QWidget, name: QWidget
+    ) -> None:
         super().__init__()
+        self._name = name
         self._actions = list(actions)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -33,6 +37,7 @@ class PadButtons(QWidget):
         for button in self._buttons:
             row.addWidget(button)
         row.addStretch(1)
+        row.addWidget(name)
         row.addWidget(last)
         self._measure()
 
@@ -60,6 +65,7 @@ class PadButtons(QWidget):
     def _show(self, style: Qt.ToolButtonStyle) -> None:
         for button in self._buttons:
             button.setToolButtonStyle(style)
+        self._name.setVisible(style == _NAMED)
 
     def _tint(self) -> None:
         for action in self._actions:

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from digitpad.ui import theme
 from digitpad.ui.action import make_action
 from digitpad.ui.announcer import Announcer
 from digitpad.ui.caret import HELP
@@ -75,7 +74,9 @@ class PadTools(QObject):
         slider = PenSlider(self._pad.looks.pen_share)
         slider.chosen.connect(self._choose_pen)
         shown = (actions.undo, actions.redo, self.eraser, actions.clear)
-        return PadButtons(shown, _labelled(slider))
+        name = MutedLabel("&Pen")
+        name.setBuddy(slider)
+        return PadButtons(shown, slider, name)
 
     def fill_view(self, menu: QMenu) -> None:
         """Add what changes how the pad looks."""
@@ -134,16 +135,3 @@ class PadTools(QObject):
         if not self.eraser.isEnabled():
             # Who has taken everything away draws next.
             self.eraser.setChecked(False)
-
-
-def _labelled(slider: PenSlider) -> QWidget:
-    """The slider, and what it is in a word."""
-    labelled = QWidget()
-    row = QHBoxLayout(labelled)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.GRID)
-    label = MutedLabel("&Pen")
-    label.setBuddy(slider)
-    row.addWidget(label)
-    row.addWidget(slider)
-    return labelled

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from digitpad.ui import theme
 from digitpad.ui.elided_label import ElidedLabel
@@ -37,8 +37,7 @@ class StatusLine(QWidget):
             row.addWidget(indicator)
         row.addWidget(self._model, 6)
         # It is as high as it gets, so that what begins moves nothing.
-        parts = (self._take_back, *indicators)
-        self.setMinimumHeight(max(part.sizeHint().height() for part in parts))
+        self.setMinimumHeight(max(each.sizeHint().height() for each in indicators))
         self.tell("")
 
     def tell(self, sentence: str, take_back: TakeBack | None = None) -> None:
@@ -64,6 +63,8 @@ class StatusLine(QWidget):
         button = named(QToolButton(), "take_back", "Take it back")
         button.setText("Take it back")
         button.setAutoRaise(True)
+        # As high as the line, and no higher.
+        button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         # The pad keeps the keyboard.
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(self._on_take_back)

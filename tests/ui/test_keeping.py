@@ -176,8 +176,12 @@ def test_no_more_drawings_are_shown_than_there_is_room_for(window: MainWindow) -
         window.clear()
     window.resize(1100, 760)
     assert len(strip(window)) == 8
-    window.resize(640, 560)
+    window.resize(640, 620)
     window.centralWidget().layout().activate()
     assert 0 < len(strip(window)) < 8
     shown = window.findChildren(QWidget, "last_drawings")
     assert len(shown) == 1
+    window.resize(640, 540)
+    assert not shown[0].isVisible()
+    window.resize(1100, 760)
+    assert shown[0].isVisible()

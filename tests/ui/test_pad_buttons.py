@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.ui.pad_buttons import PadButtons
@@ -22,7 +22,7 @@ def narrowable(qtbot: QtBot) -> QWidget:
     qtbot.addWidget(window)
     column = QVBoxLayout(window)
     column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(PadButtons(actions, QWidget()))
+    column.addWidget(PadButtons(actions, QSlider(), QLabel("Pen")))
     window.show()
     return window
 
@@ -37,6 +37,7 @@ def test_names_stand_beside_the_icons_where_there_is_room(qtbot: QtBot) -> None:
     assert styles(window) == {NAMED}
     window.resize(window.minimumSizeHint())
     assert styles(window) == {BARE}
+    assert not window.findChild(QLabel).isVisible()
     assert all(
         button.accessibleName().endswith("what was done")
         for button in window.findChildren(QToolButton)
