@@ -65,7 +65,7 @@ def open_picture(path: Path) -> Image.Image:
         ) from error
     except (*PILLOW_ERRORS, MemoryError) as error:
         raise PictureError(
-            "The picture {path} cannot be read ({reason}): save it again or choose "
+            "{path} cannot be read ({reason}): save the picture again or choose "
             "another one.",
             path=path,
             reason=getattr(error, "strerror", None) or error,

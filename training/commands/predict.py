@@ -39,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
 
     def work() -> None:
         from training.data.read import read
+        from training.reports.words import count
         from training.submission import mean_digits, refuse_place, write_submission
 
         started = perf_counter()
@@ -47,11 +48,10 @@ def run(options: argparse.Namespace) -> int:
         samples = read(options.data)
         digits = mean_digits(networks, samples.ink)
         write_submission(options.out, samples, digits)
-        models = "1 model" if len(networks) == 1 else f"{len(networks)} models"
         seconds = perf_counter() - started
         say(
-            f"{len(samples):,} images read with {models} in {seconds:.1f} s: "
-            f"{options.out}\n"
+            f"{count(len(samples), 'image')} read with {count(len(networks), 'model')} "
+            f"in {seconds:.1f} s: {options.out}\n"
         )
 
     return finishing("The images could not be read", work)

@@ -34,6 +34,7 @@ def read_folder(path: Path) -> Samples:
     """
     problems = Problems(str(path))
     found = list(_labelled(path, problems))
+    problems.refuse_if_any()
     if not found:
         problems.add("it has no pictures")
     problems.refuse_if_any()
@@ -66,8 +67,10 @@ def _labelled(path: Path, problems: Problems) -> Iterator[Labelled]:
         else:
             for name in _pictures(path):
                 yield name, ""
-    except (OSError, csv.Error, UnicodeDecodeError) as error:
+    except OSError as error:
         problems.add(f"it cannot be read ({error})")
+    except (csv.Error, UnicodeDecodeError) as error:
+        problems.add(f"{TABLE} cannot be read ({error})")
 
 
 def _pictures(folder: Path) -> list[str]:

@@ -72,3 +72,31 @@ def test_a_table_may_not_reach_outside_its_folder(tmp_path: Path) -> None:
 def test_a_folder_without_pictures_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="it has no pictures"):
         read_folder(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (
+            "file,label\nseven.png,7\n".encode("utf-16"),
+            "labels.csv cannot be read ('utf-8' codec",
+        ),
+        (b"file,label\n" + b"a" * 200_000, "labels.csv cannot be read (field larger"),
+        (b"file;label\nseven.png;7\n", 'labels.csv has no columns "file" and "label"'),
+    ],
+)
+def test_a_table_that_is_of_no_use_is_the_only_problem(
+    tmp_path: Path, content: bytes, problem: str
+) -> None:
+    save(tmp_path / "seven.png", 0)
+    (tmp_path / "labels.csv").write_bytes(content)
+    with pytest.raises(DataError) as error:
+        read_folder(tmp_path)
+    assert f"cannot be used (1 problem): {problem}" in str(error.value)
+
+
+def test_a_picture_that_is_gone_is_named(tmp_path: Path) -> None:
+    (tmp_path / "gone.png").symlink_to("nowhere")
+    with pytest.raises(DataError) as error:
+        read_folder(tmp_path)
+    assert "gone.png: it cannot be read (No such file" in str(error.value)
