@@ -53,7 +53,7 @@ class DataChooser(QWidget):
         self._mnist = push_button("add_mnist", "&MNIST", self._choose_mnist)
         self._files = push_button("add_files", "&Files…", self._choose_files)
         self._folder = push_button("add_folder", "F&older…", self._choose_folder)
-        self._own = push_button("add_own", "My &handwriting", self._choose_own)
+        self._own = push_button("add_own", "M&y handwriting", self._choose_own)
         self._own.setEnabled(paths.samples_file().exists())
         self._remove = push_button("remove_data", "&Remove", self._remove_chosen)
         self._files.setToolTip(_HINT)
