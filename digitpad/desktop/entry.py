@@ -62,7 +62,7 @@ def desktop_entry(command: Sequence[str]) -> str:
         "GenericName=Digit Pad\n"
         "Comment=Draw a digit and see what a small neural network reads in it\n"
         "Keywords=digit;handwriting;drawing;neural network;MNIST;\n"
-        "Categories=Education;Science;ArtificialIntelligence;\n"
+        "Categories=Education;ArtificialIntelligence;\n"
         f"Exec={' '.join(map(_argument, command))} %F\n"
         f"TryExec={_value(command[0])}\n"
         f"Icon={NAME}\n"

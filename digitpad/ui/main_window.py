@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self._told_of_model = ""
         self.reading: Reading = None
         self.pad = named(Pad(), "pad", "Pad")
-        self.tools = PadTools(self, self._state)
+        self.tools = PadTools(self)
         self.panel = ReadingPanel()
         self.panel.follow(self.settings)
         self._insights = InsightStrip()

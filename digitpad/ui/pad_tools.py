@@ -3,14 +3,13 @@
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from digitpad.ui.action import make_action
 from digitpad.ui.announcer import Announcer
 from digitpad.ui.caret import HELP
-from digitpad.ui.kept_looks import KeptLooks
 from digitpad.ui.looks import GRID, LINES, PLAIN, Looks
 from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.pad_buttons import PadButtons
@@ -34,7 +33,6 @@ class PadTools(QObject):
 
     Args:
         window: The window of the pad.
-        state: The file that keeps what is chosen.
 
     Attributes:
         eraser: The command that changes pen for eraser, and back.
@@ -47,7 +45,7 @@ class PadTools(QObject):
 
     shown_changed = Signal()
 
-    def __init__(self, window: "MainWindow", state: QSettings) -> None:
+    def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._pad = window.pad
         self._running: Replay | None = None
@@ -55,8 +53,8 @@ class PadTools(QObject):
         self._pad.setAccessibleDescription(f"Draw a digit here. {HELP}")
         self._pad.caret_told.connect(window.say)
         self._pad.caret_told.connect(self.announcer.tell)
-        self._kept = KeptLooks(state)
-        self._pad.looks = self._kept.looks
+        self._settings = window.settings
+        self._pad.looks = self._settings.looks
         self.eraser = self._make_eraser(window)
         self.replay = make_action(
             window, "replay", "Re&play", "See how it was drawn", self._replay, "Ctrl+R"
@@ -124,7 +122,7 @@ class PadTools(QObject):
         self.shown_changed.emit()
 
     def _keep(self, looks: Looks) -> None:
-        self._pad.looks = self._kept.looks = looks
+        self._pad.looks = self._settings.looks = looks
 
     def _follow(self) -> None:
         """Offer what can be done with what is on the pad."""

@@ -1,12 +1,17 @@
 """What the user has chosen about the window, kept between runs of the program."""
 
+from math import isfinite
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from digitpad.ui.looks import GUIDES, PLAIN, THICKEST, THINNEST, Looks
+
 T = TypeVar("T", str, int, float, bool)
 
 _GROUP: Final = "settings"
+_PEN_SHARE: Final = "pen_width_share"
+_GUIDES: Final = "guides"
 
 
 class Setting(NamedTuple, Generic[T]):
@@ -33,10 +38,13 @@ HINTS: Final = Setting("hints", (True, False))
 
 
 class Settings(QObject):
-    """Every setting and its value; a damaged file gives the first of its values.
+    """Reads and writes choices; whatever is damaged counts as not chosen.
+
+    Args:
+        state: The file that keeps them.
 
     Signals:
-        changed: One of the settings has another value.
+        changed: One of the settings has another value; the pad's looks are no setting.
     """
 
     changed = Signal()
@@ -58,6 +66,29 @@ class Settings(QObject):
             self._state.setValue(_place(setting), str(value))
             self.changed.emit()
 
+    @property
+    def looks(self) -> Looks:
+        """How the pad looks."""
+        guides = self._state.value(_GUIDES)
+        return Looks(
+            pen_share=_between(self._state.value(_PEN_SHARE), THINNEST, THICKEST),
+            guides=guides if guides in GUIDES else PLAIN,
+        )
+
+    @looks.setter
+    def looks(self, looks: Looks) -> None:
+        self._state.setValue(_PEN_SHARE, looks.pen_share)
+        self._state.setValue(_GUIDES, looks.guides)
+
 
 def _place(setting: Setting[T]) -> str:
     return f"{_GROUP}/{setting.key}"
+
+
+def _between(kept: object, least: float, most: float) -> float:
+    """A number as the file keeps it, within its bounds; 1 for none."""
+    try:
+        number = float(str(kept))
+    except ValueError:
+        return 1.0
+    return min(max(number, least), most) if isfinite(number) else 1.0
