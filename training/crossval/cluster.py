@@ -5,8 +5,10 @@ each worker; a worker that is killed costs the time of the folds it was at.
 """
 
 import socket
+import uuid
+from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from typing import Any, Final
@@ -74,12 +76,15 @@ class Cluster:
         with self._client() as client, _listening(client, tell):
             _refuse_other_workers(client)
             (sent,) = client.scatter([data], broadcast=True, hash=True)
+            run = uuid.uuid4().hex
             # Not pure: nothing of an earlier command is taken for this one's.
             futures = [
-                client.submit(_train, sent, plan, fold, pure=False) for fold in folds
+                client.submit(_train, sent, plan, fold, run, pure=False)
+                for fold in folds
             ]
-            for future in as_completed(futures, loop=client.loop):
-                yield unpacked(_result(future))
+            with _ending_the_rest(client, futures, run):
+                for future in as_completed(futures, loop=client.loop):
+                    yield unpacked(_result(future))
 
     @contextmanager
     def _client(self) -> Iterator[Any]:
@@ -134,7 +139,11 @@ def _place(address: str) -> tuple[str, int]:
     )
 
 
-def _train(data: Data, plan: Plan, fold: int) -> bytes:
+# On a worker: the processes of each run's folds.
+_running: defaultdict[str, Children] = defaultdict(Children)
+
+
+def _train(data: Data, plan: Plan, fold: int, run: str) -> bytes:
     """Runs on a worker."""
     from distributed import get_worker
 
@@ -147,7 +156,25 @@ def _train(data: Data, plan: Plan, fold: int) -> bytes:
 
     # Not in the worker's own process, whose threads draw random numbers too.
     with in_a_file(data) as path:
-        return packed(train_in_child(path, plan, fold, tell, Children()))
+        return packed(train_in_child(path, plan, fold, tell, _running[run]))
+
+
+def _end(run: str) -> None:
+    """Runs on a worker, beside the fold that it trains."""
+    _running[run].end()
+
+
+@contextmanager
+def _ending_the_rest(client: Any, futures: list[Any], run: str) -> Iterator[None]:  # noqa: ANN401, Dask has no types
+    """If the block does not end well, no worker trains on for nobody."""
+    try:
+        yield
+    except BaseException:
+        # Whoever is gone has nothing to end.
+        with suppress(Exception):
+            client.cancel(futures)
+            client.run(_end, run, on_error="ignore")
+        raise
 
 
 def _version() -> str:

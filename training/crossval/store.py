@@ -39,9 +39,12 @@ class FoldStore:
         found = {}
         for fold in range(folds):
             try:
-                found[fold] = unpacked(self._path(fold).read_bytes())
+                kept = unpacked(self._path(fold).read_bytes())
             except (OSError, *_DAMAGED):
                 continue
+            # A file that somebody gave another name is of another fold.
+            if kept.fold == fold:
+                found[fold] = kept
         return found
 
     def keep(self, result: FoldResult) -> None:

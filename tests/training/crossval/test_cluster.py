@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 
 from digitpad.errors import TrainingError
@@ -91,6 +92,21 @@ def test_a_killed_worker_costs_time_and_changes_no_number(
     out, errors = here.communicate()
     assert here.returncode == 0, errors
     assert np.array_equal(answers(tmp_path / "there"), answers(tmp_path / "here"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGINT")
+def test_ended_by_its_user_it_leaves_no_fold_training(
+    begin: Callable[..., Process],
+) -> None:
+    address, (worker,) = cluster(begin, 1)
+    there = begin(*cv("there", "--cluster", address, "--epochs", "1000"))
+    read_to(there, "epoch 1/1000")
+    (fold,) = psutil.Process(worker.pid).children()
+    there.send_signal(signal.SIGINT)
+    there.communicate()
+    assert there.returncode == 130
+    fold.wait(20)
+    assert worker.poll() is None
 
 
 def test_without_a_scheduler_a_sentence_says_what_to_do(

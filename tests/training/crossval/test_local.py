@@ -116,6 +116,16 @@ def test_a_damaged_fold_is_trained_again(
     assert store.finished(3) == {}
 
 
+def test_a_fold_under_another_ones_name_is_not_taken_for_it(
+    data: Data, trained: tuple[list[FoldResult], Told], tmp_path: Path
+) -> None:
+    store = FoldStore(tmp_path, data, PLAN)
+    store.keep(trained[0][0])
+    (kept,) = (tmp_path / "folds").iterdir()
+    kept.rename(kept.with_name(kept.name.replace("fold_01", "fold_02")))
+    assert store.finished(3) == {}
+
+
 def test_a_result_is_the_same_out_of_its_bytes(
     trained: tuple[list[FoldResult], Told],
 ) -> None:
