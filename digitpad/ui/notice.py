@@ -1,7 +1,13 @@
 """The one place where the window tells of something that did not work."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from digitpad.ui import theme
@@ -61,6 +67,8 @@ class Notice(QFrame):
         self._arrange()
         self.show()
         self.raise_()
+        # A screen reader says it at once.
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def go_on(self) -> None:
         """Show no more than what is important: the user has seen the rest."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from digitpad.ui.pad import Pad
     from digitpad.ui.replay import Replay
 
+_ERASING: Final = "The eraser takes whole strokes; the key E gives the pen back."
 _GUIDES: Final = {
     PLAIN: ("&None", "Plain paper"),
     GRID: ("&Grid", "Squared paper"),
@@ -90,15 +91,18 @@ class PadTools(QObject):
         menu.addAction(self.replay)
 
     def _make_eraser(self, window: "MainWindow") -> QAction:
+        def tell() -> None:
+            window.say(_ERASING if eraser.isChecked() else "")
+
         eraser = make_action(
-            window, "eraser", "&Eraser", "Take whole strokes away", self._follow, "E"
+            window, "eraser", "&Eraser", "Take whole strokes away", tell, "E"
         )
         eraser.setCheckable(True)
-        eraser.toggled.connect(self._take_eraser)
+        eraser.toggled.connect(self._choose_eraser)
         return eraser
 
-    def _take_eraser(self, is_taken: bool) -> None:
-        self._pad.erases = is_taken
+    def _choose_eraser(self, is_chosen: bool) -> None:
+        self._pad.erases = is_chosen
 
     def _choose_pen(self, share: float) -> None:
         self._keep(self._pad.looks._replace(pen_share=share))

@@ -83,6 +83,11 @@ def test_the_eraser_has_a_key_and_a_name(window: MainWindow) -> None:
     window.activateWindow()
     QTest.keyClick(window, Qt.Key.Key_E)
     assert action(window, "eraser").isChecked()
+    status = window.findChild(QLabel, "status")
+    assert status.text().startswith("The eraser takes whole strokes")
+    QTest.keyClick(window, Qt.Key.Key_E)
+    assert not window.pad.erases
+    assert status.text() == ""
 
 
 def test_who_has_erased_everything_draws_next(window: MainWindow) -> None:
