@@ -6,6 +6,7 @@ changed: without the file the model reads as it always did.
 
 import io
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, Self
 from zipfile import BadZipFile
 
@@ -55,7 +56,7 @@ class Lesson:
         """What is remembered of the drawings."""
         return known(self.features, self.labels)
 
-    @property
+    @cached_property
     def memory(self) -> Memory:
         """What the model is to take into account."""
         others = Known.of(self.others.astype(np.float32), self.other_labels)
@@ -142,6 +143,16 @@ def in_words(lesson: Lesson) -> str:
     drawings = "one drawing" if len(lesson) == 1 else f"{len(lesson)} drawings"
     cost = f"{lesson.loss * 100:.2f}".replace("-", "−")
     return f"{drawings} of yours, at a cost of {cost} % of MNIST’s training images"
+
+
+def learnt_by(model: str) -> str:
+    """What a model has learnt, for people; empty if nothing.
+
+    Args:
+        model: SHA-256 of the model's file.
+    """
+    lesson = load(model)
+    return in_words(lesson) if lesson else ""
 
 
 def load(model: str) -> Lesson | None:

@@ -149,4 +149,4 @@ def _learnt(recognizer: "Recognizer") -> list[Fact]:
         return []
     from digitpad.lessons import in_words
 
-    return [("Learnt on top", in_words(recognizer.lesson))]
+    return [("Learnt of your hand", in_words(recognizer.lesson))]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad import comparison
+from digitpad.lessons import learnt_by
 from digitpad.library import KeptModel
 from digitpad.model_facts import FILE, SHA256, answers_of, every_fact
 from digitpad.progress import ModelsCompared
@@ -16,6 +17,7 @@ from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.named import named
 
 _UNKNOWN: Final = "–"
+_LEARNT: Final = "Learnt of your hand"
 _OWN: Final = (FILE, SHA256)  # no two models share these
 
 
@@ -89,9 +91,11 @@ def _facts_of(model: KeptModel) -> list[tuple[str, str]]:
             "Network": model.description,
             "Answers": answers_of(model.classes),
             **dict(every_fact(model)),
+            _LEARNT: learnt_by(model.sha256),
             SHA256: model.sha256,
         }
-    names = ("Network", "Answers", *(name for name, _ in every_fact(model)), SHA256)
+    said = (name for name, _ in every_fact(model))
+    names = ("Network", "Answers", *said, _LEARNT, SHA256)
     return [(name, known.get(name, "")) for name in names]
 
 

@@ -139,7 +139,10 @@ class Teaching(QObject):
     def _learnt(self, network: "Network") -> "Taught":
         from digitpad.samples import Samples
 
-        return self.teacher_of(network).teach(Samples().kept())
+        taught = self.teacher_of(network).teach(Samples().kept())
+        # Made here, it does not keep the window waiting.
+        _ = taught.lesson.memory
+        return taught
 
     def _on_corrected(
         self, network: "Network", label: int, number: int, taught: "Taught"

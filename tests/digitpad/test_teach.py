@@ -79,6 +79,15 @@ def test_a_relabelled_drawing_changes_its_answer(recognizer: Recognizer) -> None
     assert _answer(recognizer, CROSS) == "4"
 
 
+def test_it_is_told_what_a_model_has_learnt(recognizer: Recognizer) -> None:
+    model = recognizer.network.sha256
+    assert lessons.learnt_by(model) == ""
+    Teacher(recognizer.network).teach(_kept((CROSS, 8), (ODD, 7)))
+    assert lessons.learnt_by(model).startswith("2 drawings of yours, at a cost of 0.0")
+    Teacher(recognizer.network).teach([])
+    assert lessons.learnt_by(model) == ""
+
+
 def test_mnist_loses_no_more_than_is_allowed(recognizer: Recognizer) -> None:
     taught = Teacher(recognizer.network).teach(_kept((ODD, 7), (CROSS, 8)))
     assert 0 <= taught.lesson.loss <= guard.MOST_LOST

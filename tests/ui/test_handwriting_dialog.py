@@ -14,7 +14,7 @@ from digitpad.samples import Samples
 from digitpad.ui.handwriting_commands import HandwritingCommands
 from digitpad.ui.handwriting_dialog import HandwritingDialog
 
-LONG_MS = 60_000  # the first lesson reads a part of MNIST, on however busy a machine
+LONG_MS = 200_000  # the first lesson reads a part of MNIST, on however busy a machine
 SEVEN = Drawing.of([[(10, 10), (60, 10), (30, 90)]])
 ONE = Drawing.of([[(10, 10), (10, 90)]])
 DOT = Drawing.of([[(10, 10)]])

@@ -12,7 +12,7 @@ from digitpad.ui.pad import Pad
 from digitpad.ui.teach_commands import TeachCommands
 from digitpad.ui.teach_dialog import TeachDialog
 
-LONG_MS = 60_000  # a lesson reads a part of MNIST, on however busy a machine
+LONG_MS = 200_000  # a lesson reads a part of MNIST, on however busy a machine
 
 
 @pytest.fixture

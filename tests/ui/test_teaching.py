@@ -15,7 +15,7 @@ from digitpad.samples import Samples
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.notice import Notice
 
-LONG_MS = 60_000  # the first lesson reads a part of MNIST, on however busy a machine
+LONG_MS = 200_000  # the first lesson reads a part of MNIST, on however busy a machine
 
 
 @pytest.fixture
