@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from digitpad.ink import Drawing
     from digitpad.last_drawings import LastDrawing
 
-_SIDE: Final = 4 * theme.GRID  # of a picture
+_SIDE: Final = 28  # of a picture, as of a model input
+_WIDTH: Final = 4 * theme.GRID  # of a button
 _HEIGHT: Final = 6 * theme.GRID
 _GAP: Final = theme.GRID
 _PEN_SHARE: Final = 1 / 14  # of the picture's side
@@ -89,17 +90,17 @@ class DrawingStrip(QWidget):
 
     def _fit(self) -> None:
         """Show as many as there is room for."""
-        room = max(1, (self.width() + _GAP) // (_SIDE + _GAP))
+        room = max(1, (self.width() + _GAP) // (_WIDTH + _GAP))
         for place, button in enumerate(self._buttons):
             button.setVisible(place < min(room, len(self._shown)))
 
     def sizeHint(self) -> QSize:
         """Room for eight."""
-        return QSize(8 * (_SIDE + _GAP) - _GAP, _HEIGHT)
+        return QSize(8 * (_WIDTH + _GAP) - _GAP, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """Room for one."""
-        return QSize(_SIDE, _HEIGHT)
+        return QSize(_WIDTH, _HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show more, or fewer."""
@@ -155,7 +156,7 @@ def _button(action: QAction) -> QToolButton:
     button.setDefaultAction(action)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
     button.setIconSize(QSize(_SIDE, _SIDE))
-    button.setFixedSize(_SIDE, _HEIGHT)
+    button.setFixedSize(_WIDTH, _HEIGHT)
     button.setFont(theme.scaled_font(button.font(), 0.85))
     button.setAutoRaise(True)
     # The pad keeps the keyboard.

@@ -45,6 +45,7 @@ class Keeping(QObject):
         self._slot: Slot | None = None
         self._background: Background | None = None
         self._written: LastDrawing | None = None
+        self._failure: OSError | None = None
         self._is_told = False
         self._soon = QTimer(self, singleShot=True, interval=_DELAY_MS)
         self._soon.timeout.connect(self._write_drawing)
@@ -63,6 +64,7 @@ class Keeping(QObject):
             orphans = slot.take_orphans()
         except OSError as error:
             _log.warning("No drawing is kept: %s", error)
+            self._failure = error
             return
         self._slot, self._background = slot, Background()
         found = [last for path in orphans for last in read_last(path)]
@@ -156,6 +158,8 @@ class Keeping(QObject):
         """Write what is on the pad now, unless it is written already."""
         now = self._now()
         if self._slot is None or now == self._written:
+            if self._failure is not None and now is not None:
+                self._tell(self._failure)
             return
         self._written, path = now, self._slot.drawing
         if now is None:

@@ -17,7 +17,6 @@ Change = Callable[[], None]
 
 _NOWHERE: Final = QModelIndex()
 _MOST_PIXMAPS: Final = 500
-_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class At(IntEnum):
@@ -148,8 +147,6 @@ class TableModel(QAbstractTableModel):
                 return row.path if column is At.NAME else self._text(row, column)
             case Role.FontRole if column is At.READING:
                 return self._bold if self.table.is_corrected(row) else None
-            case Role.TextAlignmentRole if column is At.CONFIDENCE:
-                return _RIGHT
         return None
 
     def setData(  # noqa: N802 (Qt's name)

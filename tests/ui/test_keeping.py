@@ -32,6 +32,12 @@ def strip(window: MainWindow) -> list[str]:
     return [button.text() for button in found if button.isVisible()]
 
 
+def notice(window: MainWindow) -> str:
+    found = window.findChild(Notice, "notice")
+    assert isinstance(found, Notice)
+    return found.text
+
+
 def test_a_drawing_is_in_its_file_soon_and_clear_removes_it(
     window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -106,6 +112,7 @@ def test_a_folder_that_cannot_be_written_stops_nobody(home: Path, qtbot: QtBot) 
     home.touch()
     window = shown_window(qtbot)
     draw_digit(window.pad, THREE)
+    qtbot.waitUntil(lambda: "A crash would lose your drawing" in notice(window))
     window.clear()
     assert strip(window) == ["3"]
 
@@ -113,9 +120,7 @@ def test_a_folder_that_cannot_be_written_stops_nobody(home: Path, qtbot: QtBot) 
 def test_a_disk_that_fails_is_told_once(window: MainWindow, qtbot: QtBot) -> None:
     kept().mkdir()  # in the place of the file
     draw_digit(window.pad, THREE)
-    notice = window.findChild(Notice, "notice")
-    assert isinstance(notice, Notice)
-    qtbot.waitUntil(lambda: "A crash would lose your drawing" in notice.text)
+    qtbot.waitUntil(lambda: "A crash would lose your drawing" in notice(window))
 
 
 def test_the_strip_brings_a_drawing_back_and_undo_the_other(

@@ -17,7 +17,7 @@ from digitpad.table.reading import files_of, read_files
 from digitpad.table.row import THUMBNAIL, Row
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def recognizer() -> Recognizer:
     return Recognizer.load()
 
