@@ -8,11 +8,12 @@ from PIL import Image, ImageDraw
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent, QTouchEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from digitpad.ui import create_window
 from digitpad.ui.main_window import MainWindow
+from digitpad.ui.pad import Pad
 
 # Digits as a hand draws them, in a box one wide and one high.
 THREE = [
@@ -31,6 +32,34 @@ def shown_window(qtbot: QtBot) -> MainWindow:
     with qtbot.waitSignal(window.pad.first_painted):
         window.show()
     return window
+
+
+def active_window(qtbot: QtBot) -> MainWindow:
+    """A new window that has been painted and has the keyboard."""
+    window = create_window()
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.pad.first_painted), qtbot.waitActive(window):
+        window.show()
+        # Without a window manager nobody else gives the window the keyboard.
+        window.activateWindow()
+    return window
+
+
+def shown_pad(qtbot: QtBot) -> Pad:
+    """A pad without a window, 300 pixels wide and high."""
+    pad = Pad()
+    pad.resize(300, 300)
+    qtbot.addWidget(pad)
+    with qtbot.waitExposed(pad):
+        pad.show()
+    return pad
+
+
+def answer_of(window: MainWindow) -> str:
+    """What the window says it reads."""
+    label = window.findChild(QLabel, "answer")
+    assert isinstance(label, QLabel)
+    return label.text()
 
 
 def press(pad: QWidget, x: float, y: float) -> None:

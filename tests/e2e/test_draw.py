@@ -9,25 +9,18 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from user import SEVEN, THREE, draw_digit
+from user import SEVEN, THREE, active_window, answer_of, draw_digit
 
 from digitpad import Recognizer
 from digitpad.readings import NumberReading
-from digitpad.ui import create_window
 from digitpad.ui.main_window import MainWindow
 
 
 @pytest.fixture
 def window(qtbot: QtBot) -> MainWindow:
-    made = create_window()
-    qtbot.addWidget(made)
-    with qtbot.waitSignal(made.pad.first_painted), qtbot.waitActive(made):
-        made.show()
-        # Without a window manager nobody else gives the window the keyboard.
-        made.activateWindow()
-    return made
+    return active_window(qtbot)
 
 
 @pytest.fixture
@@ -35,12 +28,6 @@ def pad(window: MainWindow) -> QWidget:
     found = window.findChild(QWidget, "pad")
     assert isinstance(found, QWidget)
     return found
-
-
-def answer(window: MainWindow) -> str:
-    label = window.findChild(QLabel, "answer")
-    assert isinstance(label, QLabel)
-    return label.text()
 
 
 def ink_on_the_screen(pad: QWidget) -> int:
@@ -54,7 +41,7 @@ def ink_on_the_screen(pad: QWidget) -> int:
 
 def test_a_three_drawn_with_the_mouse_is_read(window: MainWindow, pad: QWidget) -> None:
     draw_digit(pad, THREE)
-    assert answer(window) == "3"
+    assert answer_of(window) == "3"
     assert ink_on_the_screen(pad) > 100
 
 
@@ -84,10 +71,10 @@ def test_the_window_says_what_the_api_says_at_every_move(
 def test_after_ctrl_n_another_digit_is_read(window: MainWindow, pad: QWidget) -> None:
     draw_digit(pad, THREE)
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    assert answer(window) == ""
+    assert answer_of(window) == ""
     assert window.reading is None
     draw_digit(pad, SEVEN)
-    assert answer(window) == "7"
+    assert answer_of(window) == "7"
 
 
 @pytest.mark.skipif(shutil.which("xdotool") is None, reason="xdotool moves the mouse")
@@ -111,7 +98,7 @@ def test_a_movement_faster_than_reading_loses_no_point(
     def all_has_come() -> None:
         strokes = [stroke.points for stroke in window.pad.drawing.strokes]
         assert [[point[:2] for point in points] for points in strokes] == [drawn]
-        assert answer(window) == "7"
+        assert answer_of(window) == "7"
 
     with subprocess.Popen(["xdotool", *" ".join(order).split()]):
         qtbot.waitUntil(all_has_come, timeout=20_000)

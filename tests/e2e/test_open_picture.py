@@ -7,11 +7,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
-from user import SEVEN, THREE, draw_digit, picture_file, shown_dialog
+from user import (
+    SEVEN,
+    THREE,
+    answer_of,
+    draw_digit,
+    picture_file,
+    shown_dialog,
+    shown_window,
+)
 
-from digitpad.ui import create_window
 from digitpad.ui.main_window import MainWindow
 
 
@@ -27,11 +34,7 @@ def qt_dialogs(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def window(qtbot: QtBot) -> MainWindow:
-    made = create_window()
-    qtbot.addWidget(made)
-    with qtbot.waitSignal(made.pad.first_painted):
-        made.show()
-    return made
+    return shown_window(qtbot)
 
 
 def choose(window: MainWindow, command: str, dialog_name: str, path: Path) -> None:
@@ -46,19 +49,13 @@ def choose(window: MainWindow, command: str, dialog_name: str, path: Path) -> No
     dialog.accept()
 
 
-def answer(window: MainWindow) -> str:
-    label = window.findChild(QLabel, "answer")
-    assert isinstance(label, QLabel)
-    return label.text()
-
-
 @pytest.mark.parametrize("suffix", ["png", "jpg", "webp", "bmp", "gif", "tiff"])
 def test_a_picture_of_a_digit_is_opened_from_the_menu_and_read(
     window: MainWindow, tmp_path: Path, suffix: str
 ) -> None:
     path = picture_file(tmp_path / f"three.{suffix}", [THREE])
     choose(window, "open_image", "open_image_dialog", path)
-    assert answer(window) == "3"
+    assert answer_of(window) == "3"
     assert window.pad.picture is not None
 
 
@@ -68,7 +65,7 @@ def test_drawing_after_a_picture_starts_anew(
     path = picture_file(tmp_path / "three.png", [THREE])
     choose(window, "open_image", "open_image_dialog", path)
     draw_digit(window.pad, SEVEN)
-    assert answer(window) == "7"
+    assert answer_of(window) == "7"
     assert window.pad.picture is None
 
 
@@ -77,7 +74,7 @@ def test_a_saved_drawing_is_opened_again(window: MainWindow, tmp_path: Path) -> 
     choose(window, "save_drawing", "save_drawing_dialog", tmp_path / "seven.png")
     window.pad.clear()
     choose(window, "open_image", "open_image_dialog", tmp_path / "seven.png")
-    assert answer(window) == "7"
+    assert answer_of(window) == "7"
 
 
 @pytest.mark.parametrize(

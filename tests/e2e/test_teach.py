@@ -9,12 +9,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
-from user import draw_stroke
+from user import active_window, answer_of, draw_stroke
 
 from digitpad import Recognizer, models
-from digitpad.ui import create_window
 from digitpad.ui.main_window import MainWindow
 
 # A hand's own 7, with a foot, in a box one wide and one high; and once more.
@@ -70,18 +69,7 @@ def _in_small_steps(points: Points) -> Iterator[tuple[float, float]]:
 
 @pytest.fixture
 def window(qtbot: QtBot) -> MainWindow:
-    made = create_window()
-    qtbot.addWidget(made)
-    with qtbot.waitSignal(made.pad.first_painted), qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
-
-
-def answer(window: MainWindow) -> str:
-    label = window.findChild(QLabel, "answer")
-    assert isinstance(label, QLabel)
-    return label.text()
+    return active_window(qtbot)
 
 
 def test_a_digit_that_was_put_right_is_right_when_it_is_drawn_again(
@@ -89,14 +77,14 @@ def test_a_digit_that_was_put_right_is_right_when_it_is_drawn_again(
 ) -> None:
     hand = Hand(window)
     hand.draw(SEVEN, left=80, top=70, size=300)
-    qtbot.waitUntil(lambda: answer(window) == "2")
+    qtbot.waitUntil(lambda: answer_of(window) == "2")
 
     hand.press("7")
-    qtbot.waitUntil(lambda: answer(window) == "7", timeout=60_000)
+    qtbot.waitUntil(lambda: answer_of(window) == "7", timeout=60_000)
     hand.press("ctrl+n")
-    qtbot.waitUntil(lambda: answer(window) == "")
+    qtbot.waitUntil(lambda: answer_of(window) == "")
     hand.draw(SEVEN_AGAIN, left=150, top=120, size=220)
-    qtbot.waitUntil(lambda: answer(window) == "7")
+    qtbot.waitUntil(lambda: answer_of(window) == "7")
 
     # A program that starts now knows it too; the model's own file does not.
     again = window.pad.drawing
@@ -108,9 +96,9 @@ def test_what_was_learnt_is_taken_back(window: MainWindow, qtbot: QtBot) -> None
     hand = Hand(window)
     hand.draw(SEVEN, left=80, top=70, size=300)
     hand.press("7")
-    qtbot.waitUntil(lambda: answer(window) == "7", timeout=60_000)
+    qtbot.waitUntil(lambda: answer_of(window) == "7", timeout=60_000)
     button = window.findChild(QToolButton, "take_back")
     assert isinstance(button, QToolButton)
     qtbot.waitUntil(button.isVisible)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: answer(window) == "2", timeout=60_000)
+    qtbot.waitUntil(lambda: answer_of(window) == "2", timeout=60_000)

@@ -5,9 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
-from user import SEVEN, THREE, draw_digit, move, press, release
+from user import SEVEN, THREE, active_window, draw_digit, move, press, release
 
-from digitpad.ui import create_window
 from digitpad.ui.influence_view import InfluenceView
 from digitpad.ui.layer_view import LayerView
 from digitpad.ui.main_window import MainWindow
@@ -17,12 +16,7 @@ CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModif
 
 @pytest.fixture
 def window(qtbot: QtBot) -> MainWindow:
-    made = create_window()
-    qtbot.addWidget(made)
-    with qtbot.waitSignal(made.pad.first_painted), qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
+    return active_window(qtbot)
 
 
 def text(window: MainWindow, name: str) -> str:

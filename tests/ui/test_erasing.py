@@ -5,7 +5,7 @@ from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from user import Pen, cancel_touch, draw_stroke, move, press, release
+from user import Pen, cancel_touch, draw_stroke, move, press, release, shown_pad
 
 from digitpad.ui.pad import Pad
 from digitpad.ui.pad_picture import PadPicture
@@ -18,11 +18,7 @@ RIGHT = [(240.0, 50.0), (240.0, 250.0)]
 @pytest.fixture
 def pad(qtbot: QtBot) -> Pad:
     """A pad with two upright strokes."""
-    made = Pad()
-    made.resize(300, 300)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
+    made = shown_pad(qtbot)
     draw_stroke(made, LEFT)
     draw_stroke(made, RIGHT)
     return made

@@ -5,19 +5,14 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QInputDevice, QPointingDevice
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from user import Pen, cancel_touch
+from user import Pen, cancel_touch, shown_pad
 
 from digitpad.ui.pad import Pad
 
 
 @pytest.fixture
 def pad(qtbot: QtBot) -> Pad:
-    made = Pad()
-    made.resize(300, 300)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
+    return shown_pad(qtbot)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from user import draw_stroke, move, press, release
+from user import draw_stroke, move, press, release, shown_pad
 
 from digitpad.ui import theme
 from digitpad.ui.pad import Pad
@@ -22,12 +22,7 @@ FIRST_TAG, SECOND_TAG = (60.0, 83.0), (152.0, 83.0)
 
 @pytest.fixture
 def pad(qtbot: QtBot) -> Pad:
-    made = Pad()
-    made.resize(300, 300)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
+    return shown_pad(qtbot)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from user import draw_stroke, move, press, release
+from user import draw_stroke, move, press, release, shown_pad
 
 from digitpad.ink import Drawing, Stroke
 from digitpad.ui.pad import Pad
@@ -28,12 +28,7 @@ LINE = [(20.0, 20.0), (60.0, 30.0), (100.0, 90.0)]
 
 @pytest.fixture
 def pad(qtbot: QtBot) -> Pad:
-    made = Pad()
-    made.resize(300, 300)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
+    return shown_pad(qtbot)
 
 
 def places(pad: Pad) -> list[list[tuple[float, float]]]:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QSlider, QToolButton
 from pytestqt.qtbot import QtBot
-from user import SEVEN, THREE, draw_digit, draw_stroke, shown_window
+from user import SEVEN, THREE, answer_of, draw_digit, draw_stroke, shown_window
 
 from digitpad import paths
 from digitpad.ui.main_window import MainWindow
@@ -30,12 +30,6 @@ def action(window: MainWindow, name: str) -> QAction:
     found = window.findChild(QAction, f"action_{name}")
     assert isinstance(found, QAction)
     return found
-
-
-def answer(window: MainWindow) -> str:
-    found = window.findChild(QLabel, "answer")
-    assert isinstance(found, QLabel)
-    return found.text()
 
 
 def slider(window: MainWindow) -> QSlider:
@@ -63,14 +57,14 @@ def test_the_eraser_takes_a_digit_of_a_number_and_the_reading_follows(
 ) -> None:
     draw_digit(window.pad, THREE, left=0.05, size=0.4)
     draw_digit(window.pad, SEVEN, left=0.6, size=0.4)
-    assert answer(window) == "37"
+    assert answer_of(window) == "37"
     button = window.findChild(QToolButton, "button_eraser")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert window.pad.erases
     cross_out(window, 0.55, 0.95)
-    assert answer(window) == "3"
+    assert answer_of(window) == "3"
     action(window, "undo").trigger()
-    assert answer(window) == "37"
+    assert answer_of(window) == "37"
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert not window.pad.erases
 
@@ -95,9 +89,9 @@ def test_who_has_erased_everything_draws_next(window: MainWindow) -> None:
     action(window, "eraser").trigger()
     cross_out(window, 0.1, 0.95)
     assert window.pad.is_empty
-    assert answer(window) == ""
+    assert answer_of(window) == ""
     draw_digit(window.pad, SEVEN)
-    assert answer(window) == "7"
+    assert answer_of(window) == "7"
 
 
 def test_a_wider_pen_shows_more_ink_and_reads_the_same(window: MainWindow) -> None:
@@ -115,7 +109,7 @@ def test_a_wider_pen_shows_more_ink_and_reads_the_same(window: MainWindow) -> No
 def test_a_dot_is_one_under_a_thin_pen_too(window: MainWindow) -> None:
     slider(window).setValue(slider(window).minimum())
     draw_stroke(window.pad, [(200, 200), (206, 204)])
-    assert answer(window) == "not a digit"
+    assert answer_of(window) == "not a digit"
 
 
 def test_the_pen_does_not_change_the_picture_to_save(window: MainWindow) -> None:
@@ -142,7 +136,7 @@ def test_a_damaged_choice_does_no_harm(open_window: Open, kept: str) -> None:
     window = open_window()
     assert 0.25 <= window.pad.looks.pen_share <= 2.5
     draw_digit(window.pad, THREE)
-    assert answer(window) == "3"
+    assert answer_of(window) == "3"
 
 
 @pytest.mark.parametrize("guides", ["grid", "lines"])

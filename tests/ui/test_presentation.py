@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
-from user import THREE, draw_digit, shown_window
+from user import THREE, answer_of, draw_digit, shown_window
 
 from digitpad.errors import ModelError
 from digitpad.ui.main_window import MainWindow
@@ -31,12 +31,6 @@ def presented(window: MainWindow) -> MainWindow:
 def is_seen(window: MainWindow, name: str) -> bool:
     found = window.findChild(QWidget, name)
     return isinstance(found, QWidget) and found.isVisibleTo(window)
-
-
-def answer(window: MainWindow) -> str:
-    label = window.findChild(QLabel, "answer")
-    assert isinstance(label, QLabel)
-    return label.text()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F11, Qt.Key.Key_F5])
@@ -75,11 +69,11 @@ def test_escape_leaves_also_where_a_notice_would_take_it(presented: MainWindow) 
 
 def test_drawing_and_the_keys_go_on_working(presented: MainWindow) -> None:
     draw_digit(presented.pad, THREE)
-    assert answer(presented) == "3"
+    assert answer_of(presented) == "3"
     QTest.keyClick(presented.pad, Qt.Key.Key_Z, CONTROL)
-    assert answer(presented) == ""
+    assert answer_of(presented) == ""
     QTest.keyClick(presented.pad, Qt.Key.Key_Y, CONTROL)
-    assert answer(presented) == "3"
+    assert answer_of(presented) == "3"
     QTest.keyClick(presented.pad, Qt.Key.Key_Delete)
     assert presented.pad.is_empty
 

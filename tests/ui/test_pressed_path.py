@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
-from user import Pen, draw_stroke
+from user import Pen, draw_stroke, shown_pad
 
 from digitpad.ink import Drawing, Stroke
 from digitpad.ui import ink_pieces
@@ -21,12 +21,7 @@ PRESSED = [0.1, 0.4, 0.9, 0.6, 0.2, 0.0]
 
 @pytest.fixture
 def pad(qtbot: QtBot) -> Pad:
-    made = Pad()
-    made.resize(300, 300)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
+    return shown_pad(qtbot)
 
 
 def painted(*pieces: ink_pieces.Piece) -> QImage:

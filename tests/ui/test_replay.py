@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QInputDevice, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
-from user import SEVEN, THREE, Pen, draw_digit, shown_window
+from user import SEVEN, THREE, Pen, answer_of, draw_digit, shown_window
 
 from digitpad.ink import Drawing
 from digitpad.ui.main_window import MainWindow
@@ -33,12 +33,6 @@ def window(qtbot: QtBot) -> MainWindow:
 @pytest.fixture
 def pad(window: MainWindow) -> Pad:
     return window.pad
-
-
-def answer(window: MainWindow) -> str:
-    found = window.findChild(QLabel, "answer")
-    assert isinstance(found, QLabel)
-    return found.text()
 
 
 def start(window: MainWindow) -> Replay:
@@ -73,13 +67,13 @@ def test_it_ends_by_itself_and_nothing_has_changed(
     replay = start(window)
     replay.moved.connect(lambda: seen.append(sum(map(len, replay.drawing.strokes))))
     with qtbot.waitSignal(replay.ended, timeout=20_000):
-        assert answer(window) == ""
+        assert answer_of(window) == ""
     assert seen == sorted(seen)
     assert seen[-1] == sum(map(len, drawing.strokes))
     assert pad.drawing == drawing
     assert (pad.can_undo, pad.can_redo) == can
     assert pad.grab().toImage() == image
-    assert answer(window) == "37"
+    assert answer_of(window) == "37"
     assert [mark.text for mark in pad.marks] == ["3", "7"]
 
 
@@ -159,7 +153,7 @@ def test_what_changes_the_drawing_ends_it(
     start_slowly(window, qtbot)
     getattr(window.pad, change)()
     assert not is_running(window)
-    assert answer(window) == ""
+    assert answer_of(window) == ""
 
 
 def test_another_size_of_the_pad_ends_it(window: MainWindow, qtbot: QtBot) -> None:
