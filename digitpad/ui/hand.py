@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from digitpad.ink import Drawing
 from digitpad.ui.pad_surface import PadSurface
 from digitpad.ui.pointers import is_behind
 from digitpad.ui.sheet import Sheet
@@ -99,8 +100,9 @@ class Hand(QObject):
     def _begin_erasing(self, step: Step) -> None:
         place = step.place.x(), step.place.y()
         self.pen_put_down.emit()
+        before = self._sheet.drawing
         if self._sheet.put_eraser_down(step.holder, *place, self.eraser_reach):
-            self.show_sheet()
+            self._show_erased(before)
 
     def _go_on(self, step: Step) -> None:
         place = step.place.x(), step.place.y()
@@ -111,5 +113,11 @@ class Hand(QObject):
                 self._catch_up.start()
             else:
                 self.changed.emit()
-        elif self._sheet.erase(step.holder, *place):
-            self.show_sheet()
+        elif self._sheet.is_erasing:
+            before = self._sheet.drawing
+            if self._sheet.erase(step.holder, *place):
+                self._show_erased(before)
+
+    def _show_erased(self, before: Drawing) -> None:
+        self._surface.show_erased(before)
+        self.changed.emit()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from math import ceil
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPixmap,
 )
 
-from digitpad.ink import Drawing
+from digitpad.ink import Drawing, Stroke
 from digitpad.ui import ink_path, ink_pieces
 from digitpad.ui.ink_pieces import Piece
 from digitpad.ui.pad_view import PadView, Paper
@@ -52,6 +52,31 @@ class InkLayer:
             self._prepare(painter)
             _paint_drawing(painter, self._pen, drawing)
 
+    def draw_anew(self, changed: Iterable[Stroke], drawing: Drawing) -> QRect:
+        """Show a drawing where some strokes have come or gone.
+
+        Args:
+            changed: These strokes, each with a point.
+            drawing: All strokes there are now.
+
+        Returns:
+            The pad's pixels that may be others.
+        """
+        area = QRectF()
+        for stroke in changed:
+            area = area.united(self._bounds(stroke))
+        dirty = self._on_pad(area)
+        near = (s for s in drawing.strokes if self._bounds(s).intersects(area))
+        with QPainter(self.pixmap) as painter:
+            painter.setClipRect(dirty)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+            painter.fillRect(dirty, Qt.GlobalColor.transparent)
+            over = QPainter.CompositionMode.CompositionMode_SourceOver
+            painter.setCompositionMode(over)
+            self._prepare(painter)
+            _paint_drawing(painter, self._pen, Drawing(tuple(near)))
+        return dirty
+
     def paint(self, painter: QPainter, pieces: Iterable[Piece]) -> None:
         """Paint ink on something else of the pad's size."""
         self._prepare(painter)
@@ -65,15 +90,25 @@ class InkLayer:
 
     def reach(self, piece: Piece) -> QRect:
         """The pad's pixels that a piece of ink touches."""
-        bounds = piece.path.controlPointRect()
         half = self._pen.widthF() * piece.share / 2
-        x, y = self._view.to_pad(bounds.x() - half, bounds.y() - half)
+        bounds = piece.path.controlPointRect()
+        return self._on_pad(bounds.adjusted(-half, -half, half, half))
+
+    def _bounds(self, stroke: Stroke) -> QRectF:
+        """All that a stroke with points may touch, in the drawing's units."""
+        xs, ys, wide = stroke.xy[::2], stroke.xy[1::2], self._pen.widthF()
+        corners = QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys))
+        return QRectF(*corners).adjusted(-wide, -wide, wide, wide)
+
+    def _on_pad(self, area: QRectF) -> QRect:
+        """The pad's pixels of a part of the drawing, and some beside it."""
+        x, y = self._view.to_pad(area.x(), area.y())
         scale = self._view.scale
         return QRect(
             int(x) - 2,
             int(y) - 2,
-            int((bounds.width() + 2 * half) * scale) + 5,
-            int((bounds.height() + 2 * half) * scale) + 5,
+            int(area.width() * scale) + 5,
+            int(area.height() * scale) + 5,
         )
 
     def _prepare(self, painter: QPainter) -> None:

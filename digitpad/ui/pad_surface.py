@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from digitpad.ink import Stroke
+from digitpad.ink import Drawing, Stroke
 from digitpad.ui import ink_pieces
 from digitpad.ui.ink_layer import InkLayer, ink_pen
 from digitpad.ui.looks import Looks
@@ -54,6 +54,20 @@ class PadSurface:
         """Paint all there is anew."""
         self._layer = None
         self._widget.update()
+
+    def show_erased(self, before: Drawing) -> None:
+        """Bring to the screen that strokes have gone, and nothing else.
+
+        Args:
+            before: What was drawn before.
+        """
+        if self._layer is None or self._sheet.is_empty:
+            self.repaint_all()
+            return
+        drawing = self._sheet.drawing
+        left = set(map(id, drawing.strokes))
+        gone = [s for s in before.strokes if id(s) not in left and len(s)]
+        self._widget.update(self._layer.draw_anew(gone, drawing))
 
     def show_newest(self) -> None:
         """Bring the last point of the live stroke to the screen, and nothing else."""

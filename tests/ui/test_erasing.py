@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from user import Pen, cancel_touch, draw_stroke, move, press, release, shown_pad
 
+from digitpad.ui.looks import Looks
 from digitpad.ui.pad import Pad
 from digitpad.ui.pad_picture import PadPicture
 from digitpad.ui.verdict import Mark
@@ -171,3 +172,20 @@ def test_a_tap_on_a_tag_still_means_the_tag(pad: Pad, qtbot: QtBot) -> None:
     with qtbot.waitSignal(pad.mark_tapped):
         draw_stroke(pad, [(55, 85)])
     assert strokes(pad) == [LEFT, RIGHT]
+
+
+def test_what_is_left_looks_as_if_nothing_else_had_been_drawn(pad: Pad) -> None:
+    draw_stroke(pad, [(20, 70), (40, 90), (280, 80), (200, 120)])
+    erase(pad, (20, 200), (100, 200))
+    erased = pad.grab().toImage()
+    pad.looks = Looks(pen_share=2.0)
+    pad.looks = Looks()
+    anew = pad.grab().toImage()
+    differing = sum(
+        abs(erased.pixelColor(x, y).lightness() - anew.pixelColor(x, y).lightness())
+        > 80
+        for x in range(300)
+        for y in range(300)
+    )
+    assert len(pad.drawing.strokes) == 2
+    assert differing < 10
