@@ -51,7 +51,7 @@ def folder(tmp_path: Path) -> Path:
 def table(window: MainWindow, folder: Path, qtbot: QtBot) -> TableCommands:
     """The table of the folder, all read."""
     made = window.files.open_table([folder])
-    with qtbot.waitSignal(made.process.ended, timeout=60_000):
+    with qtbot.waitSignal(made.process.ended, timeout=240_000):
         pass
     return made
 
@@ -165,7 +165,7 @@ def test_several_digits_in_each_are_read_anew(
     table: TableCommands, folder: Path, qtbot: QtBot
 ) -> None:
     picture_file(folder / "b.png", [THREE, SEVEN])
-    with qtbot.waitSignal(table.process.ended, timeout=60_000):
+    with qtbot.waitSignal(table.process.ended, timeout=240_000):
         table.window.findChild(QCheckBox, "table_several").click()
     assert cells(table, At.READING)[1] == "37"
 
@@ -200,7 +200,7 @@ def test_stop_keeps_the_rows_so_far(window: MainWindow, qtbot: QtBot) -> None:
     endless = "sys.stdout.flush(); time.sleep(600)"
     process = TableProcess(program=program('{"files": 2}', ROW, end=endless))
     commands = TableCommands(window, process)
-    with qtbot.waitSignal(process.came, timeout=60_000):
+    with qtbot.waitSignal(process.came, timeout=240_000):
         commands.open([Path("a")])
     stop = commands.window.findChild(QPushButton, "stop_table")
     qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
@@ -222,7 +222,7 @@ def test_a_program_that_fails_is_told(
     qtbot: QtBot, command: list[str], sentence: str
 ) -> None:
     process = TableProcess(program=command)
-    with qtbot.waitSignal(process.ended, timeout=60_000) as ended:
+    with qtbot.waitSignal(process.ended, timeout=240_000) as ended:
         process.start([Path("a")], several=False)
     (error,) = ended.args
     assert isinstance(error, DigitpadError)
