@@ -125,17 +125,17 @@ class Lesson:
 
 
 def known(features: npt.NDArray[np.float16], labels: Labels) -> Known:
-    """What is remembered of drawings: of many, fewer copies of each.
+    """What is remembered of drawings: of many, fewer copies of each; then the first.
 
     Args:
-        features: (n, copies, f), float16.
+        features: (n, copies, f), float16, of the latest drawing first.
         labels: (n,), 0 to 9.
     """
     copies = max(1, min(features.shape[1], MOST_REMEMBERED // max(len(labels), 1)))
-    latest = slice(max(len(labels) - MOST_REMEMBERED, 0), None)
-    kept: FloatArray = features[latest, :copies].astype(np.float32)
+    labels = labels[:MOST_REMEMBERED]
+    kept: FloatArray = features[:MOST_REMEMBERED, :copies].astype(np.float32)
     flat = kept.reshape(-1, features.shape[2])
-    return Known.of(flat, np.repeat(labels[latest], copies))
+    return Known.of(flat, np.repeat(labels, copies))
 
 
 def in_words(lesson: Lesson) -> str:

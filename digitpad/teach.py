@@ -56,7 +56,7 @@ class Teacher:
         """Let the model know these drawings and no others, and keep that.
 
         Args:
-            samples: All that it is to know.
+            samples: All that it is to know, the latest first.
 
         Raises:
             SamplesError: The lesson cannot be kept.

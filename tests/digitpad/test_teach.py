@@ -156,6 +156,14 @@ def test_a_lesson_that_cannot_be_kept_is_told(
 
 
 def test_many_drawings_are_remembered_with_fewer_copies() -> None:
-    features = np.ones((2000, 13, 4), np.float16)
-    known = lessons.known(features, np.zeros(2000, np.uint8))
-    assert len(known.directions) <= lessons.MOST_REMEMBERED
+    features = np.ones((500, 13, 4), np.float16)
+    known = lessons.known(features, np.zeros(500, np.uint8))
+    assert 500 <= len(known.directions) <= lessons.MOST_REMEMBERED
+
+
+def test_of_too_many_drawings_the_latest_are_remembered() -> None:
+    count = lessons.MOST_REMEMBERED + 10
+    labels = np.full(count, 7, np.uint8)
+    labels[-10:] = 1
+    known = lessons.known(np.ones((count, 13, 4), np.float16), labels)
+    assert known.labels.tolist() == [7]
