@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from digitpad.ui.verdict import Verdict, verdict_of
 
@@ -34,6 +33,9 @@ class Announcer(QObject):
     def tell(self, sentence: str) -> None:
         """Have a sentence said when the reader has time for it."""
         if sentence:
+            # Imported late: the first paint does not wait for what is said after it.
+            from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
             event = QAccessibleAnnouncementEvent(self._window.pad, sentence)
             QAccessible.updateAccessibility(event)
             self.announced.emit(sentence)

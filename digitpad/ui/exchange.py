@@ -1,18 +1,21 @@
 """Copies, pastes, and takes what is dropped on the window."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QGuiApplication, QImage
 
 from digitpad.errors import DigitpadError, PictureError
 from digitpad.ui.verdict import plain_answer
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
+    from PySide6.QtCore import QMimeData
 
     from digitpad.ui.main_window import MainWindow
+
+_DRAGS: Final = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 
 class Exchange(QObject):
@@ -61,7 +64,7 @@ class Exchange(QObject):
                 )
             )
 
-    def _take(self, content: QMimeData, name: str) -> None:
+    def _take(self, content: "QMimeData", name: str) -> None:
         """Open files, or else a picture; a file manager's drag brings an icon too."""
         if files := _files(content):
             self._window.files.open_files(files)
@@ -76,7 +79,11 @@ class Exchange(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Welcome a drag that brings files or a picture, and take what is dropped."""
-        # A drop is such a move too.
+        if event.type() not in _DRAGS:
+            return super().eventFilter(watched, event)
+        # Imported late: the first paint waits for no drop. One is such a move too.
+        from PySide6.QtGui import QDropEvent
+
         if isinstance(event, QDropEvent) and _is_welcome(event.mimeData()):
             event.acceptProposedAction()
             if event.type() == QEvent.Type.Drop:
@@ -86,11 +93,11 @@ class Exchange(QObject):
         return super().eventFilter(watched, event)
 
 
-def _is_welcome(content: QMimeData) -> bool:
+def _is_welcome(content: "QMimeData") -> bool:
     return content.hasImage() or bool(_files(content))
 
 
-def _files(content: QMimeData) -> list[Path]:
+def _files(content: "QMimeData") -> list[Path]:
     urls = content.urls() if content.hasUrls() else []
     return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
 

@@ -88,7 +88,6 @@ class MainWindow(QMainWindow):
         self._chosen: int | None = None
         self._make_commands()
         self._lay_out()
-        self.view.hint_once()
         self._notice = Notice(self.pad)
         self._connect()
         self._restore_state()
@@ -227,6 +226,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(QIcon(str(paths.asset("icons/digitpad.svg"))))
         self._load_model()
         self.keeping.start()
+        self.view.hint_once()
 
     def _load_model(self) -> None:
         if self._reader.load_if_new():

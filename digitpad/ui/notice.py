@@ -1,13 +1,7 @@
 """The one place where the window tells of something that did not work."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-)
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from digitpad.ui import theme
@@ -67,6 +61,9 @@ class Notice(QFrame):
         self._arrange()
         self.show()
         self.raise_()
+        # Imported late: the first paint has nothing to tell.
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
         # A screen reader says it at once.
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 

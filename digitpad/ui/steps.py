@@ -1,8 +1,8 @@
 """What any pointer does to the pad, step by step."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
 
@@ -17,8 +17,7 @@ class Move(Enum):
     CANCELLED = auto()  # the system wants the gesture for itself
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One move of one pointer.
 
     Attributes:
