@@ -68,6 +68,8 @@ class RunFinished:
     The accuracies are shares of `validation_images` and of MNIST's test images. The
     `current_*` figures belong to the model given with `--compare`, on the same
     images; None without one. `advice` says whether it overfitted and what to change.
+    `own_images` are the user's own drawings that were held back; None where none were
+    among the data, and the accuracies None where none was held back.
     """
 
     path: str
@@ -80,6 +82,9 @@ class RunFinished:
     current_validation_accuracy: float | None
     current_test_accuracy: float | None
     advice: str = ""
+    own_images: int | None = None
+    own_accuracy: float | None = None
+    current_own_accuracy: float | None = None
 
 
 @dataclass(frozen=True)
@@ -159,12 +164,18 @@ class FoldFinished:
 
 @dataclass(frozen=True)
 class FoldsFinished:
-    """All folds are done: mean and standard deviation of their accuracies."""
+    """All folds are done: mean and standard deviation of their accuracies.
+
+    `own_accuracy` is the share of the user's `own_images` drawings that were read
+    right while they were held back; None where none were among the data.
+    """
 
     folds: int
     mean: float
     deviation: float
     report: str
+    own_images: int | None = None
+    own_accuracy: float | None = None
 
 
 @dataclass(frozen=True)

@@ -187,7 +187,25 @@ def run_lines(message: RunFinished) -> str:
             if message.current_test_accuracy is not None
             else ""
         )
+        + own_line(message)
         + (f"\n{message.advice}" if message.advice else "")
+    )
+
+
+def own_line(message: RunFinished) -> str:
+    """How well the user's own drawings are read, on a line; empty without any."""
+    if message.own_images is None:
+        return ""
+    if message.own_accuracy is None:
+        return (
+            "\nYour own drawings: too few to hold one back; draw more to be told how "
+            "well they are read."
+        )
+    drawings = counted(message.own_images, "drawing")
+    current = message.current_own_accuracy
+    return (
+        f"\nYour own drawings: {message.own_accuracy:.2%} of the {drawings} held back"
+        + (f"; the model compared with: {current:.2%}" if current is not None else "")
     )
 
 

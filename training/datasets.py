@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -11,10 +11,11 @@ import numpy.typing as npt
 
 from digitpad import mnist
 from digitpad.errors import DataError, TrainingError
-from training.data import read
+from training.data import OWN_COPIES, read
+from training.data.own import accompanied, read_own
 from training.data.pool import read_lessons
 from training.data.repeats import shared
-from training.data.room import taken
+from training.data.room import joined, taken
 
 # Not the run's seed: two models can be compared only on the same validation images.
 SPLIT_SEED: Final = 42
@@ -48,12 +49,15 @@ class Dataset:
         test: MNIST's own test images, read once, at the very end; without those that
             are among the others.
         facts: Name, SHA-256 and sizes, for the model's card.
+        own: The user's own drawings that are held back: they tell how well their hand
+            is read, and choose nothing. None where there are none among the data.
     """
 
     training: Images
     validation: Images
     test: Images
     facts: dict[str, Any]  # JSON values
+    own: Images | None = None
 
 
 def load_mnist(validation: float, limit: int | None = None) -> Dataset:
@@ -61,7 +65,13 @@ def load_mnist(validation: float, limit: int | None = None) -> Dataset:
     return load((read.MNIST,), validation, limit)
 
 
-def load(names: Sequence[str], validation: float, limit: int | None = None) -> Dataset:
+def load(
+    names: Sequence[str],
+    validation: float,
+    limit: int | None = None,
+    own: Path | None = None,
+    own_copies: int = OWN_COPIES,
+) -> Dataset:
     """Labelled images of several sources, split in two, and MNIST's test images.
 
     Test images that stand among the others, pixel by pixel, are left out: Kaggle's
@@ -71,6 +81,8 @@ def load(names: Sequence[str], validation: float, limit: int | None = None) -> D
         names: What `read` takes: "mnist" or paths.
         validation: Share of each digit's images to hold back.
         limit: Take only so many images, before the split.
+        own: An ink file of the user's drawings, to be mixed in; all of it is taken.
+        own_copies: Varied copies of each of them that is learnt from, at most.
 
     Raises:
         TrainingError: Too few images would be held back.
@@ -106,7 +118,34 @@ def load(names: Sequence[str], validation: float, limit: int | None = None) -> D
         facts["sources"] = whole.sources
     if left_out:
         facts["test_left_out"] = left_out
-    return Dataset(training, held, test, facts)
+    dataset = Dataset(training, held, test, facts)
+    if own is None:
+        return dataset
+    return _with_own(dataset, own, own_copies, [s["sha256"] for s in whole.sources])
+
+
+def _with_own(
+    dataset: Dataset, path: Path, copies: int, known: Sequence[str]
+) -> Dataset:
+    """The same with the user's drawings: most of them to learn from."""
+    others = len(dataset.training)
+    own = read_own(path, copies, others, known)
+    judges, teaches = own.judges, ~own.judges
+    ink, labels = accompanied(
+        own.ink[teaches], own.labels[teaches], own.copies[teaches], others
+    )
+    training = Images(
+        joined([dataset.training.ink, ink]),
+        np.concatenate([dataset.training.labels, labels]),
+    )
+    taught = int(teaches.sum())
+    facts = own.facts() | {"own_copies": len(ink) // taught - 1}
+    return replace(
+        dataset,
+        training=training,
+        facts=dataset.facts | facts,
+        own=Images(own.ink[judges], own.labels[judges]),
+    )
 
 
 def held_back(validation: float, limit: int | None = None) -> Images:

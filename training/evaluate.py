@@ -18,10 +18,17 @@ class Scores:
     Attributes:
         validation: Of the validation images.
         test: Of the test images.
+        own: Of the user's own drawings that were held back; None without any.
     """
 
     validation: float
     test: float
+    own: float | None = None
+
+    @property
+    def own_facts(self) -> dict[str, float]:
+        """What a model's card says of these drawings; nothing without any."""
+        return {} if self.own is None else {"own_accuracy": self.own}
 
 
 @dataclass(frozen=True)
@@ -40,9 +47,11 @@ class Comparison:
 
 
 def score(network: Network, dataset: Dataset) -> Scores:
-    """Read the validation and the test images."""
+    """Read the validation and the test images, and the user's own drawings."""
     return Scores(
-        _accuracy(network, dataset.validation), _accuracy(network, dataset.test)
+        _accuracy(network, dataset.validation),
+        _accuracy(network, dataset.test),
+        _accuracy(network, dataset.own) if dataset.own else None,
     )
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from training.data import OWN_COPIES
+
 
 @dataclass(frozen=True)
 class Request:
@@ -18,6 +20,8 @@ class Request:
         data: Where the images come from: "mnist" or paths.
         start: A saved model to train on from.
         compare: A model to read the same validation and test images with.
+        own: An ink file of the user's own drawings, to be mixed with the data.
+        own_copies: Varied copies of each of them that is learnt from, at most.
         limit: Use only the first so many training images.
         threads: Processor threads for TensorFlow; None leaves the choice to it.
         resume: Go on with the unfinished run of this model, if there is one.
@@ -31,6 +35,8 @@ class Request:
     data: tuple[str, ...] = ("mnist",)
     start: Path | None = None
     compare: Path | None = None
+    own: Path | None = None
+    own_copies: int = OWN_COPIES
     limit: int | None = None
     threads: int | None = None
     resume: bool = False

@@ -89,7 +89,7 @@ def train(request: Request, tell: Report, control: Control) -> None:
         made = _save(run, trained, control)
         run.checkpoint.remove()
     compared = compare(made, current, run.dataset, request.limit)
-    tell(_finished(request.out, trained.fitted, compared))
+    tell(_finished(run, trained.fitted, compared))
     if request.plots:
         _draw(request.plots, request.out, trained.fitted)
 
@@ -97,7 +97,13 @@ def train(request: Request, tell: Report, control: Control) -> None:
 def _begun(request: Request, start: Origin | None, tell: Report) -> Beginning:
     hyperparameters = network.choose(request, start)
     tell(StageBegan("Reading the images"))
-    dataset = datasets.load(request.data, hyperparameters.validation, request.limit)
+    dataset = datasets.load(
+        request.data,
+        hyperparameters.validation,
+        request.limit,
+        request.own,
+        request.own_copies,
+    )
     checkpoint = _checkpoint(request, hyperparameters, dataset, start)
     if not request.resume:
         checkpoint.refuse_unfinished()
@@ -199,7 +205,10 @@ def _save(
             saved.write_extras(temporary, measured(made, dataset, drawn))
         scores = score(made, dataset)
         judged = replace(
-            card, validation_accuracy=scores.validation, test_accuracy=scores.test
+            card,
+            validation_accuracy=scores.validation,
+            test_accuracy=scores.test,
+            data=card.data | scores.own_facts,
         )
         saved.write_card(temporary, judged)
         made = h5model.load_network(temporary)
@@ -248,10 +257,10 @@ def _card(
     )
 
 
-def _finished(out: Path, fitted: Fitted, compared: Comparison) -> RunFinished:
-    new, current = compared.new, compared.current
+def _finished(run: Beginning, fitted: Fitted, compared: Comparison) -> RunFinished:
+    new, current, own = compared.new, compared.current, run.dataset.own
     return RunFinished(
-        path=str(out),
+        path=str(run.request.out),
         epochs=fitted.epochs,
         ended=fitted.ended,
         seconds=fitted.seconds,
@@ -261,4 +270,7 @@ def _finished(out: Path, fitted: Fitted, compared: Comparison) -> RunFinished:
         current_validation_accuracy=current.validation if current else None,
         current_test_accuracy=current.test if current else None,
         advice=advice(fitted.history),
+        own_images=None if own is None else len(own),
+        own_accuracy=new.own,
+        current_own_accuracy=current.own if current else None,
     )

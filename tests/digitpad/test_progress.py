@@ -32,6 +32,10 @@ from digitpad.progress import (
         BatchFinished(1, 10, 30, 1500, 0.5, 0.9, None),
         EpochFinished(1, 10, 0.5, 0.9, 0.25, 0.95, 20.5, 180.0),
         RunFinished("/a/b.h5", 10, "all epochs", 200.0, 12_000, 0.99, 0.99, None, 0.98),
+        RunFinished(
+            *("/a/b.h5", 10, "all epochs", 200.0, 12_000, 0.99, 0.99, None, 0.98),
+            *("It did not overfit.", 24, 0.9, None),
+        ),
         RunFailed("The disk is full: make room."),
         RunFailed("It has 2 problems: a; b. Correct this.", "a\nb"),
         FoldsBegan("walkthrough", 10, 5, 60_000),
@@ -40,6 +44,7 @@ from digitpad.progress import (
         FoldEpochFinished(1, 10, 1, 5, 0.5, 0.9, 0.25, 0.95, 90.0, is_kept=False),
         FoldFinished(1, 10, 0.95, 40.5, is_kept=True),
         FoldsFinished(10, 0.97, 0.002, "/a/report.html"),
+        FoldsFinished(10, 0.97, 0.002, "/a/report.html", 24, 0.9),
         ReportWritten("/a/report.html", "60 images.\nNone is labelled 3."),
         ImagesRead(500, 10_000),
         ModelsCompared(

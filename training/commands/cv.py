@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from digitpad.errors import TrainingError
 from training import console
-from training.commands.judging import add_data, add_progress, say
+from training.commands.judging import add_data, add_own, add_progress, say
 from training.commands.options import number
 from training.commands.settings import add_distortion, add_settings, changes_of
 from training.commands.train import FEWEST_IMAGES
@@ -36,6 +36,7 @@ def add(cv: argparse.ArgumentParser) -> None:
         help="how many (default: %(default)s)",
     )  # fmt: skip
     add_data(cv, "mnist")
+    add_own(cv)
     cv.add_argument(
         "--test", metavar="NAME",
         help="images without labels, answered by the mean probability of the folds",
@@ -90,7 +91,8 @@ def run(options: argparse.Namespace) -> int:
         found = cross_validate(request, Telling(tell), _train(options))
         if options.progress == "json":
             return
-        say(f"{page.summary(found)}\n{page.repeats(found)}\n")
+        told = (page.summary(found), page.own(found), page.repeats(found))
+        say("".join(f"{sentence}\n" for sentence in told if sentence))
         say(f"Report: {request.out / page.PAGE}\n")
         if request.test:
             say(f"{len(found.test):,} answers: {request.submission}\n")
@@ -113,6 +115,8 @@ def _request(options: argparse.Namespace) -> "Request":
         options.submission,
         options.workers or min(facts.available_threads(), options.folds),
         options.limit,
+        options.own,
+        options.own_copies,
     )
 
 

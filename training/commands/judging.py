@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from training.commands.options import Options
-from training.data import KINDS
+from training.commands.options import Options, number
+from training.data import KINDS, MOST_OWN_COPIES, OWN_COPIES
 
 if TYPE_CHECKING:
     from digitpad.h5model import Network
@@ -19,6 +19,25 @@ def add_data(parser: Options, default: str) -> None:
         default=[default],
         metavar="NAME",
         help=f"images, of one source or of several: {KINDS} (default: {default})",
+    )
+
+
+def add_own(parser: Options) -> None:
+    """Give a command that trains --own and --own-copies."""
+    parser.add_argument(
+        "--own",
+        type=Path,
+        metavar="FILE",
+        help="an ink file of drawings of your own with labels, mixed with the images "
+        "of --data; some are held back, and it is told how well these are read",
+    )
+    parser.add_argument(
+        "--own-copies",
+        type=number(int, 0, MOST_OWN_COPIES),
+        default=OWN_COPIES,
+        metavar="N",
+        help="varied copies of each of them that is learnt from; all together are at "
+        "most a tenth of the other images (default: %(default)s)",
     )
 
 

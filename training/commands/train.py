@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from training import console
-from training.commands.judging import add_data
+from training.commands.judging import add_data, add_own
 from training.commands.options import h5, number
 from training.commands.settings import (
     MNIST_IMAGES,
@@ -80,6 +80,8 @@ def request_of(options: argparse.Namespace) -> Request:
         data=tuple(options.data),
         start=options.start,
         compare=options.compare,
+        own=options.own,
+        own_copies=options.own_copies,
         limit=options.limit,
         threads=options.threads,
         resume=options.resume,
@@ -120,6 +122,7 @@ def _add_recipe(train: argparse.ArgumentParser) -> None:
 def _add_files(train: argparse.ArgumentParser) -> None:
     options = train.add_argument_group("files")
     add_data(options, "mnist")
+    add_own(options)
     options.add_argument(
         "--out",
         type=h5,

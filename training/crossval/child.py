@@ -99,6 +99,7 @@ def in_a_file(data: Data) -> Iterator[Path]:
             ink=data.ink,
             labels=data.labels,
             test=data.test,
+            copies=data.copies,
             facts=np.array([data.name, data.sha256]),
         )
         yield path
@@ -160,7 +161,8 @@ def main() -> int:
     def work() -> None:
         with np.load(order["data"], allow_pickle=False) as arrays:
             name, sha256 = arrays["facts"].tolist()
-            data = Data(name, sha256, arrays["ink"], arrays["labels"], arrays["test"])
+            parts = (arrays[part] for part in ("ink", "labels", "test", "copies"))
+            data = Data(name, sha256, *parts)
         plan, fold = Plan(**order["plan"]), order["fold"]
         result = train_fold(data, plan, fold, lambda _fold, message: report(message))
         Path(order["out"]).write_bytes(packed(result))

@@ -61,6 +61,17 @@ def summary(found: Summary) -> str:
     )
 
 
+def own(found: Summary) -> str:
+    """How well the user's own drawings are read, beside all others; empty without."""
+    if found.own_images is None or found.own_accuracy is None:
+        return ""
+    return (
+        f"Of your own handwriting ({count(found.own_images, 'drawing')}) "
+        f"{percent(found.own_accuracy)} is read right while held back, of the other "
+        f"images {percent(found.others_accuracy)}."
+    )
+
+
 def repeats(found: Summary) -> str:
     """Whether some images were known to the network that was judged by them."""
     if not found.repeated:
@@ -93,6 +104,9 @@ def as_json(found: Summary) -> bytes:
         "sha256": found.data.sha256,
         "images": len(found.data.labels),
         "images_of_two_folds": found.repeated,
+        "own_images": found.own_images,
+        "own_accuracy": found.own_accuracy,
+        "others_accuracy": found.others_accuracy,
         "threads": THREADS,
         "processor": processor(),
         "digitpad": digitpad.__version__,
@@ -135,6 +149,8 @@ def _glance(found: Summary) -> Iterator[str]:
         f"network that it was held back from: {found.agreement.right:,} right (95 % "
         f"interval {interval}). Every fold has each digit in its proportion."
     )
+    if told := own(found):
+        yield paragraph(told)
     yield paragraph(repeats(found))
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,11 @@ from training.crossval.store import FoldStore
 from training.crossval.summary import Summary
 from training.crossval.task import Data, FoldResult, Plan, Tell
 from training.crossval.telling import Telling
+from training.data import OWN_COPIES
+from training.data.own import read_own
 from training.data.pool import Pool, read_pool
 from training.data.read import read
+from training.data.room import joined
 from training.data.samples import SIDE, Samples
 from training.submission import refuse_place, write_submission
 
@@ -39,7 +42,9 @@ class Request:
         test: Images without labels to answer; None for none.
         submission: Where the answers go.
         workers: How many folds are trained at once on this machine.
-        limit: Use only so many images.
+        limit: Use only so many of these images.
+        own: An ink file of the user's own drawings, to be mixed with them.
+        own_copies: Varied copies of each of them that is learnt from, at most.
     """
 
     out: Path
@@ -51,6 +56,8 @@ class Request:
     submission: Path = Path("submission.csv")
     workers: int = 1
     limit: int | None = None
+    own: Path | None = None
+    own_copies: int = OWN_COPIES
 
 
 def cross_validate(
@@ -71,7 +78,7 @@ def cross_validate(
     telling.stage("Reading the images")
     pool = read_pool(request.data, labelled=True)
     test = read(request.test) if request.test else None
-    data = _data(pool, test, request.limit)
+    data = _with_own(_data(pool, test, request.limit), request, pool)
     _refuse_few(data, plan)
     store = FoldStore(request.out, data, plan)
     results = store.finished(plan.folds)
@@ -108,6 +115,23 @@ def _data(pool: Pool, test: Samples | None, limit: int | None) -> Data:
         pool.ink[:limit],
         pool.known_labels[:limit],
         np.zeros((0, SIDE, SIDE), np.uint8) if test is None else test.ink,
+    )
+
+
+def _with_own(data: Data, request: Request, pool: Pool) -> Data:
+    """The same with the user's own drawings, if there are to be any."""
+    if request.own is None:
+        return data
+    known = [samples.sha256 for samples in pool.sources]
+    own = read_own(request.own, request.own_copies, len(data.labels), known)
+    digests = " ".join([data.sha256, own.sha256, str(own.copies.shape[1])])
+    return replace(
+        data,
+        name=f"{data.name} + {own.name}",
+        sha256=hashlib.sha256(digests.encode()).hexdigest(),
+        ink=joined([data.ink, own.ink]),
+        labels=np.concatenate([data.labels, own.labels]),
+        copies=own.copies,
     )
 
 

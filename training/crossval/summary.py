@@ -7,8 +7,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from training.crossval.folds import folds_of
-from training.crossval.task import Data, FoldResult, Plan, Probabilities
+from training.crossval.task import Data, FoldResult, Plan, Probabilities, folds_in
 from training.data.repeats import digests
 from training.figures.agreement import Agreement, agreement
 
@@ -45,8 +44,7 @@ class Summary:
     @cached_property
     def folds(self) -> npt.NDArray[np.uint8]:
         """(n,), in which fold each image was held back."""
-        seed = self.plan.hyperparameters.seed
-        return folds_of(self.data.labels, self.plan.folds, seed)
+        return folds_in(self.data, self.plan)
 
     @cached_property
     def repeated(self) -> int:
@@ -71,6 +69,27 @@ class Summary:
         """How often these agree with the labels."""
         digits = self.out_of_fold.argmax(axis=1).astype(np.uint8)
         return agreement(self.data.labels, digits)
+
+    @property
+    def own_images(self) -> int | None:
+        """How many of the images are the user's own drawings; None without any."""
+        return len(self.data.copies) or None
+
+    @property
+    def own_accuracy(self) -> float | None:
+        """The share of these read right by the network that never saw them."""
+        return self._right_apart[1] if self.own_images else None
+
+    @property
+    def others_accuracy(self) -> float:
+        """The same of the other images."""
+        return self._right_apart[0]
+
+    @cached_property
+    def _right_apart(self) -> tuple[float, float]:
+        right = self.out_of_fold.argmax(axis=1) == self.data.labels
+        others, own = np.split(right, [self.data.others])
+        return float(others.mean()), float(own.mean()) if len(own) else 0.0
 
     @cached_property
     def test(self) -> npt.NDArray[np.uint8]:

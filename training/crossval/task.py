@@ -19,6 +19,8 @@ from training.answers import answers
 from training.config import Recipe, hyperparameters_of
 from training.control import Control
 from training.crossval.folds import folds_of
+from training.data.own import accompanied
+from training.data.samples import SIDE
 from training.datasets import Images
 from training.fit import Fit
 from training.lessons import lessons, synthetic_facts
@@ -41,6 +43,8 @@ class Data:
         ink: (n, 28, 28), uint8: learnt from and judged by.
         labels: (n,), uint8, 0 to 9.
         test: (m, 28, 28), uint8: images without labels to answer; m may be 0.
+        copies: (k, c, 28, 28), uint8: of each of the user's own drawings, which are
+            the last k images. They are learnt from where the drawing is; none judges.
     """
 
     name: str
@@ -48,6 +52,14 @@ class Data:
     ink: npt.NDArray[np.uint8]
     labels: npt.NDArray[np.uint8]
     test: npt.NDArray[np.uint8]
+    copies: npt.NDArray[np.uint8] = field(
+        default_factory=lambda: np.zeros((0, 0, SIDE, SIDE), np.uint8)
+    )
+
+    @property
+    def others(self) -> int:
+        """How many of the images are no drawings of the user's own."""
+        return len(self.labels) - len(self.copies)
 
 
 @dataclass(frozen=True)
@@ -96,6 +108,17 @@ class FoldResult:
     seconds: float
 
 
+def folds_in(data: Data, plan: Plan) -> npt.NDArray[np.uint8]:
+    """Choose a fold for each image: (n,), uint8.
+
+    The user's own drawings are dealt out by themselves, so that each fold has its
+    share of them.
+    """
+    seed = plan.hyperparameters.seed
+    parts = np.split(data.labels, [data.others])
+    return np.concatenate([folds_of(part, plan.folds, seed) for part in parts])
+
+
 def train_fold(data: Data, plan: Plan, fold: int, tell: Tell) -> FoldResult:
     """Train on all other folds and be judged by this one.
 
@@ -108,8 +131,8 @@ def train_fold(data: Data, plan: Plan, fold: int, tell: Tell) -> FoldResult:
         tell: Hears of batches and of every epoch, with the fold's number.
     """
     settings = plan.hyperparameters
-    is_held_back = folds_of(data.labels, plan.folds, settings.seed) == fold
-    training = Images(data.ink[~is_held_back], data.labels[~is_held_back])
+    is_held_back = folds_in(data, plan) == fold
+    training = _learnt_from(data, ~is_held_back)
     held_back = Images(data.ink[is_held_back], data.labels[is_held_back])
 
     def told(message: Message) -> None:
@@ -128,7 +151,7 @@ def train_fold(data: Data, plan: Plan, fold: int, tell: Tell) -> FoldResult:
         data={
             "name": data.name,
             "sha256": data.sha256,
-            "training": len(training),
+            "training": int((~is_held_back).sum()),
             "validation": len(held_back),
             "fold": fold + 1,
             "folds": plan.folds,
@@ -153,6 +176,20 @@ def train_fold(data: Data, plan: Plan, fold: int, tell: Tell) -> FoldResult:
         test,
         model,
         time.monotonic() - begun,
+    )
+
+
+def _learnt_from(data: Data, teaches: npt.NDArray[np.bool_]) -> Images:
+    """These images; of the user's own drawings among them the copies, too."""
+    others, own = np.split(teaches, [data.others])
+    first = data.others
+    taught = int(others.sum())
+    ink, labels = accompanied(
+        data.ink[first:][own], data.labels[first:][own], data.copies[own], taught
+    )
+    return Images(
+        np.concatenate([data.ink[:first][others], ink]),
+        np.concatenate([data.labels[:first][others], labels]),
     )
 
 

@@ -112,7 +112,14 @@ class Telling:
         """
         with self._lock:
             self._report(
-                FoldsFinished(self._folds, found.mean, found.deviation, report)
+                FoldsFinished(
+                    self._folds,
+                    found.mean,
+                    found.deviation,
+                    report,
+                    found.own_images,
+                    found.own_accuracy,
+                )
             )
 
     @property

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -45,6 +46,27 @@ def room_for(count: int) -> Ink:
             reason=error.strerror,
             folder=tempfile.gettempdir(),
         ) from error
+
+
+def joined(parts: Sequence[Ink]) -> Ink:
+    """The images of several arrays, one array after the other.
+
+    Args:
+        parts: At least one, (n, 28, 28) each, uint8.
+
+    Raises:
+        DataError: There is no room for so many on the disk.
+    """
+    count = sum(map(len, parts))
+    if count <= MOST_HELD:
+        return np.concatenate(parts)
+    whole, begin = room_for(count), 0
+    for part in parts:
+        for start in range(0, len(part), _PIECE):
+            piece = part[start : start + _PIECE]
+            whole[begin + start : begin + start + len(piece)] = piece
+        begin += len(part)
+    return whole
 
 
 def taken(ink: Ink, places: npt.NDArray[np.intp]) -> Ink:

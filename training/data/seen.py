@@ -2,7 +2,11 @@
 
 import numpy as np
 
-from digitpad.preprocess import ink_to_model_input, strokes_to_model_input
+from digitpad.preprocess import (
+    ModelInput,
+    ink_to_model_input,
+    strokes_to_model_input,
+)
 from digitpad.sources import Source, ink_in
 from training.data.samples import Ink
 
@@ -21,4 +25,9 @@ def as_seen(source: Source) -> Ink:
         seen = ink_to_model_input(ink)
     else:
         seen = strokes_to_model_input(ink)
-    return np.rint(seen * 255).astype(np.uint8)
+    return as_grey(seen)
+
+
+def as_grey(model_input: ModelInput) -> Ink:
+    """A model input as images are kept: (28, 28), uint8."""
+    return np.rint(model_input * 255).astype(np.uint8)
