@@ -152,7 +152,7 @@ class CrossValidationRecord:
             f"Of digits that it has not learnt from, a network trained this way reads "
             f"{per_cent(self.result.mean)} on average. From fold to fold that differs "
             f"by {points} (one standard deviation): the worst fold has "
-            f"{per_cent(worst)}, the best {per_cent(best)}."
+            f"{per_cent(worst)}, the best {per_cent(best)}.{_own(self.result)}"
         )
 
     @property
@@ -179,3 +179,15 @@ class CrossValidationRecord:
 def spread(result: FoldsFinished) -> str:
     """Mean and standard deviation: "97.31 % ± 0.22"."""
     return f"{per_cent(result.mean)} ± {100 * result.deviation:.2f}"
+
+
+def _own(result: FoldsFinished) -> str:
+    """A sentence about the user's own drawings, if there are any."""
+    if result.own_accuracy is None or result.own_images is None:
+        return ""
+    number = result.own_images
+    return (
+        f" Of your own handwriting ({number:,} "
+        f"{'drawing' if number == 1 else 'drawings'}) {per_cent(result.own_accuracy)} "
+        "is read right."
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from digitpad.paths import reports_folder
+from digitpad.paths import own_ink_file, reports_folder
 from digitpad.retraining.choices import MNIST, choice, expected_seconds
 from digitpad.retraining.record import in_words
 
@@ -63,7 +63,7 @@ class CrossValidationRequest:
         """The training program's arguments."""
         return [
             "cv",
-            *("--data", *self.data),
+            *self._images,
             *("--recipe", self.recipe),
             *("--folds", str(self.folds)),
             *("--epochs", str(self.epochs)),
@@ -71,6 +71,15 @@ class CrossValidationRequest:
             *("--out", str(self.out)),
             *_TALKING,
         ]
+
+    @property
+    def _images(self) -> tuple[str, ...]:
+        """The user's own drawings beside other images are told apart; alone, not."""
+        own = str(own_ink_file())
+        others = tuple(name for name in self.data if name != own)
+        if not others or others == self.data:
+            return "--data", *self.data
+        return "--data", *others, "--own", own
 
 
 @dataclass(frozen=True)

@@ -133,7 +133,7 @@ class TrainingRequest:
             new_model: Where to write the trained model.
             current_model: The model to compare it with.
         """
-        own_ink = ("--data", MNIST, str(self.own_ink)) if self.own_ink else ()
+        own_ink = ("--own", str(self.own_ink)) if self.own_ink else ()
         return [
             "train",
             *("--recipe", self.recipe),

@@ -3,7 +3,7 @@
 The table, the sentences and the suggested choice; the dialog only shows them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Self
 
@@ -40,12 +40,14 @@ class Comparison:
         validation, test: The shares read correctly.
         validation_images: How many there are.
         is_outdated: Whether the run compared with a model that is current no more.
+        own: The same of the user's own drawings that were held back; None without any.
     """
 
     validation: ComparedAccuracy
     test: ComparedAccuracy
     validation_images: int
     is_outdated: bool = False
+    own: ComparedAccuracy | None = None
 
     @classmethod
     def of(cls, result: RunFinished, *, is_outdated: bool = False) -> Self:
@@ -55,31 +57,39 @@ class Comparison:
             result: What the run reports.
             is_outdated: Whether another model has become the current one since.
         """
-        validation, test = (
-            (None, None)
-            if is_outdated
-            else (result.current_validation_accuracy, result.current_test_accuracy)
-        )
+        if is_outdated:
+            result = replace(
+                result,
+                current_validation_accuracy=None,
+                current_test_accuracy=None,
+                current_own_accuracy=None,
+            )
         return cls(
             ComparedAccuracy(
-                "Validation images", validation, result.validation_accuracy
+                "Validation images",
+                result.current_validation_accuracy,
+                result.validation_accuracy,
             ),
-            ComparedAccuracy("Test images", test, result.test_accuracy),
+            ComparedAccuracy(
+                "Test images", result.current_test_accuracy, result.test_accuracy
+            ),
             result.validation_images,
             is_outdated,
+            _own_row(result),
         )
 
     @property
-    def rows(self) -> tuple[ComparedAccuracy, ComparedAccuracy]:
-        """Both rows, in the order to show them."""
-        return self.validation, self.test
+    def rows(self) -> tuple[ComparedAccuracy, ...]:
+        """The two or three rows, in the order to show them."""
+        return self.validation, self.test, *((self.own,) if self.own else ())
 
     @property
     def new_is_better(self) -> bool:
         """Whether to suggest the new model.
 
         Only the validation images decide: choosing by the test images would make
-        their figure a promise that no longer holds for anybody else's digits.
+        their figure a promise that no longer holds for anybody else's digits. The
+        user's own drawings are too few to choose by.
         """
         return self.validation.new_is_better and not self.is_outdated
 
@@ -113,6 +123,17 @@ class Comparison:
             f"The new one reads {abs(change):,} {'more' if change > 0 else 'fewer'} "
             f"of {images:,} validation images."
         )
+
+
+def _own_row(result: RunFinished) -> ComparedAccuracy | None:
+    if result.own_accuracy is None or not result.own_images:
+        return None
+    number = result.own_images
+    return ComparedAccuracy(
+        f"Your handwriting ({number:,} {'drawing' if number == 1 else 'drawings'})",
+        result.current_own_accuracy,
+        result.own_accuracy,
+    )
 
 
 def per_cent(share: float | None) -> str:

@@ -13,23 +13,24 @@ from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
 
 _HEADINGS: Final = ("Read correctly", "Current", "New")
+_ROWS: Final = 3  # the last of which is only there with drawings of the user's own
 _NOTE: Final = (
-    "The validation images decide. The test images are for your information: "
-    "nothing was chosen by them."
+    "The validation images alone decide. All else is for your information: nothing "
+    "was chosen by it."
 )
 
 
 class ComparisonTable(QWidget):
-    """Two rows of figures; the better one of each row stands out."""
+    """Two or three rows of figures; the better one of each row stands out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "comparison")
         self._headline = named(Headline(), "comparison_headline")
         self._sentence = named(QLabel(wordWrap=True), "comparison_sentence")
-        self._names = [QLabel() for _ in range(2)]
-        self._currents = [named(QLabel(), f"current_{n}") for n in range(2)]
-        self._news = [named(QLabel(), f"new_{n}") for n in range(2)]
+        self._names = [named(QLabel(), f"compared_{n}") for n in range(_ROWS)]
+        self._currents = [named(QLabel(), f"current_{n}") for n in range(_ROWS)]
+        self._news = [named(QLabel(), f"new_{n}") for n in range(_ROWS)]
         self._note = QLabel(_NOTE, wordWrap=True)
         self._lay_out()
 
@@ -42,6 +43,8 @@ class ComparisonTable(QWidget):
             self._news[n].setText(per_cent(row.new))
             _stand_out(self._currents[n], better=row.current_is_better)
             _stand_out(self._news[n], better=row.new_is_better)
+        for labels in (self._names, self._currents, self._news):
+            labels[-1].setVisible(len(comparison.rows) == _ROWS)
         self._sentence.setText(comparison.sentence)
         told = [comparison.headline, *map(_in_words, comparison.rows)]
         self.setAccessibleName(". ".join(told))
@@ -61,12 +64,12 @@ class ComparisonTable(QWidget):
         grid.setRowMinimumHeight(2, GRID)
         for column, heading in enumerate(_HEADINGS):
             grid.addWidget(QLabel(heading), 3, column, _alignment(column))
-        for n in range(2):
+        for n in range(_ROWS):
             for column, labels in enumerate((self._names, self._currents, self._news)):
                 grid.addWidget(labels[n], 4 + n, column, _alignment(column))
-        grid.setRowMinimumHeight(6, GRID)
-        grid.addWidget(self._note, 7, 0, 1, 3)
-        grid.setRowStretch(8, 1)
+        grid.setRowMinimumHeight(4 + _ROWS, GRID)
+        grid.addWidget(self._note, 5 + _ROWS, 0, 1, 3)
+        grid.setRowStretch(6 + _ROWS, 1)
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

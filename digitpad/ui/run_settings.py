@@ -48,7 +48,10 @@ class RunSettings(QWidget):
             "Where chance begins. The same seed brings the same network again."
         )
         self._own = named(QCheckBox("My &handwriting, too"), "own_handwriting")
-        self._own.setToolTip("All drawings that you have labelled, beside MNIST's.")
+        self._own.setToolTip(
+            "All drawings that you have labelled, beside MNIST's. Every fifth of a "
+            "digit is held back, to tell how well your hand is read."
+        )
         self._headline = named(Headline(), "headline")
         self._message = selectable_label("message")
         self._lay_out()

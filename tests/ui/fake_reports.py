@@ -78,7 +78,8 @@ def whole() -> None:
         fold(number, is_kept=number == 1)
     say(StageBegan("Writing the report"))
     write()
-    say(FoldsFinished(FOLDS, 0.9770, 0.0013, str(REPORT)))
+    own = (40, 0.9) if option("own", "") else (None, None)
+    say(FoldsFinished(FOLDS, 0.9770, 0.0013, str(REPORT), *own))
 
 
 def halfway() -> None:

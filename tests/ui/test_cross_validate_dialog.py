@@ -21,6 +21,8 @@ from pytestqt.qtbot import QtBot
 from user import THREE, draw_digit, shown_window
 
 from digitpad import paths
+from digitpad.ink import Drawing
+from digitpad.samples import Samples
 from digitpad.ui.cross_validate_dialog import CrossValidateDialog
 from digitpad.ui.curves import Curves
 from digitpad.ui.main_window import MainWindow
@@ -251,6 +253,20 @@ def test_the_end_tells_mean_and_deviation_and_opens_the_report(
     window.reporting.open_cross_validation()
     click(qtbot, dialog, "again")
     assert shown_buttons(dialog) == {"start", "close"}
+
+
+def test_the_end_tells_how_well_the_users_own_drawings_are_read(
+    qtbot: QtBot, window: MainWindow, open_dialog: Open
+) -> None:
+    Samples().add(Drawing.of([THREE]), 3)
+    dialog = open_dialog("whole")
+    button(dialog, "add_own").setEnabled(True)  # the first was drawn just now
+    click(qtbot, dialog, "add_own")
+    click(qtbot, dialog, "add_mnist")
+    run_to_the_end(qtbot, window, dialog)
+    assert text(dialog, "outcome").endswith(
+        "Of your own handwriting (40 drawings) 90.00 % is read right."
+    )
 
 
 def test_bad_data_are_told_problem_by_problem(

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QSpinBox
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from digitpad import models, paths
@@ -248,6 +255,21 @@ def test_the_comparison_shows_both_models(
     assert text(dialog, "new_0") == "99.00 %"
     assert text(dialog, "current_1") == "98.50 %"
     assert text(dialog, "new_1") == "98.00 %"
+    third = dialog.findChild(QLabel, "compared_2")
+    assert third is not None
+    assert not third.isVisible()
+
+
+def test_the_comparison_has_a_row_for_the_users_own_drawings(
+    qtbot: QtBot, open_dialog: Open, processes: list[TrainingProcess]
+) -> None:
+    dialog = open_dialog("own_hand")
+    run_to_the_end(qtbot, dialog, processes[0])
+    assert text(dialog, "compared_2") == "Your handwriting (24 drawings)"
+    assert (text(dialog, "current_2"), text(dialog, "new_2")) == ("87.50 %", "95.00 %")
+    table = dialog.findChild(QWidget, "comparison")
+    assert table is not None
+    assert "Your handwriting (24 drawings): current 87.50" in table.accessibleName()
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,14 @@ def test_the_end_is_told_in_plain_words(record: CrossValidationRecord) -> None:
     assert "the worst fold has 96.50 %, the best 97.50 %" in record.outcome
 
 
+def test_the_end_tells_of_the_users_own_drawings(record: CrossValidationRecord) -> None:
+    record.take(FoldsFinished(2, 0.97, 0.00707, "/a/report.html"))
+    assert "handwriting" not in record.outcome
+    record.take(FoldsFinished(2, 0.97, 0.00707, "/a/report.html", 40, 0.9))
+    told = "Of your own handwriting (40 drawings) 90.00 % is read right."
+    assert record.outcome.endswith(told)
+
+
 def test_every_fold_has_a_line_and_the_mean_is_of_finished_ones(
     record: CrossValidationRecord,
 ) -> None:

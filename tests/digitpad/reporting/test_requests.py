@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from digitpad.paths import reports_folder
+from digitpad.paths import own_ink_file, reports_folder
 from digitpad.reporting.requests import (
     MOST_FOLDS,
     CrossValidationRequest,
@@ -28,6 +28,14 @@ def test_the_training_program_understands_a_cross_validation() -> None:
     assert (options.recipe, options.folds, options.epochs) == ("walkthrough", 5, 10)
     assert (options.workers, options.out) == (2, Path("/a/reports"))
     assert (options.progress, options.control) == ("json", "stdin")
+
+
+def test_the_users_own_drawings_are_told_apart_from_other_images() -> None:
+    own = str(own_ink_file())
+    mixed = parser().parse_args(replace(CV, data=("mnist", own)).arguments)
+    assert (mixed.data, mixed.own) == (["mnist"], Path(own))
+    alone = parser().parse_args(replace(CV, data=(own,)).arguments)
+    assert (alone.data, alone.own) == ([own], None)
 
 
 @pytest.mark.parametrize("model", [None, Path("/a/mine.h5")])

@@ -53,7 +53,7 @@ def test_a_request_may_mix_in_the_users_own_drawings(tmp_path: Path) -> None:
     own_ink = tmp_path / "my-handwriting.jsonl"
     request = TrainingRequest("notebook", 3, seed=7, own_ink=own_ink)
     options = parser().parse_args(request.arguments(NEW, CURRENT))
-    assert options.data == ["mnist", str(own_ink)]
+    assert (options.data, options.own) == (["mnist"], own_ink)
     assert request.in_words.endswith(", with your handwriting")
 
 

@@ -31,6 +31,28 @@ def test_the_test_images_never_decide() -> None:
     assert compared(0.99, 0.98, new_test=0.5, test=1.0).new_is_better
 
 
+def test_the_users_own_drawings_have_a_row_and_never_decide() -> None:
+    figures = ("m.h5", 1, "all epochs", 1.0, 12_000, 0.98, 0.9, 0.99, 0.9, "")
+    comparison = Comparison.of(RunFinished(*figures, 24, 1.0, 0.5))
+    row = comparison.rows[2]
+    assert (row.images, row.current, row.new) == (
+        "Your handwriting (24 drawings)", 0.5, 1.0,
+    )  # fmt: skip
+    assert not comparison.new_is_better
+    one = Comparison.of(RunFinished(*figures, 1, 1.0, None))
+    assert one.rows[2].images == "Your handwriting (1 drawing)"
+    outdated = Comparison.of(RunFinished(*figures, 1, 1.0, 0.5), is_outdated=True)
+    assert outdated.rows[2].current is None
+
+
+@pytest.mark.parametrize("images", [None, 0])
+def test_without_drawings_that_are_held_back_there_is_no_such_row(
+    images: int | None,
+) -> None:
+    figures = ("m.h5", 1, "all epochs", 1.0, 12_000, 0.98, 0.9, 0.99, 0.9, "")
+    assert len(Comparison.of(RunFinished(*figures, images)).rows) == 2
+
+
 @pytest.mark.parametrize(
     ("new", "current", "headline"),
     [
