@@ -22,6 +22,7 @@ from digitpad.problem_report import versions
 from digitpad.ui import theme
 from digitpad.ui.caret import HELP
 from digitpad.ui.facts import Facts
+from digitpad.ui.words import tr
 
 if TYPE_CHECKING:
     from digitpad.recognizer import Recognizer
@@ -74,7 +75,7 @@ class FactsDialog(QDialog):
         label.setPixmap(
             icon.pixmap(QSize(_ICON_SIDE, _ICON_SIDE), self.devicePixelRatioF())
         )
-        label.setAccessibleName("Digitpad's icon")
+        label.setAccessibleName(tr("Digitpad's icon"))
         self._column.addWidget(label, 0, Qt.AlignmentFlag.AlignLeft)
 
     def add_close(self) -> None:
@@ -83,7 +84,7 @@ class FactsDialog(QDialog):
         buttons = QDialogButtonBox(self)
         buttons.setContentsMargins(_MARGIN, 2 * theme.GRID, _MARGIN, _MARGIN)
         # Not the standard button, whose icon some styles draw dark on dark.
-        buttons.addButton("&Close", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(tr("&Close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         self._whole.addWidget(buttons)
 
@@ -105,32 +106,37 @@ class FactsDialog(QDialog):
 
 def about_dialog(recognizer: "Recognizer | None", parent: QWidget) -> FactsDialog:
     """What Digitpad is: its version, the model in use, the libraries."""
-    dialog = FactsDialog("about_dialog", "About Digitpad", parent)
+    dialog = FactsDialog("about_dialog", tr("About Digitpad"), parent)
     dialog.add_icon(QIcon(str(asset("icons/digitpad.svg"))))
     dialog.add_text(f"Digitpad {__version__}", scale=1.6)
     dialog.add_text(
-        "Draw a digit and see at once what a small neural network reads in it. "
-        "Everything runs on this machine; nothing leaves it."
+        tr(
+            "Draw a digit and see at once what a small neural network reads in it. "
+            "Everything runs on this machine; nothing leaves it."
+        )
     )
     if recognizer:
-        dialog.add_facts("Model", [*model_facts(recognizer), *_learnt(recognizer)])
-    dialog.add_facts("Libraries", [("Qt", qVersion()), *versions()])
+        dialog.add_facts(tr("Model"), [*model_facts(recognizer), *_learnt(recognizer)])
+    dialog.add_facts(tr("Libraries"), [("Qt", qVersion()), *versions()])
     dialog.add_close()
     return dialog
 
 
 def shortcuts_dialog(actions: Iterable[QAction], parent: QWidget) -> FactsDialog:
     """All commands that have keys, with their keys."""
-    dialog = FactsDialog("shortcuts_dialog", "Shortcuts", parent)
-    dialog.add_text("Shortcuts", scale=1.6)
+    dialog = FactsDialog("shortcuts_dialog", tr("Shortcuts"), parent)
+    dialog.add_text(tr("Shortcuts"), scale=1.6)
     dialog.add_text(
-        "On the pad, draw with the mouse, a finger or a pen; the other mouse button "
-        "and the other end of a pen erase. Of a number, tap the tag of a digit to look "
-        "at it. If it is read wrongly, press the key of the right digit, or click its "
-        f"bar: Digitpad learns it. {HELP}"
+        tr(
+            "On the pad, draw with the mouse, a finger or a pen; the other mouse "
+            "button and the other end of a pen erase. Of a number, tap the tag of a "
+            "digit to look at it. If it is read wrongly, press the key of the right "
+            "digit, or click its bar: Digitpad learns it. {help}",
+            help=tr(HELP),
+        )
     )
     dialog.add_facts(
-        "Keys", [_keys_of(action) for action in actions if action.shortcuts()]
+        tr("Keys"), [_keys_of(action) for action in actions if action.shortcuts()]
     )
     dialog.add_close()
     return dialog
@@ -140,7 +146,7 @@ def _keys_of(action: QAction) -> Fact:
     native = QKeySequence.SequenceFormat.NativeText
     keys = dict.fromkeys(each.toString(native) for each in action.shortcuts())
     name = action.text().replace("&", "").rstrip("…")
-    return name, "  or  ".join(filter(None, keys))
+    return name, tr("  or  ").join(filter(None, keys))
 
 
 def _learnt(recognizer: "Recognizer") -> list[Fact]:
@@ -149,4 +155,4 @@ def _learnt(recognizer: "Recognizer") -> list[Fact]:
         return []
     from digitpad.lessons import in_words
 
-    return [("Learnt of your hand", in_words(recognizer.lesson))]
+    return [(tr("Learnt of your hand"), in_words(recognizer.lesson))]

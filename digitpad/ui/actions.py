@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from digitpad.ui.action import make_action
+from digitpad.ui.words import tr
 
 if TYPE_CHECKING:
     from digitpad.ui.main_window import MainWindow
@@ -56,111 +57,124 @@ def make_actions(window: "MainWindow") -> Actions:
     make = partial(make_action, window)
     files, models, exchange = window.files, window.models, window.exchange
     return Actions(
-        new=make("new", "&New", "Empty the pad", window.clear, keys.New),
+        new=make("new", tr("&New"), tr("Empty the pad"), window.clear, keys.New),
         open_image=make(
-            "open_image", "&Open…", "Read pictures or ink files",
+            "open_image", tr("&Open…"), tr("Read pictures or ink files"),
             files.choose_image, keys.Open,
         ),
         open_folder=make(
-            "open_folder", "Open &folder…", "Read all pictures and ink of a folder",
+            "open_folder", tr("Open &folder…"),
+            tr("Read all pictures and ink of a folder"),
             files.choose_folder, "Ctrl+Shift+O",
         ),
         save_drawing=make(
-            "save_drawing", "&Save drawing…", "Save the drawing as a picture or as ink",
+            "save_drawing", tr("&Save drawing…"),
+            tr("Save the drawing as a picture or as ink"),
             files.choose_target, keys.Save,
         ),
-        quit=make("quit", "&Quit", "Close Digitpad", window.close, "Ctrl+Q"),
+        quit=make("quit", tr("&Quit"), tr("Close Digitpad"), window.close, "Ctrl+Q"),
         copy_answer=make(
-            "copy_answer", "&Copy answer", "Copy the digit or the number as text",
+            "copy_answer", tr("&Copy answer"),
+            tr("Copy the digit or the number as text"),
             exchange.copy_answer, keys.Copy,
         ),
         copy_picture=make(
-            "copy_picture", "Copy &picture", "Copy what is on the pad as a picture",
+            "copy_picture", tr("Copy &picture"),
+            tr("Copy what is on the pad as a picture"),
             exchange.copy_picture, "Ctrl+Shift+C",
         ),
         paste=make(
-            "paste", "P&aste", "Read the picture or the files on the clipboard",
+            "paste", tr("P&aste"), tr("Read the picture or the files on the clipboard"),
             exchange.paste, keys.Paste,
         ),
-        undo=make("undo", "&Undo", "Take back the last change", window.undo, keys.Undo),
+        undo=make(
+            "undo", tr("&Undo"), tr("Take back the last change"),
+            window.undo, keys.Undo,
+        ),
         redo=make(
-            "redo", "&Redo", "Bring back what was taken back",
+            "redo", tr("&Redo"), tr("Bring back what was taken back"),
             window.redo, keys.Redo, "Ctrl+Shift+Z", "Ctrl+Y",
         ),
         clear=make(
-            "clear", "&Clear", "Empty the pad", window.clear, "Del", "Backspace",
+            "clear", tr("&Clear"), tr("Empty the pad"),
+            window.clear, "Del", "Backspace",
         ),
         adjust=make(
-            "adjust", "Ad&just picture…", "Turn and cut the picture, tell its ink",
+            "adjust", tr("Ad&just picture…"),
+            tr("Turn and cut the picture, tell its ink"),
             lambda: _adjust(window), "Ctrl+J",
         ),
         settings=make(
-            "settings", "&Settings…", "Colours and what is shown",
+            "settings", tr("&Settings…"), tr("Colours and what is shown"),
             window.view.show_settings, keys.Preferences,
         ),
         why=make(
-            "why", "&Why", "Show which ink decides, and what it resembles",
+            "why", tr("&Why"), tr("Show which ink decides, and what it resembles"),
             lambda: window.show_insight(WHY), "Ctrl+E",
         ),
         feature_maps=make(
-            "feature_maps", "&Feature maps", "Show what each convolution sees",
+            "feature_maps", tr("&Feature maps"), tr("Show what each convolution sees"),
             lambda: window.show_insight(FEATURE_MAPS), "Ctrl+F",
         ),
         presentation=make(
-            "presentation", "&Presentation", "The pad, the answer and the bars alone",
+            "presentation", tr("&Presentation"),
+            tr("The pad, the answer and the bars alone"),
             window.view.present, "F11", "F5",
         ),
         previous_digit=make(
-            "previous_digit", "&Previous digit", "Look at the digit before",
+            "previous_digit", tr("&Previous digit"), tr("Look at the digit before"),
             lambda: window.step(-1), "Alt+Left",
         ),
         next_digit=make(
-            "next_digit", "&Next digit", "Look at the digit after",
+            "next_digit", tr("&Next digit"), tr("Look at the digit after"),
             lambda: window.step(1), "Alt+Right",
         ),
         retrain=make(
-            "retrain", "&Retrain…", "Train a new model on this machine",
+            "retrain", tr("&Retrain…"), tr("Train a new model on this machine"),
             window.retraining.open_dialog, "Ctrl+T",
         ),
         cross_validate=make(
-            "cross_validate", "&Cross-validate…", "Find out how well a recipe reads",
+            "cross_validate", tr("&Cross-validate…"),
+            tr("Find out how well a recipe reads"),
             window.reporting.open_cross_validation,
         ),
         explore=make(
-            "explore", "&Explore data…", "See what is in images of digits",
+            "explore", tr("&Explore data…"), tr("See what is in images of digits"),
             window.reporting.open_exploration,
         ),
         teach=make(
-            "teach", "&Teach my handwriting…", "Write each digit a few times",
+            "teach", tr("&Teach my handwriting…"), tr("Write each digit a few times"),
             window.teaching.open_wizard, "Ctrl+Shift+T",
         ),
         handwriting=make(
-            "handwriting", "My &handwriting…", "All drawings that you have labelled",
+            "handwriting", tr("My &handwriting…"),
+            tr("All drawings that you have labelled"),
             window.teaching.open_handwriting, "Ctrl+H",
         ),
         models=make(
-            "models", "&Models…", "All models that are kept, and what each of them is",
+            "models", tr("&Models…"),
+            tr("All models that are kept, and what each of them is"),
             models.open_library, "Ctrl+Shift+M",
         ),
         open_model=make(
-            "open_model", "&Open model…", "Look at a model file, and use it",
+            "open_model", tr("&Open model…"), tr("Look at a model file, and use it"),
             models.choose_model, "Ctrl+M",
         ),
         restore_model=make(
-            "restore_model", "Restore the &built-in model",
-            "Read with the model that ships with Digitpad", models.restore_builtin,
+            "restore_model", tr("Restore the &built-in model"),
+            tr("Read with the model that ships with Digitpad"), models.restore_builtin,
         ),
         shortcuts=make(
-            "shortcuts", "&Shortcuts", "All keys at a glance",
+            "shortcuts", tr("&Shortcuts"), tr("All keys at a glance"),
             window.help.show_shortcuts, keys.HelpContents,
         ),
         report_problem=make(
-            "report_problem", "&Report a problem",
-            "Copy the versions and the end of the log; nothing is sent",
+            "report_problem", tr("&Report a problem"),
+            tr("Copy the versions and the end of the log; nothing is sent"),
             window.help.report_problem,
         ),
         about=make(
-            "about", "&About Digitpad", "Version, model card and libraries",
+            "about", tr("&About Digitpad"), tr("Version, model card and libraries"),
             window.help.show_about,
         ),
     )  # fmt: skip
@@ -168,14 +182,14 @@ def make_actions(window: "MainWindow") -> Actions:
 
 def fill_menus(window: "MainWindow", actions: Actions) -> None:
     """Put the commands into the window's menu bar."""
-    file = _menu(window, "file", "&File")
+    file = _menu(window, "file", tr("&File"))
     file.addActions([actions.new, actions.open_image, actions.open_folder])
-    recent = _submenu(file, "recent", "Open &recent")
+    recent = _submenu(file, "recent", tr("Open &recent"))
     recent.aboutToShow.connect(lambda: fill_recent(window, recent))
     file.addActions([actions.save_drawing])
     file.addSeparator()
     file.addActions([actions.quit])
-    edit = _menu(window, "edit", "&Edit")
+    edit = _menu(window, "edit", tr("&Edit"))
     edit.addActions([actions.undo, actions.redo])
     edit.addSeparator()
     edit.addActions([actions.copy_answer, actions.copy_picture, actions.paste])
@@ -183,7 +197,7 @@ def fill_menus(window: "MainWindow", actions: Actions) -> None:
     edit.addActions([window.tools.eraser, actions.clear, actions.adjust])
     edit.addSeparator()
     edit.addActions([actions.settings])
-    view = _menu(window, "view", "&View")
+    view = _menu(window, "view", tr("&View"))
     actions.why.setCheckable(True)
     actions.feature_maps.setCheckable(True)
     view.addActions([actions.why, actions.feature_maps])
@@ -194,8 +208,8 @@ def fill_menus(window: "MainWindow", actions: Actions) -> None:
     view.addSeparator()
     actions.presentation.setCheckable(True)
     view.addActions([actions.presentation])
-    _fill_tools(_menu(window, "tools", "&Tools"), window, actions)
-    help_ = _menu(window, "help", "&Help")
+    _fill_tools(_menu(window, "tools", tr("&Tools")), window, actions)
+    help_ = _menu(window, "help", tr("&Help"))
     help_.addActions([actions.shortcuts, actions.report_problem, actions.about])
 
 
@@ -205,7 +219,7 @@ def _fill_tools(tools: QMenu, window: "MainWindow", actions: Actions) -> None:
     tools.addActions([actions.teach, actions.handwriting])
     tools.addSeparator()
     tools.addActions([actions.models, actions.open_model, actions.restore_model])
-    compare = _submenu(tools, "compare", "Compare &with")
+    compare = _submenu(tools, "compare", tr("Compare &with"))
     compare.aboutToShow.connect(lambda: _fill_compare(window, compare))
 
 
@@ -234,9 +248,9 @@ def fill_recent(window: "MainWindow", menu: QMenu) -> None:
         action.setToolTip(str(path))
         action.triggered.connect(lambda _, path=path: window.files.open_image(path))
     if not paths:
-        menu.addAction("No files yet").setEnabled(False)
+        menu.addAction(tr("No files yet")).setEnabled(False)
     menu.addSeparator()
-    clear = menu.addAction("&Clear the list")
+    clear = menu.addAction(tr("&Clear the list"))
     clear.setObjectName("action_clear_recent")
     clear.setEnabled(bool(paths))
     clear.triggered.connect(window.files.recent.clear)

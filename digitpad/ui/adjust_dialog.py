@@ -24,6 +24,7 @@ from digitpad.ui.forms import plain_label
 from digitpad.ui.model_input_view import ModelInputView
 from digitpad.ui.named import named
 from digitpad.ui.verdict import verdict_of
+from digitpad.ui.words import told, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +63,7 @@ class AdjustDialog(QDialog):
         self, source: "Image", recognizer: "Recognizer | None", parent: QWidget
     ) -> None:
         super().__init__(parent)
-        named(self, "adjust_dialog").setWindowTitle("Adjust picture")
+        named(self, "adjust_dialog").setWindowTitle(tr("Adjust picture"))
         self._source, self._recognizer = source, recognizer
         self._small = source.copy()
         self._small.thumbnail((_PREVIEW_SIDE, _PREVIEW_SIDE))
@@ -74,12 +75,14 @@ class AdjustDialog(QDialog):
         self._answer = plain_label("adjusted_answer")
         self._answer.setFont(theme.scaled_font(self.font(), _ANSWER_SHARE, bold=True))
         self._detail = plain_label("adjusted_detail")
-        self._angle = self._slider("angle", "Angle", -_MOST_DEGREES, _MOST_DEGREES, 0)
+        self._angle = self._slider(
+            "angle", tr("Angle"), -_MOST_DEGREES, _MOST_DEGREES, 0
+        )
         self._threshold = self._slider(
-            "threshold", "From which darkness on a pixel is ink, in per cent",
+            "threshold", tr("From which darkness on a pixel is ink, in per cent"),
             1, _WHOLE, _USUAL_THRESHOLD,
         )  # fmt: skip
-        self._automatic = named(QCheckBox("&Find the ink by itself"), "automatic")
+        self._automatic = named(QCheckBox(tr("&Find the ink by itself")), "automatic")
         self._lay_out()
         self._connect()
         self.reset()
@@ -108,7 +111,7 @@ class AdjustDialog(QDialog):
         try:
             picture = adjusted(self._source, self.adjustment)
         except DigitpadError as error:
-            self._detail.setText(str(error))
+            self._detail.setText(told(error))
             return
         self.adjusted.emit(picture)
         super().accept()
@@ -125,10 +128,10 @@ class AdjustDialog(QDialog):
         row.setSpacing(3 * theme.GRID)
         row.addWidget(self._view, 1)
         row.addWidget(self._column())
-        use = push_button("use_adjusted", "Read &this", self.accept)
+        use = push_button("use_adjusted", tr("Read &this"), self.accept)
         use.setDefault(True)
-        cancel = push_button("cancel_adjusting", "Cancel", self.reject)
-        reset = push_button("reset_adjusting", "As it &was", self.reset)
+        cancel = push_button("cancel_adjusting", tr("Cancel"), self.reject)
+        reset = push_button("reset_adjusting", tr("As it &was"), self.reset)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*(3 * theme.GRID,) * 3, 2 * theme.GRID)
         whole.setSpacing(2 * theme.GRID)
@@ -145,13 +148,13 @@ class AdjustDialog(QDialog):
         for widget in (self._input, self._answer, self._detail):
             side.addWidget(widget)
         side.addStretch(1)
-        side.addWidget(QLabel("Turn"))
+        side.addWidget(QLabel(tr("Turn")))
         quarters = QHBoxLayout()
         quarters.addWidget(
-            push_button("turn_left", "⟲ &Left", lambda: self._quarter(-1))
+            push_button("turn_left", tr("⟲ &Left"), lambda: self._quarter(-1))
         )
         quarters.addWidget(
-            push_button("turn_right", "⟳ &Right", lambda: self._quarter(1))
+            push_button("turn_right", tr("⟳ &Right"), lambda: self._quarter(1))
         )
         side.addLayout(quarters)
         side.addWidget(self._angle)
@@ -195,7 +198,7 @@ class AdjustDialog(QDialog):
         try:
             reading = result()
         except DigitpadError as error:
-            self._show_reading(None, str(error))
+            self._show_reading(None, told(error))
         else:
             self._show_reading(reading, "")
         if self._is_stale:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from digitpad.ui import theme
 from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.verdict import Verdict
+from digitpad.ui.words import tr
 
 _LARGEST: Final = 320  # pixels; enough for three metres on the largest screen
 _LARGEST_OF_ALL: Final = 2000
@@ -36,10 +37,14 @@ class AnswerPanel(QWidget):
         self._prefix = prefix
         self._is_large = False
         self._names: dict[QLabel, str] = {}
-        self._answer = self._named(QLabel(self), "answer", "Answer")
-        self._doubt = self._named(MutedLabel("", self), "doubt", "What else it may be")
-        self._confidence = self._named(MutedLabel("", self), "confidence", "Confidence")
-        self._detail = self._named(MutedLabel("", self), "detail", "Explanation")
+        self._answer = self._named(QLabel(self), "answer", tr("Answer"))
+        self._doubt = self._named(
+            MutedLabel("", self), "doubt", tr("What else it may be")
+        )
+        self._confidence = self._named(
+            MutedLabel("", self), "confidence", tr("Confidence")
+        )
+        self._detail = self._named(MutedLabel("", self), "detail", tr("Explanation"))
         self._verdict = Verdict()
         self._whole = self._verdict
         self._shows_confidence = True

@@ -7,13 +7,16 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
 
 from digitpad.ui import theme
 from digitpad.ui.steps import Move, Step
+from digitpad.ui.words import mark
 
-HINT: Final = "Arrow keys move the pen, Space puts it down; Shift makes larger steps."
-HELP: Final = (
+HINT: Final = mark(
+    "Arrow keys move the pen, Space puts it down; Shift makes larger steps."
+)
+HELP: Final = mark(
     "With the keys alone: arrow keys move the pen, Space puts it down and lifts it; "
     "Shift makes larger steps, Home, End and the Page keys slanting ones."
 )
-PEN_IS_DOWN: Final = "The pen is down: arrow keys draw, Space lifts it."
+PEN_IS_DOWN: Final = mark("The pen is down: arrow keys draw, Space lifts it.")
 
 _HOLDER: Final = "caret"
 _STEP: Final = 1 / 48  # of the pad's shorter side

@@ -13,6 +13,7 @@ from digitpad.progress import ImagesRead, Message, ModelsCompared, RunFailed
 from digitpad.retraining.command import PROGRAM
 from digitpad.retraining.outcome import cannot_start, unexpected_end
 from digitpad.ui.training_child import TrainingChild
+from digitpad.ui.words import tr
 
 _DATA: Final = "mnist-test"
 _GRACE_MS: Final = 0  # it has nothing to tidy up
@@ -108,8 +109,8 @@ class ComparisonProcess(QObject):
                 exit_code,
                 crashed=crashed,
                 log=log_file(),
-                work="The comparison",
-                safe="Your models are unchanged",
+                work=tr("The comparison"),
+                safe=tr("Your models are unchanged"),
             )
             self._fail(error, last_words)
 

@@ -11,10 +11,11 @@ from digitpad.ui import theme
 from digitpad.ui.headline import Headline
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
+from digitpad.ui.words import mark, tr
 
-_HEADINGS: Final = ("Read correctly", "Current", "New")
+_HEADINGS: Final = (mark("Read correctly"), mark("Current"), mark("New"))
 _ROWS: Final = 3  # the last of which is only there with drawings of the user's own
-_NOTE: Final = (
+_NOTE: Final = mark(
     "The validation images alone decide. All else is for your information: nothing "
     "was chosen by it."
 )
@@ -31,7 +32,7 @@ class ComparisonTable(QWidget):
         self._names = [named(QLabel(), f"compared_{n}") for n in range(_ROWS)]
         self._currents = [named(QLabel(), f"current_{n}") for n in range(_ROWS)]
         self._news = [named(QLabel(), f"new_{n}") for n in range(_ROWS)]
-        self._note = QLabel(_NOTE, wordWrap=True)
+        self._note = QLabel(tr(_NOTE), wordWrap=True)
         self._lay_out()
 
     def show_comparison(self, comparison: Comparison) -> None:
@@ -63,7 +64,7 @@ class ComparisonTable(QWidget):
         grid.addWidget(self._sentence, 1, 0, 1, 3)
         grid.setRowMinimumHeight(2, GRID)
         for column, heading in enumerate(_HEADINGS):
-            grid.addWidget(QLabel(heading), 3, column, _alignment(column))
+            grid.addWidget(QLabel(tr(heading)), 3, column, _alignment(column))
         for n in range(_ROWS):
             for column, labels in enumerate((self._names, self._currents, self._news)):
                 grid.addWidget(labels[n], 4 + n, column, _alignment(column))
@@ -84,4 +85,9 @@ def _stand_out(label: QLabel, *, better: bool) -> None:
 
 
 def _in_words(row: ComparedAccuracy) -> str:
-    return f"{row.images}: current {per_cent(row.current)}, new {per_cent(row.new)}"
+    return tr(
+        "{images}: current {current}, new {new}",
+        images=row.images,
+        current=per_cent(row.current),
+        new=per_cent(row.new),
+    )

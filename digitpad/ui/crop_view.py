@@ -28,6 +28,7 @@ from digitpad.picture.crop import (
 from digitpad.ui import theme
 from digitpad.ui.named import named
 from digitpad.ui.pad_picture import placed, to_qimage
+from digitpad.ui.words import tr
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -72,12 +73,14 @@ class CropView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        named(self, "crop", "What is kept of the picture")
+        named(self, "crop", tr("What is kept of the picture"))
         self.setAccessibleDescription(
-            "Arrow keys move the rectangle, with Shift its lower right corner, with "
-            "Control its upper left one."
+            tr(
+                "Arrow keys move the rectangle, with Shift its lower right corner, "
+                "with Control its upper left one."
+            )
         )
-        self.setToolTip("Drag the edges, or draw another rectangle")
+        self.setToolTip(tr("Drag the edges, or draw another rectangle"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)

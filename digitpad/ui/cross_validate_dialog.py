@@ -18,9 +18,10 @@ from digitpad.ui.report_run import ReportRun
 from digitpad.ui.theme import GRID
 from digitpad.ui.turn import CROSS_VALIDATION, Turn
 from digitpad.ui.two_columns import lay_out_columns
+from digitpad.ui.words import mark, tr
 
 _COLUMN_WIDTH: Final = 46 * GRID
-_HINT: Final = (
+_HINT: Final = mark(
     "How well each fold's network reads the images that it has not learnt from, epoch "
     "by epoch, and the mean of the folds."
 )
@@ -36,14 +37,14 @@ class CrossValidateDialog(QDialog):
         self, run: ReportRun, turn: Turn, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        named(self, "cross_validate_dialog").setWindowTitle("Cross-validate")
+        named(self, "cross_validate_dialog").setWindowTitle(tr("Cross-validate"))
         self._run = run
         self._turn = turn
         self._request: CrossValidationRequest | None = None
         self._settings = CrossValidationSettings()
         self._rows = FoldRows()
         self._curves = named(Curves(), "fold_curves")
-        self._curves.setToolTip(_HINT)
+        self._curves.setToolTip(tr(_HINT))
         self._make_buttons()
         self._lay_out()
         self._settings.changed.connect(self._on_settings_changed)
@@ -59,12 +60,12 @@ class CrossValidateDialog(QDialog):
         return found if isinstance(found, CrossValidationRecord) else None
 
     def _make_buttons(self) -> None:
-        self._start = push_button("start", "&Start", self._on_start)
-        self._cancel = push_button("cancel", "&Cancel", self._run.cancel)
-        self._cancel.setToolTip("End now; finished folds are kept.")
-        self._again = push_button("again", "Start a&nother", self._on_again)
-        self._open = push_button("open_report", "Open &report", self._on_open)
-        self._close = push_button("close", "C&lose", self.reject)
+        self._start = push_button("start", tr("&Start"), self._on_start)
+        self._cancel = push_button("cancel", tr("&Cancel"), self._run.cancel)
+        self._cancel.setToolTip(tr("End now; finished folds are kept."))
+        self._again = push_button("again", tr("Start a&nother"), self._on_again)
+        self._open = push_button("open_report", tr("Open &report"), self._on_open)
+        self._close = push_button("close", tr("C&lose"), self.reject)
 
     def _lay_out(self) -> None:
         buttons = button_row(
@@ -80,7 +81,7 @@ class CrossValidateDialog(QDialog):
     def _on_start(self) -> None:
         request = self._settings.request()
         if refusal := self._turn.refusal(CROSS_VALIDATION) or request.refusal:
-            self._settings.say("Not now", refusal)
+            self._settings.say(tr("Not now"), refusal)
             return
         self._request = request
         record = CrossValidationRecord.expecting(request.folds, request.epochs)
@@ -100,10 +101,10 @@ class CrossValidateDialog(QDialog):
         record, refusal = self.record, self._run.refusal
         if refusal:
             self._settings.say(
-                "The cross-validation failed", refusal.sentence, refusal.problems
+                tr("The cross-validation failed"), refusal.sentence, refusal.problems
             )
         elif self._run.was_cancelled and record:
-            self._settings.say("Cancelled", record.kept)
+            self._settings.say(tr("Cancelled"), record.kept)
         self._show_state()
 
     def _on_settings_changed(self) -> None:

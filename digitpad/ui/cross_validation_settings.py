@@ -25,6 +25,7 @@ from digitpad.ui.named import named
 from digitpad.ui.problem_list import ProblemList
 from digitpad.ui.run_settings import MOST_EPOCHS
 from digitpad.ui.theme import GRID
+from digitpad.ui.words import tr
 
 
 class CrossValidationSettings(QWidget):
@@ -40,16 +41,20 @@ class CrossValidationSettings(QWidget):
         super().__init__(parent)
         self._data = DataChooser()
         self._recipe = recipe_box()
-        self._recipe.setCurrentText(choice(USUAL_RECIPE).title)
-        self._folds = number_field("folds", "Folds", FEWEST_FOLDS, MOST_FOLDS)
-        self._folds.setToolTip("Into how many equal parts the images are divided.")
-        self._epochs = number_field("epochs", "Epochs", 1, MOST_EPOCHS)
-        self._epochs.setToolTip("How often each network sees the images.")
+        self._recipe.setCurrentIndex(CHOICES.index(choice(USUAL_RECIPE)))
+        self._folds = number_field("folds", tr("Folds"), FEWEST_FOLDS, MOST_FOLDS)
+        self._folds.setToolTip(tr("Into how many equal parts the images are divided."))
+        self._epochs = number_field("epochs", tr("Epochs"), 1, MOST_EPOCHS)
+        self._epochs.setToolTip(tr("How often each network sees the images."))
         cores = max(1, QThread.idealThreadCount())
-        self._workers = number_field("workers", "At once", 1, 4 * cores)
+        self._workers = number_field("workers", tr("At once"), 1, 4 * cores)
         self._workers.setToolTip(
-            f"How many folds are trained at once. This machine has {cores} processor "
-            f"{'core' if cores == 1 else 'cores'}."
+            tr(
+                "How many folds are trained at once. This machine has {cores} "
+                "processor {core}.",
+                cores=cores,
+                core=tr("core") if cores == 1 else tr("cores"),
+            )
         )
         self._out = FolderField()
         self._headline = named(Headline(), "headline")
@@ -89,9 +94,12 @@ class CrossValidationSettings(QWidget):
     def invite(self) -> None:
         """Say what the form is for, and how long it takes."""
         self.say(
-            "How well does a recipe read?",
-            "Each of several networks is judged by the images that it has not learnt "
-            f"from. {self.request().expectation}",
+            tr("How well does a recipe read?"),
+            tr(
+                "Each of several networks is judged by the images that it has not "
+                "learnt from. {expectation}",
+                expectation=self.request().expectation,
+            ),
         )
 
     @property
@@ -106,12 +114,12 @@ class CrossValidationSettings(QWidget):
 
     def _lay_out(self) -> None:
         form = form_layout()
-        form.addRow("Images", self._data)
-        form.addRow("Reci&pe", self._recipe)
-        form.addRow("Fol&ds", self._folds)
-        form.addRow("&Epochs", self._epochs)
-        form.addRow("&At once", self._workers)
-        form.addRow("Repor&t", self._out)
+        form.addRow(tr("Images"), self._data)
+        form.addRow(tr("Reci&pe"), self._recipe)
+        form.addRow(tr("Fol&ds"), self._folds)
+        form.addRow(tr("&Epochs"), self._epochs)
+        form.addRow(tr("&At once"), self._workers)
+        form.addRow(tr("Repor&t"), self._out)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)

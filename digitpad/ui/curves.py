@@ -12,11 +12,12 @@ from digitpad.retraining.charts import Chart, Curve, Point, charts
 from digitpad.retraining.record import TrainingRecord
 from digitpad.ui import theme
 from digitpad.ui.theme import GRID
+from digitpad.ui.words import mark, tr
 
 _TRAINING_DOT: Final = 2.0
 _VALIDATION_DOT: Final = 3.0
 _SWATCH_WIDTH: Final = 16
-_HINT: Final = (
+_HINT: Final = mark(
     "Training: how well the network reads the digits that it is learning from, "
     "while it learns.\n"
     "Validation: how well it reads digits that it does not learn from."
@@ -30,8 +31,8 @@ class Curves(QWidget):
         super().__init__(parent)
         self._charts: tuple[Chart, ...] = charts(TrainingRecord())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setToolTip(_HINT)
-        self.setAccessibleName("Accuracy and loss over the epochs")
+        self.setToolTip(tr(_HINT))
+        self.setAccessibleName(tr("Accuracy and loss over the epochs"))
 
     @property
     def in_words(self) -> str:
@@ -173,7 +174,7 @@ class _ChartPainting:
         for tick, label in zip(axis.ticks, axis.labels, strict=True):
             half = self._metrics.horizontalAdvance(label) / 2
             self._painter.drawText(QPointF(self._x(tick) - half, baseline), label)
-        self._painter.drawText(QPointF(self._area.left(), baseline), "Epoch")
+        self._painter.drawText(QPointF(self._area.left(), baseline), tr("Epoch"))
 
     def _curve(self, curve: Curve, pen: QPen, dot_radius: float) -> None:
         """A line through the points, and a dot where an epoch ended."""

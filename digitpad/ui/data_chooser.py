@@ -20,13 +20,14 @@ from digitpad.retraining.choices import MNIST
 from digitpad.ui.buttons import push_button
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
+from digitpad.ui.words import mark, told, tr
 
-_MNIST_TITLE: Final = "MNIST (60,000 labelled digits)"
-_FILTER: Final = (
+_MNIST_TITLE: Final = mark("MNIST (60,000 labelled digits)")
+_FILTER: Final = mark(
     "Labelled digits (*.csv *.csv.gz *.npz *.gz *.jsonl *.inkml *ubyte *idx*);;"
     "All files (*)"
 )
-_HINT: Final = (
+_HINT: Final = mark(
     "Tables like Kaggle's train.csv, IDX files, .npz, ink files, and folders of "
     "pictures with a sub-folder for each digit or a labels.csv. Several are taken "
     "together."
@@ -45,18 +46,18 @@ class DataChooser(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._list = named(_ShortList(), "data_list", "Images")
-        self._list.setToolTip(_HINT)
+        self._list = named(_ShortList(), "data_list", tr("Images"))
+        self._list.setToolTip(tr(_HINT))
         self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self._list.itemSelectionChanged.connect(self._enable)
-        self._mnist = push_button("add_mnist", "&MNIST", self._choose_mnist)
-        self._files = push_button("add_files", "&Files…", self._choose_files)
-        self._folder = push_button("add_folder", "F&older…", self._choose_folder)
-        self._own = push_button("add_own", "M&y handwriting", self._choose_own)
+        self._mnist = push_button("add_mnist", tr("&MNIST"), self._choose_mnist)
+        self._files = push_button("add_files", tr("&Files…"), self._choose_files)
+        self._folder = push_button("add_folder", tr("F&older…"), self._choose_folder)
+        self._own = push_button("add_own", tr("M&y handwriting"), self._choose_own)
         self._own.setEnabled(paths.samples_file().exists())
-        self._remove = push_button("remove_data", "&Remove", self._remove_chosen)
-        self._files.setToolTip(_HINT)
+        self._remove = push_button("remove_data", tr("&Remove"), self._remove_chosen)
+        self._files.setToolTip(tr(_HINT))
         self._lay_out()
         self.add([MNIST])
         self._is_suggested = True  # nobody has chosen it yet
@@ -96,17 +97,17 @@ class DataChooser(QWidget):
         try:
             self.choose([str(own_ink())])
         except DigitpadError as error:
-            QToolTip.showText(self._own.mapToGlobal(QPoint()), str(error), self._own)
+            QToolTip.showText(self._own.mapToGlobal(QPoint()), told(error), self._own)
 
     def _choose_files(self) -> None:
-        dialog = QFileDialog(self, "Images of digits")
+        dialog = QFileDialog(self, tr("Images of digits"))
         dialog.setObjectName("data_files_dialog")
-        dialog.setNameFilter(_FILTER)
+        dialog.setNameFilter(tr(_FILTER))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         self._ask(dialog)
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, "A folder of pictures")
+        dialog = QFileDialog(self, tr("A folder of pictures"))
         dialog.setObjectName("data_folder_dialog")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -155,8 +156,8 @@ class DataChooser(QWidget):
 def _title(name: str) -> str:
     """What people call a source."""
     if name == str(paths.own_ink_file()):
-        return "My handwriting"
-    return _MNIST_TITLE if name == MNIST else name
+        return tr("My handwriting")
+    return tr(_MNIST_TITLE) if name == MNIST else name
 
 
 class _ShortList(QListWidget):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from digitpad.ui import theme
 from digitpad.ui.named import named
+from digitpad.ui.words import tr
 
 if TYPE_CHECKING:
     from digitpad.ink import Drawing
@@ -41,7 +42,7 @@ class DrawingStrip(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__()
-        named(self, "last_drawings", "Last drawings")
+        named(self, "last_drawings", tr("Last drawings"))
         self.setFixedHeight(_HEIGHT)
         self._window = window
         self._shown: Sequence[LastDrawing] = ()
@@ -77,12 +78,14 @@ class DrawingStrip(QWidget):
     def _describe(self, place: int, last: "LastDrawing") -> None:
         action, button = self._actions[place], self._buttons[place]
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        what = " ".join(last.reading.split()) or "no digit"
+        what = " ".join(last.reading.split()) or tr("no digit")
         action.setIcon(QIcon(thumbnail(last.drawing, self.palette(), self._ratio)))
         short = what if len(what) <= _LONGEST else f"{what[: _LONGEST - 1]}…"
         action.setIconText(short if last.reading else "–")
-        action.setToolTip(f"Bring this drawing back: {what} ({key})")
-        button.setAccessibleName(f"Bring back the drawing read as {what}")
+        action.setToolTip(
+            tr("Bring this drawing back: {what} ({key})", what=what, key=key)
+        )
+        button.setAccessibleName(tr("Bring back the drawing read as {what}", what=what))
 
     @property
     def _ratio(self) -> float:
@@ -143,7 +146,7 @@ def thumbnail(drawing: "Drawing", palette: QPalette, ratio: float) -> QPixmap:
 
 
 def _action(window: QWidget, place: int) -> QAction:
-    action = QAction(f"Drawing before, {place + 1}", window)
+    action = QAction(tr("Drawing before, {number}", number=place + 1), window)
     action.setObjectName(f"action_last_drawing_{place + 1}")
     action.setShortcut(QKeySequence(f"Ctrl+{place + 1}"))
     window.addAction(action)
@@ -152,7 +155,7 @@ def _action(window: QWidget, place: int) -> QAction:
 
 def _button(action: QAction) -> QToolButton:
     name = action.objectName().removeprefix("action_")
-    button = named(QToolButton(), f"button_{name}", "Bring back a drawing")
+    button = named(QToolButton(), f"button_{name}", tr("Bring back a drawing"))
     button.setDefaultAction(action)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
     button.setIconSize(QSize(_SIDE, _SIDE))

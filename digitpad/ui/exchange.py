@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from digitpad.errors import DigitpadError, PictureError
 from digitpad.ui.verdict import plain_answer
+from digitpad.ui.words import tr
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -32,15 +33,15 @@ class Exchange(QObject):
         answer = plain_answer(self._window.reading)
         if answer:
             QGuiApplication.clipboard().setText(answer)
-            self._window.say(f"Copied {' '.join(answer.split())}.")
+            self._window.say(tr("Copied {answer}.", answer=" ".join(answer.split())))
         else:
-            self._window.say("There is no digit to copy.")
+            self._window.say(tr("There is no digit to copy."))
 
     def copy_picture(self) -> None:
         """Put what is on the pad on the clipboard, as a picture."""
         pad = self._window.pad
         if pad.is_empty:
-            self._window.say("There is nothing on the pad to copy.")
+            self._window.say(tr("There is nothing on the pad to copy."))
             return
         if pad.picture:
             from digitpad.ui.pad_picture import to_qimage
@@ -49,13 +50,13 @@ class Exchange(QObject):
         else:
             image = pad.picture_to_save()
         QGuiApplication.clipboard().setImage(image)
-        self._window.say("Copied the picture.")
+        self._window.say(tr("Copied the picture."))
 
     def paste(self) -> None:
         """Open what is on the clipboard: a picture, or files."""
         content = QGuiApplication.clipboard().mimeData()
         if _is_welcome(content):
-            self._take(content, "the picture from the clipboard")
+            self._take(content, tr("the picture from the clipboard"))
         else:
             self._window.show_error(
                 DigitpadError(
@@ -87,7 +88,7 @@ class Exchange(QObject):
         if isinstance(event, QDropEvent) and _is_welcome(event.mimeData()):
             event.acceptProposedAction()
             if event.type() == QEvent.Type.Drop:
-                self._take(event.mimeData(), "the picture")
+                self._take(event.mimeData(), tr("the picture"))
                 self._window.activateWindow()
             return True
         return super().eventFilter(watched, event)

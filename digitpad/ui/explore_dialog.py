@@ -24,10 +24,11 @@ from digitpad.ui.page import open_page
 from digitpad.ui.problem_list import ProblemList
 from digitpad.ui.report_run import ReportRun
 from digitpad.ui.theme import GRID
+from digitpad.ui.words import mark, tr
 
 _WIDTH: Final = 66 * GRID
-_INVITATION: Final = "What is in these images?"
-_PROMISE: Final = (
+_INVITATION: Final = mark("What is in these images?")
+_PROMISE: Final = mark(
     "A report shows how many images each digit has, what they look like, and what is "
     "odd about them."
 )
@@ -41,19 +42,19 @@ class ExploreDialog(QDialog):
 
     def __init__(self, run: ReportRun, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        named(self, "explore_dialog").setWindowTitle("Explore data")
+        named(self, "explore_dialog").setWindowTitle(tr("Explore data"))
         self._run = run
         self._data = DataChooser()
         self._ask_model = named(
-            QCheckBox("Show the likeliest &label errors, by the model in use"),
+            QCheckBox(tr("Show the likeliest &label errors, by the model in use")),
             "ask_model",
-            "Show the likeliest label errors, by the model in use",
+            tr("Show the likeliest label errors, by the model in use"),
         )
         self._out = FolderField()
         self._out.suggest(exploration_folder())
         self._headline = named(Headline(), "headline")
         self._message = selectable_label("message")
-        self._bar = named(QProgressBar(), "progress", "Looking at the images")
+        self._bar = named(QProgressBar(), "progress", tr("Looking at the images"))
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(GRID)
         self._bar.setRange(0, 0)
@@ -78,19 +79,19 @@ class ExploreDialog(QDialog):
         return found if isinstance(found, ExplorationRecord) else None
 
     def _make_buttons(self) -> None:
-        self._start = push_button("start", "&Start", self._on_start)
-        self._cancel = push_button("cancel", "&Cancel", self._run.cancel)
-        self._open = push_button("open_report", "Open re&port", self._on_open)
-        self._close = push_button("close", "Clos&e", self.reject)
+        self._start = push_button("start", tr("&Start"), self._on_start)
+        self._cancel = push_button("cancel", tr("&Cancel"), self._run.cancel)
+        self._open = push_button("open_report", tr("Open re&port"), self._on_open)
+        self._close = push_button("close", tr("Clos&e"), self.reject)
 
     def _lay_out(self) -> None:
         self._form = QWidget()
         form = form_layout()
         form.setContentsMargins(0, 0, 0, 0)
         self._form.setLayout(form)
-        form.addRow("Images", self._data)
+        form.addRow(tr("Images"), self._data)
         form.addRow("", self._ask_model)
-        form.addRow("Repor&t", self._out)
+        form.addRow(tr("Repor&t"), self._out)
         row = button_row(self._close, self._cancel, self._start, self._open)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
@@ -107,7 +108,7 @@ class ExploreDialog(QDialog):
         model = models.model_in_use() if self._ask_model.isChecked() else None
         request = ExplorationRequest(self._data.data, model, self._out.folder)
         if request.refusal:
-            self._say("Not now", request.refusal)
+            self._say(tr("Not now"), request.refusal)
             return
         self._run.start(request.arguments, ExplorationRecord())
         self._show_state()
@@ -151,12 +152,12 @@ class ExploreDialog(QDialog):
         """The headline and the message for the run as it is now."""
         record, refusal = self.record, self._run.refusal
         if refusal:
-            return "The images could not be shown", refusal.sentence
+            return tr("The images could not be shown"), refusal.sentence
         if record and (record.result or self._run.is_running):
-            return record.headline, record.outcome or "You can go on drawing."
+            return record.headline, record.outcome or tr("You can go on drawing.")
         if self._run.was_cancelled:
-            return "Cancelled", "Nothing has been written."
-        return _INVITATION, _PROMISE
+            return tr("Cancelled"), tr("Nothing has been written.")
+        return tr(_INVITATION), tr(_PROMISE)
 
     def _say(self, headline: str, message: str) -> None:
         self._headline.setText(headline)

@@ -10,12 +10,13 @@ from digitpad.ui import theme
 from digitpad.ui.layer_view import LayerView
 from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.named import named
+from digitpad.ui.words import mark, tr
 
 if TYPE_CHECKING:
     from digitpad.h5model import Network
     from digitpad.readings import DigitReading
 
-NO_LAYERS: Final = (
+NO_LAYERS: Final = mark(
     "This model has no convolutional layers, and so there are no feature maps to show."
 )
 
@@ -27,7 +28,7 @@ class FeatureMapsPanel(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        named(self, "feature_maps", "Feature maps")
+        named(self, "feature_maps", tr("Feature maps"))
         self._network: Network | None = None
         self._digit: DigitReading | None = None
         self._views: list[LayerView] = []
@@ -73,7 +74,7 @@ class FeatureMapsPanel(QScrollArea):
         mapped = self._network.mapped if self._network else ()
         self._views = [LayerView(layer) for layer in mapped]
         # Without a model the window has told so already.
-        self._sentence.setText(NO_LAYERS if self._network else "")
+        self._sentence.setText(tr(NO_LAYERS) if self._network else "")
         self._sentence.setVisible(not mapped)
         for view in self._views:
             self._column.insertWidget(self._column.count() - 1, view)

@@ -10,6 +10,7 @@ from digitpad.errors import DigitpadError, InkError
 from digitpad.ink import Drawing
 from digitpad.ui.pad_picture import PadPicture
 from digitpad.ui.recent_files import RecentFiles
+from digitpad.ui.words import mark, tr
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from digitpad.ui.main_window import MainWindow
     from digitpad.ui.table_commands import TableCommands
 
-_SAVE_FILTERS: Final = (
+_SAVE_FILTERS: Final = mark(
     "Picture (*.png);;SVG picture (*.svg);;Ink (*.jsonl);;W3C InkML (*.inkml)"
 )
 
@@ -32,9 +33,11 @@ def _open_filters() -> str:
         " ".join(f"*{suffix}" for suffix in suffixes)
         for suffixes in (picture.SUFFIXES, inkfiles.SUFFIXES)
     )
-    return (
-        f"Pictures and ink ({pictures} {ink});;Pictures ({pictures});;"
-        f"Ink ({ink});;All files (*)"
+    return tr(
+        "Pictures and ink ({pictures} {ink});;Pictures ({pictures});;"
+        "Ink ({ink});;All files (*)",
+        pictures=pictures,
+        ink=ink,
     )
 
 
@@ -54,7 +57,7 @@ class FileCommands:
         """Ask for pictures or ink files, then open them."""
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = QFileDialog(self._window, "Open")
+        dialog = QFileDialog(self._window, tr("Open"))
         dialog.setObjectName("open_image_dialog")
         dialog.setNameFilter(_open_filters())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
@@ -64,7 +67,7 @@ class FileCommands:
         """Ask for a folder, then read all pictures and ink in it into a table."""
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = QFileDialog(self._window, "Open folder")
+        dialog = QFileDialog(self._window, tr("Open folder"))
         dialog.setObjectName("open_folder_dialog")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -74,10 +77,10 @@ class FileCommands:
         """Ask where to save the drawing, then save it."""
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = QFileDialog(self._window, "Save drawing")
+        dialog = QFileDialog(self._window, tr("Save drawing"))
         dialog.setObjectName("save_drawing_dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_SAVE_FILTERS)
+        dialog.setNameFilter(tr(_SAVE_FILTERS))
         dialog.setDefaultSuffix("png")
         dialog.filterSelected.connect(
             lambda chosen: dialog.setDefaultSuffix(
@@ -143,23 +146,23 @@ class FileCommands:
         try:
             write(path, pad.drawing, pad.pen_width)
         except OSError as error:
-            self._window.show_error(cannot_save("drawing", path, error))
+            self._window.show_error(cannot_save(tr("drawing"), path, error))
             return
         if path.suffix.lower() != ".svg":  # which is for other programs
             self.recent.add(path)
-        self._window.say(f"Saved {path.name}.")
+        self._window.say(tr("Saved {name}.", name=path.name))
 
     def show_picture(self, picture: "Image", name: str) -> None:
         """Put a picture on the pad; the drawing there is one of the last then."""
         shown = PadPicture(picture)
         self._window.keeping.put_away()
-        self._window.say(f"Opened {name}.")
+        self._window.say(tr("Opened {name}.", name=name))
         self._window.pad.show_picture(shown)
 
     def show_drawing(self, drawing: Drawing, name: str) -> None:
         """Put a drawing on the pad; the one there is one of the last then."""
         self._window.keeping.put_away()
-        self._window.say(f"Opened {name}.")
+        self._window.say(tr("Opened {name}.", name=name))
         self._window.pad.show_drawing(drawing)
 
     def _open_picture(self, path: Path) -> None:
@@ -177,7 +180,9 @@ class FileCommands:
         if sample is None or sample.drawing.is_empty:
             raise no_drawing_in(path)
         is_only = next(samples, None) is None
-        what = path.name if is_only else f"the first drawing of {path.name}"
+        what = (
+            path.name if is_only else tr("the first drawing of {name}", name=path.name)
+        )
         self.show_drawing(sample.drawing, what)
 
     def _save_png(self, path: Path, _drawing: Drawing, _pen_width: float) -> None:

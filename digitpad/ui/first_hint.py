@@ -10,6 +10,7 @@ from digitpad.ui import theme
 from digitpad.ui.action import key_of
 from digitpad.ui.named import named
 from digitpad.ui.settings import HINTS
+from digitpad.ui.words import tr
 
 if TYPE_CHECKING:
     from digitpad.ui.main_window import MainWindow
@@ -23,7 +24,7 @@ class FirstHint(QLabel):
     def __init__(self, window: "MainWindow") -> None:
         text, pad = _text(window), window.pad
         super().__init__(text, pad)
-        named(self, "first_hint", f"What can be done: {text}")
+        named(self, "first_hint", tr("What can be done: {text}", text=text))
         self._pad = pad
         self._settings = window.settings
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -64,9 +65,11 @@ class FirstHint(QLabel):
 
 def _text(window: "MainWindow") -> str:
     commands = window.commands
-    return (
+    return tr(
         "With mouse, finger or pen: every stroke is read at once.\n"
         "Several digits make a number.\n"
-        f"{key_of(commands.open_image)} opens a picture, "
-        f"{key_of(commands.shortcuts)} shows all keys."
+        "{open_key} opens a picture, "
+        "{all_keys} shows all keys.",
+        open_key=key_of(commands.open_image),
+        all_keys=key_of(commands.shortcuts),
     )

@@ -19,9 +19,10 @@ from digitpad.ui.headline import Headline
 from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
+from digitpad.ui.words import mark, tr
 
 _STEPS: Final = 1000
-_BACKGROUND: Final = (
+_BACKGROUND: Final = mark(
     "Go on drawing meanwhile. You can also close this window: the folds go on, and "
     "the status line shows how far they are."
 )
@@ -36,7 +37,7 @@ class FoldRows(QWidget):
         self._run = plain_label("run")
         self._time_left = named(QLabel(), "time_left")
         self._outcome = selectable_label("outcome")
-        self._background = named(MutedLabel(_BACKGROUND), "background")
+        self._background = named(MutedLabel(tr(_BACKGROUND)), "background")
         self._background.setWordWrap(True)
         self._rows: list[_Row] = []
         self._lay_out()
@@ -75,7 +76,7 @@ class FoldRows(QWidget):
         self._grid.setColumnStretch(1, 1)
         within.addLayout(self._grid)
         within.addStretch(1)
-        area = named(QScrollArea(), "fold_rows", "Folds")
+        area = named(QScrollArea(), "fold_rows", tr("Folds"))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -94,9 +95,11 @@ class _Row:
     """A fold's name, its bar, and where it is."""
 
     def __init__(self, number: int, grid: QGridLayout) -> None:
-        self._name = named(QLabel(f"Fold {number}"), f"fold_{number}")
+        self._name = named(QLabel(tr("Fold {number}", number=number)), f"fold_{number}")
         self._bar = named(
-            QProgressBar(), f"fold_{number}_progress", f"Progress of fold {number}"
+            QProgressBar(),
+            f"fold_{number}_progress",
+            tr("Progress of fold {number}", number=number),
         )
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(GRID)

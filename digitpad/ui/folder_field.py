@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 from digitpad.ui.buttons import push_button
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
+from digitpad.ui.words import tr
 
 
 class FolderField(QWidget):
@@ -21,10 +22,10 @@ class FolderField(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._edit = named(QLineEdit(), "out", "Folder of the report")
+        self._edit = named(QLineEdit(), "out", tr("Folder of the report"))
         self._edit.textChanged.connect(self._on_changed)
         self._edit.textEdited.connect(self._on_named)
-        self._choose = push_button("choose_out", "C&hoose…", self._ask)
+        self._choose = push_button("choose_out", tr("C&hoose…"), self._ask)
         self._is_named = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +47,7 @@ class FolderField(QWidget):
             self._edit.setCursorPosition(len(self._edit.text()))
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self, "Folder of the report")
+        dialog = QFileDialog(self, tr("Folder of the report"))
         dialog.setObjectName("out_dialog")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSpinBox
 from digitpad.retraining.choices import CHOICES
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
+from digitpad.ui.words import tr
 
 
 def form_layout() -> QFormLayout:
@@ -19,7 +20,7 @@ def form_layout() -> QFormLayout:
 
 def recipe_box() -> QComboBox:
     """A choice among the recipes."""
-    box = named(QComboBox(), "recipe", "Recipe")
+    box = named(QComboBox(), "recipe", tr("Recipe"))
     for offered in CHOICES:
         box.addItem(offered.title, offered)
     return box

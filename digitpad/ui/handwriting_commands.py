@@ -11,13 +11,14 @@ from digitpad.errors import DigitpadError
 from digitpad.samples import Imported, Samples
 from digitpad.ui.handwriting_dialog import HandwritingDialog
 from digitpad.ui.placement import come_up
+from digitpad.ui.words import mark, told, tr
 
 if TYPE_CHECKING:
     from digitpad.samples import OwnSample
     from digitpad.ui.main_window import MainWindow
 
-_FILTER: Final = "Ink (*.jsonl *.jsonl.gz *.inkml)"
-_EXPORT_FILTER: Final = "Ink (*.jsonl *.jsonl.gz)"
+_FILTER: Final = mark("Ink (*.jsonl *.jsonl.gz *.inkml)")
+_EXPORT_FILTER: Final = mark("Ink (*.jsonl *.jsonl.gz)")
 
 
 class HandwritingCommands(QObject):
@@ -68,7 +69,13 @@ class HandwritingCommands(QObject):
         """Write all drawings into an ink file."""
 
         def tell(count: int) -> None:
-            self.dialog.status.tell(f"{_drawings(count)} are in {path.name} now.")
+            self.dialog.status.tell(
+                tr(
+                    "{drawings} are in {name} now.",
+                    drawings=_drawings(count),
+                    name=path.name,
+                )
+            )
 
         self._window.teaching.do(lambda: Samples().export(path), tell)
 
@@ -83,7 +90,7 @@ class HandwritingCommands(QObject):
 
         def tell(found: Imported | DigitpadError) -> None:
             if isinstance(found, DigitpadError):
-                self.dialog.status.tell(str(found))
+                self.dialog.status.tell(told(found))
                 return
             self._learn(_imported(path.name, found))
 
@@ -97,8 +104,14 @@ class HandwritingCommands(QObject):
 
         def tell(before: dict[int, int]) -> None:
             self._learn(
-                f"{_drawings(len(before))} labelled {label}.",
-                lambda: self._change(lambda: _relabel(before), "The labels are back."),
+                tr(
+                    "{drawings} labelled {label}.",
+                    drawings=_drawings(len(before)),
+                    label=label,
+                ),
+                lambda: self._change(
+                    lambda: _relabel(before), tr("The labels are back.")
+                ),
             )
 
         wanted = set(numbers)
@@ -107,10 +120,10 @@ class HandwritingCommands(QObject):
     def _on_delete(self, numbers: Sequence[int]) -> None:
         self._change(
             lambda: Samples().delete(numbers),
-            f"{_drawings(len(numbers))} deleted and forgotten.",
+            tr("{drawings} deleted and forgotten.", drawings=_drawings(len(numbers))),
             lambda: self._change(
                 lambda: Samples().put_back(numbers),
-                f"{_drawings(len(numbers))} put back.",
+                tr("{drawings} put back.", drawings=_drawings(len(numbers))),
             ),
         )
 
@@ -127,10 +140,10 @@ class HandwritingCommands(QObject):
         self._window.teaching.learn(lambda: self.dialog.status.tell(sentence, undo))
 
     def _ask_where_to(self) -> None:
-        dialog = QFileDialog(self.dialog, "Export my handwriting")
+        dialog = QFileDialog(self.dialog, tr("Export my handwriting"))
         dialog.setObjectName("export_samples_dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_EXPORT_FILTER)
+        dialog.setNameFilter(tr(_EXPORT_FILTER))
         dialog.setDefaultSuffix("jsonl")
         dialog.selectFile("my-handwriting.jsonl")
         dialog.fileSelected.connect(lambda name: self.export(Path(name)))
@@ -138,9 +151,9 @@ class HandwritingCommands(QObject):
         dialog.open()
 
     def _ask_what(self) -> None:
-        dialog = QFileDialog(self.dialog, "Import handwriting")
+        dialog = QFileDialog(self.dialog, tr("Import handwriting"))
         dialog.setObjectName("import_samples_dialog")
-        dialog.setNameFilter(f"{_FILTER};;All files (*)")
+        dialog.setNameFilter(tr("{ink};;All files (*)", ink=tr(_FILTER)))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.import_from(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
@@ -154,13 +167,15 @@ def _relabel(labels: dict[int, int]) -> None:
 
 
 def _drawings(count: int) -> str:
-    return "One drawing" if count == 1 else f"{count} drawings"
+    return tr("One drawing") if count == 1 else tr("{count} drawings", count=count)
 
 
 def _imported(name: str, found: Imported) -> str:
-    told = f"{_drawings(found.new)} of {name} are new"
+    text = tr("{drawings} of {name} are new", drawings=_drawings(found.new), name=name)
     if found.known:
-        told += f", {found.known} were here already"
+        text += tr(", {known} were here already", known=found.known)
     if found.unusable:
-        told += f", {found.unusable} have no ink or no digit for a label"
-    return told + "."
+        text += tr(
+            ", {unusable} have no ink or no digit for a label", unusable=found.unusable
+        )
+    return text + "."

@@ -22,6 +22,8 @@ from digitpad.ui.named import named
 from digitpad.ui.sentence_with_undo import SentenceWithUndo
 from digitpad.ui.theme import GRID
 from digitpad.ui.thumbnails import thumbnail
+from digitpad.ui.verdict import NO_DIGIT
+from digitpad.ui.words import mark, tr
 
 if TYPE_CHECKING:
     from digitpad.samples import OwnSample
@@ -30,7 +32,7 @@ _SIDE: Final = 8 * GRID  # of a thumbnail
 _MARGIN: Final = 3 * GRID
 _NUMBER: Final = Qt.ItemDataRole.UserRole
 _DIGITS: Final = 10
-_NONE_YET: Final = (
+_NONE_YET: Final = mark(
     "Nothing yet. When a drawing is read wrongly, press the key of the right digit, "
     "or click its bar: it is kept here, and Digitpad learns it."
 )
@@ -55,28 +57,28 @@ class HandwritingDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("handwriting_dialog")
-        self.setWindowTitle("My handwriting")
+        self.setWindowTitle(tr("My handwriting"))
         self._samples: Sequence[OwnSample] = ()
         self._learnt: frozenset[str] = frozenset()
-        self._filter = named(QListWidget(), "digit_filter", "Digit")
+        self._filter = named(QListWidget(), "digit_filter", tr("Digit"))
         self._filter.setFixedWidth(15 * GRID)
         self._filter.currentRowChanged.connect(self._fill)
-        self._list = named(_Thumbnails(), "own_samples", "Drawings")
+        self._list = named(_Thumbnails(), "own_samples", tr("Drawings"))
         self._list.itemSelectionChanged.connect(self._enable)
         self._list.delete_pressed.connect(self._on_delete)
         self._none = plain_label("no_samples")
-        self._none.setText(_NONE_YET)
+        self._none.setText(tr(_NONE_YET))
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.status = SentenceWithUndo("handwriting_status")
-        self._label = named(QComboBox(), "new_label", "The digit that it is")
+        self._label = named(QComboBox(), "new_label", tr("The digit that it is"))
         self._label.addItems([str(digit) for digit in range(_DIGITS)])
-        self._relabel = push_button("relabel", "It &is a", self._on_relabel)
-        self._delete = push_button("delete_samples", "&Delete", self._on_delete)
+        self._relabel = push_button("relabel", tr("It &is a"), self._on_relabel)
+        self._delete = push_button("delete_samples", tr("&Delete"), self._on_delete)
         self._export = push_button(
-            "export_samples", "&Export…", self.export_wanted.emit
+            "export_samples", tr("&Export…"), self.export_wanted.emit
         )
         self._import = push_button(
-            "import_samples", "&Import…", self.import_wanted.emit
+            "import_samples", tr("&Import…"), self.import_wanted.emit
         )
         self._lay_out()
         self._enable()
@@ -99,7 +101,7 @@ class HandwritingDialog(QDialog):
         row = max(self._filter.currentRow(), 0)
         self._filter.blockSignals(True)
         self._filter.clear()
-        self._filter.addItem(f"All ({len(samples)})")
+        self._filter.addItem(tr("All ({count})", count=len(samples)))
         labels = [sample.label for sample in samples]
         for digit in range(_DIGITS):
             self._filter.addItem(f"{digit}  ({labels.count(digit)})")
@@ -152,13 +154,13 @@ class HandwritingDialog(QDialog):
         lists.addWidget(self._none, 1)
         change = QHBoxLayout()
         change.setSpacing(GRID)
-        self._hint = named(QLabel("Selected:"), "selected_hint")
+        self._hint = named(QLabel(tr("Selected:")), "selected_hint")
         change.addWidget(self._hint)
         change.addWidget(self._relabel)
         change.addWidget(self._label)
         change.addWidget(self._delete)
         change.addStretch(1)
-        close = push_button("close_handwriting", "&Close", self.reject)
+        close = push_button("close_handwriting", tr("&Close"), self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(2 * GRID)
@@ -216,10 +218,14 @@ class _Thumbnails(QListWidget):
 
 def _story(sample: "OwnSample", *, is_learnt: bool) -> str:
     """What is known of a drawing: "A 7, read as 1 at 62 % on 2026-11-29; learnt"."""
-    told = f"A {sample.label}"
+    told = tr("A {label}", label=sample.label)
     if sample.answered:
-        told += f", read as {sample.answered}"
+        is_none = sample.answered == NO_DIGIT
+        answered = tr(NO_DIGIT) if is_none else sample.answered
+        told += tr(", read as {answered}", answered=answered)
         if sample.confidence is not None:
-            told += f" at {sample.confidence * 100:.0f} %"
-    told += f"; kept on {sample.time[:10]}"
-    return told + ("; learnt" if is_learnt else "; not learnt by the model in use")
+            told += tr(" at {share:.0f} %", share=sample.confidence * 100)
+    told += tr("; kept on {date}", date=sample.time[:10])
+    return told + (
+        tr("; learnt") if is_learnt else tr("; not learnt by the model in use")
+    )

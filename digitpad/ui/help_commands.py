@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QAction
 
+from digitpad.ui.words import mark, tr
+
 if TYPE_CHECKING:
     from digitpad.ui.main_window import MainWindow
 
-COPIED: Final = (
+COPIED: Final = mark(
     "The versions and the end of the log are in the clipboard: paste them into your "
     "report. Nothing was sent."
 )
@@ -30,7 +32,7 @@ class HelpCommands:
         from digitpad.ui.report_problem import copy_report
 
         copy_report(self._window)
-        self._window.say(COPIED)
+        self._window.say(tr(COPIED))
 
     def show_about(self) -> None:
         """Show what this program is and which model reads."""

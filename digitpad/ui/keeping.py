@@ -9,6 +9,7 @@ from digitpad import paths
 from digitpad.errors import DigitpadError
 from digitpad.ui.drawing_strip import DrawingStrip
 from digitpad.ui.verdict import plain_answer
+from digitpad.ui.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,7 +93,7 @@ class Keeping(QObject):
             return
         wanted = self._last[place]
         self.put_away()
-        self._window.say("The drawing is back.")
+        self._window.say(tr("The drawing is back."))
         self._window.pad.show_drawing(wanted.drawing)
         self._window.pad.setFocus()
 
@@ -113,7 +114,7 @@ class Keeping(QObject):
         if self._window.pad.is_empty:
             self._window.pad.show_drawing(left[0].drawing)
             self._window.say(
-                "The drawing is back that was on the pad when Digitpad ended."
+                tr("The drawing is back that was on the pad when Digitpad ended.")
             )
         else:
             self._add(left[0])

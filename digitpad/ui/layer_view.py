@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.ui import theme
 from digitpad.ui.model_input_view import GREYS, shades, to_image
+from digitpad.ui.words import tr
 
 if TYPE_CHECKING:
     import numpy as np
@@ -100,7 +101,13 @@ class LayerView(QWidget):
     def title(self) -> str:
         """The layer's name and shape in words."""
         name, layer = self.layer.name[:_LONGEST_NAME], self.layer
-        return f"{name}: {layer.maps} maps of {layer.rows} × {layer.columns}"
+        return tr(
+            "{name}: {maps} maps of {rows} × {columns}",
+            name=name,
+            maps=layer.maps,
+            rows=layer.rows,
+            columns=layer.columns,
+        )
 
     @property
     def image(self) -> QImage | None:

@@ -15,6 +15,7 @@ from digitpad.ui.background import Background
 from digitpad.ui.comparison_process import ComparisonProcess
 from digitpad.ui.models_dialog import ModelsDialog
 from digitpad.ui.placement import come_up
+from digitpad.ui.words import mark, told, tr
 
 # What changes when a file does; None where there is none.
 Stamp = tuple[int, int] | None
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from digitpad.ui.model_commands import ModelCommands
 
 
-_HOW_TO_COMPARE: Final = (
+_HOW_TO_COMPARE: Final = mark(
     "Select a second model to see two side by side: hold Ctrl and click, or hold Shift "
     "and press an arrow key."
 )
@@ -58,7 +59,7 @@ class LibraryCommands(QObject):
     def open_dialog(self) -> None:
         """Show what is kept now."""
         if not self.dialog.isVisible():
-            self.dialog.status.tell(_HOW_TO_COMPARE)
+            self.dialog.status.tell(tr(_HOW_TO_COMPARE))
             self.dialog.resize(self.dialog.sizeHint())
             self.dialog.show()
             self.refresh()
@@ -130,12 +131,13 @@ class LibraryCommands(QObject):
         try:
             self._removed = library.remove(path)
         except DigitpadError as error:
-            self.dialog.status.tell(str(error))
+            self.dialog.status.tell(told(error))
             return
         self.refresh()
-        sentence = (
-            f"{library.name_of(path)} is removed; its file lies in the folder "
-            "“removed” beside the others."
+        sentence = tr(
+            "{name} is removed; its file lies in the folder "
+            "“removed” beside the others.",
+            name=library.name_of(path),
         )
         self.dialog.status.tell(sentence, can_undo=True)
 
@@ -145,28 +147,32 @@ class LibraryCommands(QObject):
         try:
             back = library.put_back(self._removed)
         except DigitpadError as error:
-            self.dialog.status.tell(str(error))
+            self.dialog.status.tell(told(error))
             return
         self._removed = None
         self.refresh()
-        self.dialog.status.tell(f"{library.name_of(back)} is back.")
+        self.dialog.status.tell(tr("{name} is back.", name=library.name_of(back)))
 
     def _on_compare(self, first: Path, second: Path) -> None:
-        names = f"{library.name_of(first)} and {library.name_of(second)}"
-        self.dialog.status.begin(f"{names} read MNIST's test images…")
+        names = tr(
+            "{first} and {second}",
+            first=library.name_of(first),
+            second=library.name_of(second),
+        )
+        self.dialog.status.begin(tr("{names} read MNIST's test images…", names=names))
         self.dialog.enable()
         self.process.start(first, second)
 
     def _on_compared(self, compared: ModelsCompared) -> None:
-        self._end("The comparison is done.")
+        self._end(tr("The comparison is done."))
         if self.process.models is not None:
             self.dialog.show_comparison(*self.process.models, compared)
 
     def _on_comparison_failed(self, error: DigitpadError) -> None:
-        self._end(str(error))
+        self._end(told(error))
 
     def _on_cancelled(self) -> None:
-        self._end("The comparison is cancelled.")
+        self._end(tr("The comparison is cancelled."))
 
     def _end(self, sentence: str) -> None:
         self.dialog.status.end(sentence)

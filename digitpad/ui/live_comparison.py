@@ -12,6 +12,7 @@ from digitpad.ui.background import Background
 from digitpad.ui.other_column import OtherColumn
 from digitpad.ui.reader import read_pad
 from digitpad.ui.verdict import shown_index
+from digitpad.ui.words import tr
 
 if TYPE_CHECKING:
     from digitpad.recognizer import Recognizer
@@ -47,7 +48,7 @@ class LiveComparison(QObject):
         """Read with a model file too, from when it is loaded on."""
         from digitpad.recognizer import Recognizer
 
-        self._window.say(f"Looking at {path.name}…")
+        self._window.say(tr("Looking at {name}…", name=path.name))
         # Another program's file is looked at in a process of its own.
         self._background.run(lambda: Recognizer.load(path), self._on_loaded)
 

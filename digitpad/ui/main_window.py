@@ -39,6 +39,7 @@ from digitpad.ui.turn import Turn
 from digitpad.ui.verdict import place_of, shown_digit, shown_index
 from digitpad.ui.view_commands import ViewCommands
 from digitpad.ui.window_place import keep_place, restore_place
+from digitpad.ui.words import told, tr
 
 if TYPE_CHECKING:
     from digitpad.recognizer import Recognizer
@@ -80,7 +81,7 @@ class MainWindow(QMainWindow):
         self._reader = Reader()
         self._told_of_model = ""
         self.reading: Reading = None
-        self.pad = named(Pad(), "pad", "Pad")
+        self.pad = named(Pad(), "pad", tr("Pad"))
         self.tools = PadTools(self)
         self.panel = ReadingPanel()
         self.panel.follow(self.settings)
@@ -129,7 +130,7 @@ class MainWindow(QMainWindow):
         """Tell what did not work and what to do; nothing on the pad changes."""
         # It may come while nobody looks: from a training in the background, say.
         is_important = isinstance(error, ModelError | TrainingError)
-        self._notice.tell(str(error), is_important=is_important)
+        self._notice.tell(told(error), is_important=is_important)
 
     def undo(self) -> None:
         """Take back the last change on the pad."""
@@ -143,13 +144,13 @@ class MainWindow(QMainWindow):
 
     def clear(self) -> None:
         """Empty the pad, and say how what was on it comes back."""
-        what = "picture" if self.pad.picture else "drawing"
+        what = tr("picture") if self.pad.picture else tr("drawing")
         was_empty = self.pad.is_empty
         self.keeping.put_away()
         self.pad.clear()
         key = key_of(self.commands.undo)
-        told = f"The pad is empty; {key} brings the {what} back."
-        self.say("" if was_empty else told)
+        text = tr("The pad is empty; {key} brings the {what} back.", key=key, what=what)
+        self.say("" if was_empty else text)
 
     def reload_model(self) -> None:
         """Read with the model that is in use now, also what is on the pad.

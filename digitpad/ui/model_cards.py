@@ -15,9 +15,10 @@ from digitpad.ui import theme
 from digitpad.ui.elided_label import ElidedLabel
 from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.named import named
+from digitpad.ui.words import mark, tr
 
 _UNKNOWN: Final = "–"
-_LEARNT: Final = "Learnt of your hand"
+_LEARNT: Final = mark("Learnt of your hand")
 _OWN: Final = (FILE, SHA256)  # no two models share these
 
 
@@ -30,7 +31,7 @@ class ModelCards(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        named(self, "model_cards", "What the files say")
+        named(self, "model_cards", tr("What the files say"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._table: QWidget | None = None
@@ -57,7 +58,7 @@ class ModelCards(QWidget):
         if compared is not None:
             # Above the rest: it is what was asked for last.
             _add_comparison(table, models, compared)
-            table.add_heading("What the files say")
+            table.add_heading(tr("What the files say"))
         for name, values in _facts(models):
             table.add_row(name, values, may_stand_out=name not in _OWN)
         self._replace(table)
@@ -88,14 +89,14 @@ def _facts_of(model: KeptModel) -> list[tuple[str, str]]:
         known = {FILE: dict(every_fact(model))[FILE], SHA256: model.sha256}
     else:
         known = {
-            "Network": model.description,
-            "Answers": answers_of(model.classes),
+            tr("Network"): model.description,
+            tr("Answers"): answers_of(model.classes),
             **dict(every_fact(model)),
-            _LEARNT: learnt_by(model.sha256),
+            tr(_LEARNT): learnt_by(model.sha256),
             SHA256: model.sha256,
         }
     said = (name for name, _ in every_fact(model))
-    names = ("Network", "Answers", *said, _LEARNT, SHA256)
+    names = (tr("Network"), tr("Answers"), *said, tr(_LEARNT), SHA256)
     return [(name, known.get(name, "")) for name in names]
 
 
@@ -103,7 +104,7 @@ def _add_comparison(
     table: "_Table", models: Sequence[KeptModel], compared: ModelsCompared
 ) -> None:
     first, second = (model.name for model in models)
-    table.add_heading(f"On {compared.images:,} MNIST test images")
+    table.add_heading(tr("On {images:,} MNIST test images", images=compared.images))
     told = [comparison.sentence(compared, first, second), *compared.notes]
     table.add_sentence(" ".join(told))
     *figures, pace = comparison.rows(compared)
@@ -130,7 +131,7 @@ class _Table(QWidget):
         for column, name in enumerate(names):
             label = ElidedLabel(name, Qt.TextElideMode.ElideMiddle)
             label.setFont(theme.scaled_font(self.font(), 1.25, bold=True))
-            named(label, f"card_name_{column}", f"Model: {name}")
+            named(label, f"card_name_{column}", tr("Model: {name}", name=name))
             self._grid.addWidget(label, self._row, *self._place(column))
         self._row += 1
 
@@ -156,7 +157,7 @@ class _Table(QWidget):
             told = _value(value or _UNKNOWN, is_muted=is_compared and not differs)
             if is_compared and differs:
                 told.setFont(theme.scaled_font(self.font(), 1.0, bold=True))
-            told.setAccessibleName(f"{name}: {value or 'unknown'}")
+            told.setAccessibleName(f"{name}: {value or tr('unknown')}")
             self._grid.addWidget(told, self._row, 1 + column, top)
         # A low screen must not cut the letters.
         self._grid.setRowMinimumHeight(self._row, label.sizeHint().height())

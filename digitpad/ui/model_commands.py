@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from digitpad.errors import DigitpadError
+from digitpad.ui.words import told, tr
 
 if TYPE_CHECKING:
     from digitpad.recognizer import Recognizer
@@ -57,9 +58,9 @@ class ModelCommands:
         """Ask for a model file, then say what it is."""
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = QFileDialog(self._window, "Open model")
+        dialog = QFileDialog(self._window, tr("Open model"))
         dialog.setObjectName("open_model_dialog")
-        dialog.setNameFilter("Keras models (*.h5 *.hdf5);;All files (*)")
+        dialog.setNameFilter(tr("Keras models (*.h5 *.hdf5);;All files (*)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.open_model(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
@@ -69,7 +70,7 @@ class ModelCommands:
         """Say what a model file is and offer to use it."""
         from digitpad.recognizer import Recognizer
 
-        self._window.say(f"Looking at {path.name}…")
+        self._window.say(tr("Looking at {name}…", name=path.name))
         self._do(lambda: Recognizer.load(path), self._offer)
 
     def use_model(self, path: Path) -> None:
@@ -79,7 +80,7 @@ class ModelCommands:
 
         def tell(kept: Path) -> None:
             self._window.reload_model()
-            self._say(f"{name_of(kept)} reads now.")
+            self._say(tr("{name} reads now.", name=name_of(kept)))
 
         self._do(lambda: models.adopt(path), tell)
 
@@ -102,7 +103,7 @@ class ModelCommands:
         except DigitpadError as error:
             self._complain(error)
             return
-        self._say("The built-in model reads again; yours are kept.")
+        self._say(tr("The built-in model reads again; yours are kept."))
 
     def _offer(self, recognizer: "Recognizer") -> None:
         from digitpad.ui.model_dialog import ModelDialog
@@ -120,7 +121,7 @@ class ModelCommands:
 
     def _complain(self, error: DigitpadError) -> None:
         """Tell it where the user looks: in the library if that is open."""
-        if self._library is None or not self._library.tell(str(error)):
+        if self._library is None or not self._library.tell(told(error)):
             self._window.show_error(error)
 
     def _do(self, work: Callable[[], T], then: Callable[[T], None]) -> None:

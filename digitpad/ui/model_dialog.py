@@ -9,6 +9,7 @@ from digitpad.model_facts import model_facts
 from digitpad.ui import theme
 from digitpad.ui.elided_label import ElidedLabel
 from digitpad.ui.facts import Facts
+from digitpad.ui.words import tr
 
 if TYPE_CHECKING:
     from digitpad.recognizer import Recognizer
@@ -20,7 +21,7 @@ class ModelDialog(QDialog):
     def __init__(self, recognizer: "Recognizer", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("model_dialog")
-        self.setWindowTitle("Open model")
+        self.setWindowTitle(tr("Open model"))
         self.setMinimumWidth(56 * theme.GRID)
         self.setMaximumWidth(theme.WIDEST_DIALOG)
         title = ElidedLabel(recognizer.path.name, Qt.TextElideMode.ElideMiddle)
@@ -44,12 +45,12 @@ class ModelDialog(QDialog):
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)
         use = buttons.addButton(
-            "&Use this model", QDialogButtonBox.ButtonRole.AcceptRole
+            tr("&Use this model"), QDialogButtonBox.ButtonRole.AcceptRole
         )
         use.setObjectName("use_model")
         use.setDefault(True)
         keep = buttons.addButton(
-            "&Keep the current one", QDialogButtonBox.ButtonRole.RejectRole
+            tr("&Keep the current one"), QDialogButtonBox.ButtonRole.RejectRole
         )
         keep.setObjectName("keep_model")
         buttons.accepted.connect(self.accept)

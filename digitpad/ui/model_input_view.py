@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from digitpad.ui import theme
+from digitpad.ui.words import tr
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,7 +27,7 @@ class ModelInputView(QWidget):
     def __init__(self, parent: QWidget | None = None, *, least_times: int = 4) -> None:
         super().__init__(parent)
         self.setObjectName("model_input")
-        self.setAccessibleName("What the network sees")
+        self.setAccessibleName(tr("What the network sees"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._least_times = least_times
         self._grey: npt.NDArray[np.uint8] | None = None

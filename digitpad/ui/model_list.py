@@ -20,6 +20,7 @@ from digitpad.library import KeptModel, name_of, reading_model
 from digitpad.retraining.outcome import per_cent
 from digitpad.ui import theme
 from digitpad.ui.named import named
+from digitpad.ui.words import tr
 
 _PATH: Final = Qt.ItemDataRole.UserRole
 _DETAIL: Final = Qt.ItemDataRole.UserRole + 1
@@ -34,8 +35,8 @@ class ModelList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        named(self, "models_list", "Models")
-        self.setAccessibleDescription("Select one model, or two to compare them.")
+        named(self, "models_list", tr("Models"))
+        self.setAccessibleDescription(tr("Select one model, or two to compare them."))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_TwoLines(self))
@@ -91,10 +92,18 @@ def _describe(item: QListWidgetItem, detail: str, is_in_use: bool) -> None:
 
 def _detail(model: KeptModel, is_in_use: bool) -> str:
     if model.problem:
-        return "chosen, but cannot be read" if model.is_chosen else "cannot be read"
+        return (
+            tr("chosen, but cannot be read")
+            if model.is_chosen
+            else tr("cannot be read")
+        )
     accuracy = model.card.test_accuracy
-    told = "accuracy unknown" if accuracy is None else f"reads {per_cent(accuracy)}"
-    return f"in use · {told}" if is_in_use else told
+    told = (
+        tr("accuracy unknown")
+        if accuracy is None
+        else tr("reads {share}", share=per_cent(accuracy))
+    )
+    return tr("in use · {text}", text=told) if is_in_use else told
 
 
 class _TwoLines(QStyledItemDelegate):

@@ -24,14 +24,15 @@ from digitpad.ui.model_list import ModelList
 from digitpad.ui.models_status import ModelsStatus
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
+from digitpad.ui.words import mark, tr
 
 _MARGIN: Final = 3 * GRID
 _LIST_WIDTH: Final = 29 * GRID
 _USUAL_SIZE: Final = QSize(120 * GRID, 78 * GRID)
 _MARGIN_OF_SCREEN: Final = 6 * GRID  # for the window's title bar
-_NOBODY: Final = "Select a model to see what it is, or two to compare them."
-_MANY: Final = "Select no more than two models to see them side by side."
-_LOOKING: Final = "Looking at the file…"
+_NOBODY: Final = mark("Select a model to see what it is, or two to compare them.")
+_MANY: Final = mark("Select no more than two models to see them side by side.")
+_LOOKING: Final = mark("Looking at the file…")
 
 
 class ModelsDialog(QDialog):
@@ -57,7 +58,7 @@ class ModelsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        named(self, "models_dialog").setWindowTitle("Models")
+        named(self, "models_dialog").setWindowTitle(tr("Models"))
         self._known: dict[Path, KeptModel] = {}
         self._compared: dict[tuple[str, str], ModelsCompared] = {}
         self._list = ModelList()
@@ -96,17 +97,19 @@ class ModelsDialog(QDialog):
 
     def _make_buttons(self) -> None:
         self._open = push_button(
-            "open_model_file", "&Open model file…", self.open_wanted.emit
+            "open_model_file", tr("&Open model file…"), self.open_wanted.emit
         )
         self._restore = push_button(
-            "restore_builtin", "Restore the &built-in model", self.restore_wanted.emit
+            "restore_builtin",
+            tr("Restore the &built-in model"),
+            self.restore_wanted.emit,
         )
-        self._close = push_button("close", "C&lose", self.reject)
-        self._remove = push_button("remove_model", "&Remove", self._on_remove)
+        self._close = push_button("close", tr("C&lose"), self.reject)
+        self._remove = push_button("remove_model", tr("&Remove"), self._on_remove)
         self._compare = push_button(
-            "compare_models", "&Compare on MNIST test images", self._on_compare
+            "compare_models", tr("&Compare on MNIST test images"), self._on_compare
         )
-        self._use = push_button("use_model", "&Use this model", self._on_use)
+        self._use = push_button("use_model", tr("&Use this model"), self._on_use)
 
     def _lay_out(self) -> None:
         self._list.setFixedWidth(_LIST_WIDTH)
@@ -116,7 +119,7 @@ class ModelsDialog(QDialog):
         left.addWidget(self._open)
         left.addWidget(self._restore)
         cards = QScrollArea(widgetResizable=True)
-        named(cards, "cards_area", "What the files say")
+        named(cards, "cards_area", tr("What the files say"))
         cards.setFrameShape(QFrame.Shape.NoFrame)
         held = QWidget()
         column = QVBoxLayout(held)
@@ -148,9 +151,9 @@ class ModelsDialog(QDialog):
         paths = self.selected
         models = [self._known[path] for path in paths if path in self._known]
         if not paths or len(paths) > 2:
-            self._cards.say(_MANY if paths else _NOBODY)
+            self._cards.say(tr(_MANY if paths else _NOBODY))
         elif len(models) < len(paths):
-            self._cards.say(_LOOKING)
+            self._cards.say(tr(_LOOKING))
         else:
             found = self._compared.get((models[0].sha256, models[-1].sha256))
             self._cards.show_cards(models, found if len(models) > 1 else None)
@@ -204,7 +207,7 @@ def _what_removing_does(model: KeptModel | None) -> str:
     if model is None:
         return ""
     if model.is_builtin:
-        return "The built-in model is part of Digitpad."
+        return tr("The built-in model is part of Digitpad.")
     if model.is_chosen:
-        return "It is the model in use: use another one first."
-    return "Its file goes to the folder “removed” among your models."
+        return tr("It is the model in use: use another one first.")
+    return tr("Its file goes to the folder “removed” among your models.")

@@ -9,6 +9,7 @@ from digitpad.ui.buttons import push_button
 from digitpad.ui.forms import plain_label
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
+from digitpad.ui.words import tr
 
 _BAR_WIDTH: Final = 24 * GRID
 
@@ -29,15 +30,17 @@ class ModelsStatus(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        named(self, "models_status", "Status")
+        named(self, "models_status", tr("Status"))
         self.is_busy = False
         self._sentence = plain_label("models_sentence")
-        self._undo = push_button("undo_remove", "&Put it back", self.undo_wanted.emit)
-        self._bar = named(QProgressBar(), "comparison_progress", "Images read")
+        self._undo = push_button(
+            "undo_remove", tr("&Put it back"), self.undo_wanted.emit
+        )
+        self._bar = named(QProgressBar(), "comparison_progress", tr("Images read"))
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(_BAR_WIDTH, GRID)
         self._cancel = push_button(
-            "cancel_comparison", "Ca&ncel", self.cancel_wanted.emit
+            "cancel_comparison", tr("Ca&ncel"), self.cancel_wanted.emit
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

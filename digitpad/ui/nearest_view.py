@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from digitpad.ui import theme
 from digitpad.ui.model_input_view import ModelInputView
 from digitpad.ui.named import named
+from digitpad.ui.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ class NearestView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        named(self, "nearest", "The training digits most like it")
+        named(self, "nearest", tr("The training digits most like it"))
         self._pictures = [ModelInputView(self, least_times=1) for _ in range(_SHOWN)]
         self._labels = [QLabel(self) for _ in range(_SHOWN)]
         policy = QSizePolicy.Policy
@@ -45,7 +46,9 @@ class NearestView(QWidget):
         for number, picture in enumerate(self._pictures):
             found = nearest[number] if number < len(nearest) else None
             picture.show_grey(found.image if found else None)
-            picture.setAccessibleName(f"A training {found.label}" if found else "")
+            picture.setAccessibleName(
+                tr("A training {label}", label=found.label) if found else ""
+            )
             self._labels[number].setText(str(found.label) if found else "")
         told = ", ".join(str(found.label) for found in nearest)
         self.setAccessibleDescription(told)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from digitpad.ui import theme
+from digitpad.ui.words import tr
 
 
 class Notice(QFrame):
@@ -18,7 +19,7 @@ class Notice(QFrame):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self.setObjectName("notice")
-        self.setAccessibleName("Notice")
+        self.setAccessibleName(tr("Notice"))
         self._over = over
         self._important: list[str] = []
         # What is pressed here is not meant for the widget below.
@@ -31,8 +32,8 @@ class Notice(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close = QToolButton(self)
         self._close.setObjectName("close_notice")
-        self._close.setAccessibleName("Close the notice")
-        self._close.setText("Close")
+        self._close.setAccessibleName(tr("Close the notice"))
+        self._close.setText(tr("Close"))
         self._close.setAutoRaise(True)
         self._close.setShortcut(QKeySequence(Qt.Key.Key_Escape))
         self._close.clicked.connect(lambda: self.retract(self.text))

@@ -11,6 +11,7 @@ from digitpad.ui.forms import plain_label
 from digitpad.ui.reading_column import ReadingColumn
 from digitpad.ui.theme import GRID
 from digitpad.ui.verdict import answer_of
+from digitpad.ui.words import tr
 
 if TYPE_CHECKING:
     from digitpad.ui.verdict import Reading
@@ -31,7 +32,9 @@ class OtherColumn(ReadingColumn):
         super().__init__(parent, prefix=PREFIX)
         self._first = first
         self._agreement = plain_label("agreement")
-        end = push_button("end_comparison", "End the co&mparison", self.end_wanted.emit)
+        end = push_button(
+            "end_comparison", tr("End the co&mparison"), self.end_wanted.emit
+        )
         column = QVBoxLayout(self.foot)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
@@ -54,4 +57,6 @@ def agreement(first: "Reading", second: "Reading") -> str:
     one, other = answer_of(first), answer_of(second)
     if not one and not other:
         return ""
-    return "Both give the same answer." if one == other else "The answers differ."
+    return (
+        tr("Both give the same answer.") if one == other else tr("The answers differ.")
+    )

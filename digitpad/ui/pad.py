@@ -28,6 +28,7 @@ from digitpad.ui.sheet import Sheet
 from digitpad.ui.steps import Move, Step
 from digitpad.ui.tap import Tap
 from digitpad.ui.verdict import Mark
+from digitpad.ui.words import tr
 
 _SMALLEST: Final = QSize(240, 240)
 _USUAL: Final = QSize(616, 616)
@@ -254,7 +255,7 @@ class Pad(QWidget):
             self._hand.take(step)
         self.update()
         if self._caret.is_down and not was_down:
-            self.caret_told.emit(PEN_IS_DOWN)
+            self.caret_told.emit(tr(PEN_IS_DOWN))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the caret to who comes with the keyboard."""
@@ -271,7 +272,7 @@ class Pad(QWidget):
         if not self._caret.is_shown:
             self._caret.is_shown = True
             self.update()
-            self.caret_told.emit(HINT)
+            self.caret_told.emit(tr(HINT))
 
     def _put_caret_away(self) -> None:
         if self._caret.is_shown:

@@ -14,6 +14,7 @@ from digitpad.ui.looks import GRID, LINES, PLAIN, Looks
 from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.pad_buttons import PadButtons
 from digitpad.ui.pen_slider import PenSlider
+from digitpad.ui.words import mark, tr
 
 if TYPE_CHECKING:
     from digitpad.ui.actions import Actions
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from digitpad.ui.pad import Pad
     from digitpad.ui.replay import Replay
 
-_ERASING: Final = "The eraser takes whole strokes; the key E gives the pen back."
+_ERASING: Final = mark("The eraser takes whole strokes; the key E gives the pen back.")
 _GUIDES: Final = {
-    PLAIN: ("&None", "Plain paper"),
-    GRID: ("&Grid", "Squared paper"),
-    LINES: ("&Lines", "Lines between which digits stand"),
+    PLAIN: (mark("&None"), mark("Plain paper")),
+    GRID: (mark("&Grid"), mark("Squared paper")),
+    LINES: (mark("&Lines"), mark("Lines between which digits stand")),
 }
 
 
@@ -51,14 +52,21 @@ class PadTools(QObject):
         self._pad = window.pad
         self._running: Replay | None = None
         self.announcer = Announcer(window)
-        self._pad.setAccessibleDescription(f"Draw a digit here. {HELP}")
+        self._pad.setAccessibleDescription(
+            tr("Draw a digit here. {help}", help=tr(HELP))
+        )
         self._pad.caret_told.connect(window.say)
         self._pad.caret_told.connect(self.announcer.tell)
         self._settings = window.settings
         self._pad.looks = self._settings.looks
         self.eraser = self._make_eraser(window)
         self.replay = make_action(
-            window, "replay", "Re&play", "See how it was drawn", self._replay, "Ctrl+R"
+            window,
+            "replay",
+            tr("Re&play"),
+            tr("See how it was drawn"),
+            self._replay,
+            "Ctrl+R",
         )
         self._pad.changed.connect(self._follow)
         self._follow()
@@ -73,18 +81,19 @@ class PadTools(QObject):
         slider = PenSlider(self._pad.looks.pen_share)
         slider.chosen.connect(self._choose_pen)
         shown = (actions.undo, actions.redo, self.eraser, actions.clear)
-        name = MutedLabel("&Pen")
+        name = MutedLabel(tr("&Pen"))
         name.setBuddy(slider)
         return PadButtons(shown, slider, name)
 
     def fill_view(self, menu: QMenu) -> None:
         """Add what changes how the pad looks."""
-        guides = menu.addMenu("&Guides")
+        guides = menu.addMenu(tr("&Guides"))
         guides.setObjectName("menu_guides")
         group = QActionGroup(menu)
         for name, (text, tip) in _GUIDES.items():
             choose = partial(self._choose_guides, name)
-            action = make_action(group, f"guides_{name or 'none'}", text, tip, choose)
+            told = tr(text), tr(tip)
+            action = make_action(group, f"guides_{name or 'none'}", *told, choose)
             action.setCheckable(True)
             action.setChecked(name == self._pad.looks.guides)
             guides.addAction(action)
@@ -92,10 +101,10 @@ class PadTools(QObject):
 
     def _make_eraser(self, window: "MainWindow") -> QAction:
         def tell() -> None:
-            window.say(_ERASING if eraser.isChecked() else "")
+            window.say(tr(_ERASING) if eraser.isChecked() else "")
 
         eraser = make_action(
-            window, "eraser", "&Eraser", "Take whole strokes away", tell, "E"
+            window, "eraser", tr("&Eraser"), tr("Take whole strokes away"), tell, "E"
         )
         eraser.setCheckable(True)
         eraser.toggled.connect(self._choose_eraser)

@@ -8,8 +8,9 @@ from PySide6.QtGui import QPainter, QPalette, QPen
 
 from digitpad.ui import theme
 from digitpad.ui.looks import GRID, LINES
+from digitpad.ui.words import mark, tr
 
-PROMPT: Final = "Draw a digit"
+PROMPT: Final = mark("Draw a digit")
 
 _SQUARES: Final = 8  # of the grid, along the pad's shorter side
 _WRITING_LINES: Final = (0.25, 0.5, 0.75)  # shares of the height; dashed amid
@@ -37,7 +38,7 @@ def paint_paper(
     if asks:
         painter.setFont(theme.scaled_font(painter.font(), 1.8))
         painter.setPen(palette.placeholderText().color())
-        painter.drawText(pad, Qt.AlignmentFlag.AlignCenter, PROMPT)
+        painter.drawText(pad, Qt.AlignmentFlag.AlignCenter, tr(PROMPT))
 
 
 def _paint_guides(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSlider
 from digitpad.ui import theme
 from digitpad.ui.looks import THICKEST, THINNEST
 from digitpad.ui.named import named
+from digitpad.ui.words import tr
 
 _WHOLE: Final = 100  # a felt-tip's width
 _STEP: Final = 5
@@ -28,12 +29,14 @@ class PenSlider(QSlider):
 
     def __init__(self, share: float) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        named(self, "pen_width", "Pen width")
+        named(self, "pen_width", tr("Pen width"))
         self.setAccessibleDescription(
-            "How wide ink looks, in hundredths of a felt-tip's width. It does not "
-            "change what is read."
+            tr(
+                "How wide ink looks, in hundredths of a felt-tip's width. It does not "
+                "change what is read."
+            )
         )
-        self.setToolTip("Pen width")
+        self.setToolTip(tr("Pen width"))
         self.setRange(round(THINNEST * _WHOLE), round(THICKEST * _WHOLE))
         self.setSingleStep(_STEP)
         self.setPageStep(_LARGE_STEP)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from digitpad.ui import theme
 from digitpad.ui.action import Command
 from digitpad.ui.named import named
+from digitpad.ui.words import tr
 
 if TYPE_CHECKING:
     from digitpad.ui.main_window import MainWindow
@@ -114,8 +115,8 @@ class _Buttons(QWidget):
             button.setDefaultAction(action)
             row.addWidget(button)
         row.addStretch(1)
-        button = _flat(named(QToolButton(), "leave_presentation", "Leave"))
-        button.setText("Leave (Esc)")
+        button = _flat(named(QToolButton(), "leave_presentation", tr("Leave")))
+        button.setText(tr("Leave (Esc)"))
         button.clicked.connect(leave)
         row.addWidget(button)
 

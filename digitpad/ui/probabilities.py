@@ -16,11 +16,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from digitpad.ui import theme
 from digitpad.ui.verdict import per_cent
+from digitpad.ui.words import mark, tr
 
 LONGEST_GLIDE_MS: Final = 120
-NOTHING_DRAWN: Final = "Nothing is drawn."
+NOTHING_DRAWN: Final = mark("Nothing is drawn.")
 
-_HOW_TO_CORRECT: Final = "Read wrongly? Click the right digit, or press its key."
+_HOW_TO_CORRECT: Final = mark("Read wrongly? Click the right digit, or press its key.")
 
 _DIGITS: Final = 10
 _NOTHING: Final = (0.0,) * _DIGITS
@@ -45,7 +46,7 @@ class ProbabilityBars(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("probabilities")
-        self.setAccessibleName("Probabilities")
+        self.setAccessibleName(tr("Probabilities"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._probabilities: Sequence[float] = _NOTHING
         self._winner: int | None = None
@@ -100,7 +101,7 @@ class ProbabilityBars(QWidget):
         self._probabilities = probabilities
         self._winner = winner
         self.setAccessibleDescription(self._spoken())
-        self.setToolTip("" if self._is_blank else _HOW_TO_CORRECT)
+        self.setToolTip("" if self._is_blank else tr(_HOW_TO_CORRECT))
         if self._is_blank:
             self.unsetCursor()
         else:
@@ -128,7 +129,7 @@ class ProbabilityBars(QWidget):
 
     def _spoken(self) -> str:
         if self._why_blank:
-            return self._why_blank
+            return tr(self._why_blank)
         likeliest = sorted(range(_DIGITS), key=self._probabilities.__getitem__)
         return ", ".join(
             f"{digit}: {per_cent(self._probabilities[digit])}"

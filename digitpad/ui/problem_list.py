@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListWidget, QWidget
 
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
+from digitpad.ui.words import tr
 
 _HEIGHT: Final = 18 * GRID
 
@@ -16,7 +17,7 @@ class ProblemList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        named(self, "problems", "What is wrong")
+        named(self, "problems", tr("What is wrong"))
         self.setWordWrap(True)
         self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self.setMinimumHeight(_HEIGHT)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from digitpad.errors import DigitpadError
 from digitpad.ui.verdict import Box, Mark
+from digitpad.ui.words import mark, told, tr
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from digitpad.ui.replay import Replay
     from digitpad.ui.verdict import Reading
 
-NO_MODEL: Final = "No model: Tools → Open model…"
+NO_MODEL: Final = mark("No model: Tools → Open model…")
 
 
 class Reader:
@@ -53,7 +54,7 @@ class Reader:
         try:
             self.load()
         except DigitpadError as error:
-            self._failure = str(error)
+            self._failure = told(error)
         return True
 
     def marks(self, picture: "Image | None", reading: "Reading") -> list[Mark]:
@@ -89,7 +90,7 @@ class Reader:
         """The model and its accuracy in a few words; empty before it is loaded."""
         if self.recognizer:
             return model_summary(self.recognizer)
-        return NO_MODEL if self._failure else ""
+        return tr(NO_MODEL) if self._failure else ""
 
 
 def read_pad(
@@ -129,14 +130,16 @@ def model_summary(recognizer: "Recognizer") -> str:
     card = recognizer.card
     name = Path(recognizer.path).stem
     if models.is_builtin(recognizer.path):
-        name = "Built-in model"
+        name = tr("Built-in model")
     elif card.recipe:
-        name = f"Your “{card.recipe[:40]}” model"
+        name = tr("Your “{recipe}” model", recipe=card.recipe[:40])
     parts = [name]
     if card.test_accuracy is not None:
-        parts.append(f"{card.test_accuracy * 100:.2f} % of MNIST’s test images")
+        parts.append(
+            tr("{share:.2f} % of MNIST’s test images", share=card.test_accuracy * 100)
+        )
     if recognizer.lesson:
-        parts.append("knows your hand")
+        parts.append(tr("knows your hand"))
     if not recognizer.calibrated:
-        parts.append("not calibrated")
+        parts.append(tr("not calibrated"))
     return " · ".join(parts)

@@ -13,11 +13,13 @@ from digitpad.ui.named import named
 from digitpad.ui.probabilities import ProbabilityBars
 from digitpad.ui.settings import GLIDES, SHOWS_CONFIDENCE, Settings
 from digitpad.ui.verdict import NO_STROKES, bars_explain, shown_digit, verdict_of
+from digitpad.ui.words import mark, tr
 
 if TYPE_CHECKING:
     from digitpad.ui.verdict import Reading
 
 _NARROWEST: Final = 20 * theme.GRID
+_NO_DIGIT: Final = mark("Not a digit.")
 
 
 class ReadingColumn(QWidget):
@@ -34,7 +36,7 @@ class ReadingColumn(QWidget):
     def __init__(self, parent: QWidget | None = None, *, prefix: str = "") -> None:
         super().__init__(parent)
         self._heading = named(
-            ElidedLabel(is_muted=True), f"{prefix}heading", "Model that reads here"
+            ElidedLabel(is_muted=True), f"{prefix}heading", tr("Model that reads here")
         )
         self._heading.hide()
         self._answer = AnswerPanel(self, prefix=prefix)
@@ -74,7 +76,7 @@ class ReadingColumn(QWidget):
             winner = digit.digit if digit.is_digit else None
             self.bars.show_probabilities(digit.probabilities.tolist(), winner)
         else:
-            self.bars.show_none(why="Not a digit.")
+            self.bars.show_none(why=_NO_DIGIT)
 
     def show_heading(self, text: str) -> None:
         """Say above the answer whose it is; empty where there is but one."""
@@ -82,7 +84,7 @@ class ReadingColumn(QWidget):
             # A small screen has no room for two of the usual width.
             part.setMinimumWidth(_NARROWEST if text else 0)
         self._heading.setText(text)
-        self._heading.setAccessibleName(f"Model that reads here: {text}")
+        self._heading.setAccessibleName(tr("Model that reads here: {text}", text=text))
         self._heading.setVisible(bool(text))
 
     def enlarge(self, *, is_wanted: bool) -> None:

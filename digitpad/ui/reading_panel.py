@@ -12,6 +12,7 @@ from digitpad.ui.model_input_view import ModelInputView
 from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.reading_column import ReadingColumn
 from digitpad.ui.verdict import NO_STROKES, shown_digit
+from digitpad.ui.words import tr
 
 if TYPE_CHECKING:
     from digitpad.ui.verdict import Reading
@@ -30,7 +31,7 @@ class ReadingPanel(ReadingColumn):
         super().__init__(parent)
         self.bars.clicked.connect(self.digit_clicked)
         self._model_input = ModelInputView(self)
-        self._caption = MutedLabel("What the\nnetwork sees", self)
+        self._caption = MutedLabel(tr("What the\nnetwork sees"), self)
         self._seen = QHBoxLayout(self.foot)
         self._seen.setContentsMargins(0, 0, 0, 0)
         self._seen.setSpacing(2 * theme.GRID)

@@ -11,6 +11,7 @@ from digitpad.ink import Drawing
 from digitpad.timeline import Timeline
 from digitpad.ui import ink_pieces
 from digitpad.ui.ink_pieces import Piece
+from digitpad.ui.words import tr
 
 if TYPE_CHECKING:
     from digitpad.ui.pad import Pad
@@ -51,8 +52,8 @@ class Replay(QWidget):
     def __init__(self, pad: "Pad") -> None:
         super().__init__(pad)
         self.setObjectName("replay")
-        self.setAccessibleName("Replay of the drawing")
-        self.setAccessibleDescription("Any key ends it.")
+        self.setAccessibleName(tr("Replay of the drawing"))
+        self.setAccessibleDescription(tr("Any key ends it."))
         self.drawing = Drawing()
         self.pen_place: tuple[float, float] | None = None
         self.pen_is_down = True

@@ -7,14 +7,16 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from digitpad import paths
+from digitpad.errors import DigitpadError
 from digitpad.progress import FoldsFinished, Message, ReportWritten, RunFailed
 from digitpad.reporting.refusal import Refusal
 from digitpad.retraining.command import PROGRAM
 from digitpad.retraining.outcome import cannot_start, cannot_write, unexpected_end
 from digitpad.ui.run_folder import RunFolder
 from digitpad.ui.training_child import EXIT_MS, TrainingChild
+from digitpad.ui.words import mark, told, tr
 
-_CANCELLING: Final = "Cancelling"
+_CANCELLING: Final = mark("Cancelling")
 _GRACE_MS: Final = 1500  # the folds are ended first, and what is temporary is removed
 _BETWEEN_MS: Final = 100  # kept folds tell thousands of epochs at once
 
@@ -103,7 +105,7 @@ class ReportRun(QObject):
             self._folder = RunFolder.make()
         except OSError as error:
             reason = error.strerror or str(error)
-            self._refuse(str(cannot_write(paths.runs_folder(), reason)))
+            self._refuse(cannot_write(paths.runs_folder(), reason))
             self.ended.emit()
             return
         child = self._child = TrainingChild(self, grace_ms=_GRACE_MS)
@@ -117,7 +119,7 @@ class ReportRun(QObject):
         """End the run; `ended` comes within two seconds."""
         if self._child and self.record and not self.was_cancelled:
             self.was_cancelled = True
-            self.record.ending = _CANCELLING
+            self.record.ending = tr(_CANCELLING)
             self._child.cancel()
             self.progressed.emit()
 
@@ -144,7 +146,7 @@ class ReportRun(QObject):
 
     def _on_not_started(self, reason: str) -> None:
         self._forget_child()
-        self._refuse(str(cannot_start(self._program[0], reason)))
+        self._refuse(cannot_start(self._program[0], reason))
         self.ended.emit()
 
     def _on_ended(self, exit_code: int, crashed: bool) -> None:
@@ -162,12 +164,12 @@ class ReportRun(QObject):
                 work=self._work,
                 safe=self._safe,
             )
-            self._refuse(str(error))
+            self._refuse(error)
         self.ended.emit()
 
-    def _refuse(self, sentence: str) -> None:
-        _log.error("%s", sentence)
-        self.refusal = Refusal(sentence)
+    def _refuse(self, error: DigitpadError) -> None:
+        _log.error("%s", error)
+        self.refusal = Refusal(told(error))
 
     def _forget_child(self) -> None:
         self._next.stop()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from digitpad.ui.training_indicator import TrainingIndicator
 from digitpad.ui.turn import CROSS_VALIDATION, Turn
+from digitpad.ui.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
@@ -27,7 +28,7 @@ class Reporting:
 
     def __init__(self, window: "MainWindow", turn: Turn) -> None:
         self.indicator = TrainingIndicator(
-            window, "cross_validation_indicator", "Cross-validation"
+            window, "cross_validation_indicator", tr("Cross-validation")
         )
         self.indicator.clicked.connect(self.open_cross_validation)
         self.cross_validation: ReportRun | None = None
@@ -67,7 +68,7 @@ class Reporting:
         from digitpad.ui.cross_validate_dialog import CrossValidateDialog
         from digitpad.ui.placement import place_beside
 
-        run = self._new_run("The cross-validation", "Finished folds are kept")
+        run = self._new_run(tr("The cross-validation"), tr("Finished folds are kept"))
         self.cross_validation = run
         run.progressed.connect(self._on_progressed)
         run.ended.connect(self._on_folds_ended)
@@ -80,7 +81,9 @@ class Reporting:
         from digitpad.ui.explore_dialog import ExploreDialog
         from digitpad.ui.placement import place_beside
 
-        run = self._new_run("The look at the images", "Nothing has been written")
+        run = self._new_run(
+            tr("The look at the images"), tr("Nothing has been written")
+        )
         self.exploration = run
         run.ended.connect(self._on_look_ended)
         dialog = ExploreDialog(run, self._window)
@@ -111,7 +114,7 @@ class Reporting:
         dialog, run = self._explore_dialog, self.exploration
         self._tell_refusal(run, dialog)
         if dialog and not dialog.isVisible() and dialog.record and dialog.record.result:
-            self._window.say("The report on the images is written.")
+            self._window.say(tr("The report on the images is written."))
 
     def _on_closed(self) -> None:
         if not _is_running(self.cross_validation):

@@ -24,9 +24,10 @@ from digitpad.ui.theme import GRID
 from digitpad.ui.training_process import TrainingProcess
 from digitpad.ui.turn import RETRAINING, Turn
 from digitpad.ui.two_columns import lay_out_columns
+from digitpad.ui.words import mark, told, tr
 
-_STOP: Final = "End now; the best network so far is compared and kept."
-_TOO_EARLY: Final = "There is nothing to keep before the first epoch is done."
+_STOP: Final = mark("End now; the best network so far is compared and kept.")
+_TOO_EARLY: Final = mark("There is nothing to keep before the first epoch is done.")
 _COLUMN_WIDTH: Final = 37 * GRID
 
 
@@ -50,7 +51,7 @@ class RetrainDialog(QDialog):
     ) -> None:
         """Show the runs of `process`, which wait for their `turn` if there is one."""
         super().__init__(parent)
-        named(self, "retrain").setWindowTitle("Retrain")
+        named(self, "retrain").setWindowTitle(tr("Retrain"))
         self._process = process
         self._turn = turn or Turn()
         self._settings = RunSettings()
@@ -65,15 +66,17 @@ class RetrainDialog(QDialog):
         self._show_state()
 
     def _make_buttons(self) -> None:
-        self._start = push_button("start", "&Start training", self._on_start)
+        self._start = push_button("start", tr("&Start training"), self._on_start)
         self._stop = push_button(
-            "stop", "S&top and keep the best so far", self._on_stop
+            "stop", tr("S&top and keep the best so far"), self._on_stop
         )
-        self._cancel = push_button("cancel", "&Cancel training", self._on_cancel)
-        self._cancel.setToolTip("End now; nothing of this training remains.")
-        self._keep = push_button("keep_current", "&Keep the current one", self._on_keep)
-        self._use = push_button("use_new", "&Use this model", self._on_use)
-        self._close = push_button("close", "C&lose", self.reject)
+        self._cancel = push_button("cancel", tr("&Cancel training"), self._on_cancel)
+        self._cancel.setToolTip(tr("End now; nothing of this training remains."))
+        self._keep = push_button(
+            "keep_current", tr("&Keep the current one"), self._on_keep
+        )
+        self._use = push_button("use_new", tr("&Use this model"), self._on_use)
+        self._close = push_button("close", tr("C&lose"), self.reject)
 
     def _lay_out(self) -> None:
         buttons = button_row(
@@ -102,7 +105,7 @@ class RetrainDialog(QDialog):
 
     def _on_start(self) -> None:
         if refusal := self._turn.refusal(RETRAINING):
-            self._settings.say("Not now", refusal)
+            self._settings.say(tr("Not now"), refusal)
             return
         request = self._settings.request()
         try:
@@ -112,7 +115,7 @@ class RetrainDialog(QDialog):
 
                 own_ink()
         except DigitpadError as error:
-            self._settings.say("Not now", str(error))
+            self._settings.say(tr("Not now"), told(error))
             return
         self._process.start(request)
         self._show_state()
@@ -127,7 +130,7 @@ class RetrainDialog(QDialog):
 
     def _on_cancelled(self) -> None:
         self._show_state()
-        self._settings.say("Training cancelled", "Nothing of it remains.")
+        self._settings.say(tr("Training cancelled"), tr("Nothing of it remains."))
         self._clear_curves()
 
     def _on_keep(self) -> None:
@@ -141,7 +144,7 @@ class RetrainDialog(QDialog):
                 adopted = models.adopt(self._process.new_model)
         except DigitpadError as error:
             # The trained model stays where it is: one may make room and try again.
-            self._comparison.show_problem(str(error))
+            self._comparison.show_problem(told(error))
             return
         self.model_adopted.emit(adopted)
         self._decided()
@@ -175,7 +178,7 @@ class RetrainDialog(QDialog):
             self._curves.show_record(process.record)
         self._stop.setEnabled(process.can_stop)
         too_early = process.record is not None and not process.record.epochs
-        self._stop.setToolTip(_TOO_EARLY if too_early else _STOP)
+        self._stop.setToolTip(tr(_TOO_EARLY if too_early else _STOP))
         self._cancel.setEnabled(not process.is_cancelling)
 
     def _show_comparison(self, comparison: Comparison) -> None:
@@ -188,7 +191,7 @@ class RetrainDialog(QDialog):
     def _show_settings(self) -> None:
         self._settings.offer_handwriting()
         if self._process.failure:
-            self._settings.say("Training failed", str(self._process.failure))
+            self._settings.say(tr("Training failed"), told(self._process.failure))
         else:
             self._on_settings_changed()
         self._pages.setCurrentWidget(self._settings)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from digitpad.errors import DigitpadError
 from digitpad.ui.training_indicator import TrainingIndicator
 from digitpad.ui.turn import RETRAINING, Turn
+from digitpad.ui.words import tr
 
 if TYPE_CHECKING:
     from digitpad.ui.main_window import MainWindow
@@ -137,4 +138,4 @@ class Retraining:
         except DigitpadError as error:
             self._window.show_error(error)
             return
-        self._window.say("The new model is in use; the earlier one is kept.")
+        self._window.say(tr("The new model is in use; the earlier one is kept."))

@@ -9,9 +9,10 @@ from digitpad.retraining.record import TrainingRecord
 from digitpad.ui.headline import Headline
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
+from digitpad.ui.words import mark, tr
 
 _STEPS: Final = 1000
-_BACKGROUND: Final = (
+_BACKGROUND: Final = mark(
     "Go on drawing meanwhile. You can also close this window: the training goes on, "
     "and the status line shows how far it is."
 )
@@ -24,7 +25,7 @@ class RunProgress(QWidget):
         super().__init__(parent)
         self._headline = named(Headline(), "position")
         self._run = named(QLabel(wordWrap=True), "run")
-        self._bar = named(QProgressBar(), "progress", "Progress of the training")
+        self._bar = named(QProgressBar(), "progress", tr("Progress of the training"))
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(GRID)
         self._detail = named(QLabel(wordWrap=True), "detail")
@@ -55,4 +56,4 @@ class RunProgress(QWidget):
         column.addWidget(self._time_left)
         column.addWidget(self._detail)
         column.addStretch(1)
-        column.addWidget(named(QLabel(_BACKGROUND, wordWrap=True), "background"))
+        column.addWidget(named(QLabel(tr(_BACKGROUND), wordWrap=True), "background"))

@@ -22,6 +22,7 @@ from digitpad.ui.forms import form_layout, number_field, recipe_box, selectable_
 from digitpad.ui.headline import Headline
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
+from digitpad.ui.words import tr
 
 MOST_EPOCHS: Final = 200
 _LARGEST_SEED: Final = 2**31 - 1
@@ -41,16 +42,18 @@ class RunSettings(QWidget):
         self._recipe = recipe_box()
         self._sentence = named(QLabel(wordWrap=True), "recipe_sentence")
         self._data = named(QLabel(wordWrap=True), "data")
-        self._epochs = number_field("epochs", "Epochs", 1, MOST_EPOCHS)
-        self._epochs.setToolTip("How often the network sees all the digits.")
-        self._seed = number_field("seed", "Seed", 0, _LARGEST_SEED)
+        self._epochs = number_field("epochs", tr("Epochs"), 1, MOST_EPOCHS)
+        self._epochs.setToolTip(tr("How often the network sees all the digits."))
+        self._seed = number_field("seed", tr("Seed"), 0, _LARGEST_SEED)
         self._seed.setToolTip(
-            "Where chance begins. The same seed brings the same network again."
+            tr("Where chance begins. The same seed brings the same network again.")
         )
-        self._own = named(QCheckBox("My &handwriting, too"), "own_handwriting")
+        self._own = named(QCheckBox(tr("My &handwriting, too")), "own_handwriting")
         self._own.setToolTip(
-            "All drawings that you have labelled, beside MNIST's. Every fifth of a "
-            "digit is held back, to tell how well your hand is read."
+            tr(
+                "All drawings that you have labelled, beside MNIST's. Every fifth of a "
+                "digit is held back, to tell how well your hand is read."
+            )
         )
         self._headline = named(Headline(), "headline")
         self._message = selectable_label("message")
@@ -75,7 +78,10 @@ class RunSettings(QWidget):
     def invite(self) -> None:
         """Say what the form is for, and how long such a run takes."""
         time = in_words(expected_seconds(self._choice.name, self._epochs.value()))
-        self.say("Train a new model", f"This takes {time} on a small computer.")
+        self.say(
+            tr("Train a new model"),
+            tr("This takes {time} on a small computer.", time=time),
+        )
 
     def show_request(self, request: TrainingRequest) -> None:
         """Fill the form in with a run that was started before."""
@@ -95,11 +101,11 @@ class RunSettings(QWidget):
 
     def _lay_out(self) -> None:
         form = form_layout()
-        form.addRow("&Recipe", self._recipe)
+        form.addRow(tr("&Recipe"), self._recipe)
         form.addRow(self._sentence)
-        form.addRow("&Epochs", self._epochs)
-        form.addRow("See&d", self._seed)
-        form.addRow("Data", self._data)
+        form.addRow(tr("&Epochs"), self._epochs)
+        form.addRow(tr("See&d"), self._seed)
+        form.addRow(tr("Data"), self._data)
         form.addRow(self._own)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -8,6 +8,7 @@ from digitpad.ui.buttons import push_button
 from digitpad.ui.forms import plain_label
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
+from digitpad.ui.words import tr
 
 
 class SentenceWithUndo(QWidget):
@@ -19,9 +20,9 @@ class SentenceWithUndo(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        named(self, name, "Status")
+        named(self, name, tr("Status"))
         self._sentence = plain_label(f"{name}_sentence")
-        self._undo = push_button(f"{name}_undo", "&Undo", self._on_undo)
+        self._undo = push_button(f"{name}_undo", tr("&Undo"), self._on_undo)
         self._command: Callable[[], None] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -19,8 +19,13 @@ from digitpad.ui.settings import (
     Settings,
 )
 from digitpad.ui.theme import GRID
+from digitpad.ui.words import mark, tr
 
-_SCHEMES: Final = {SYSTEM: "As the system has it", LIGHT: "Light", DARK: "Dark"}
+_SCHEMES: Final = {
+    SYSTEM: mark("As the system has it"),
+    LIGHT: mark("Light"),
+    DARK: mark("Dark"),
+}
 
 
 class SettingsDialog(QDialog):
@@ -28,25 +33,27 @@ class SettingsDialog(QDialog):
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        named(self, "settings_dialog").setWindowTitle("Settings")
+        named(self, "settings_dialog").setWindowTitle(tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._settings = settings
         form = form_layout()
-        form.addRow("&Colours", self._schemes())
-        form.addRow("", self._switch(GLIDES, "&Bars glide to their new length"))
-        form.addRow("", self._switch(SHOWS_CONFIDENCE, "&Say how sure an answer is"))
+        form.addRow(tr("&Colours"), self._schemes())
+        form.addRow("", self._switch(GLIDES, tr("&Bars glide to their new length")))
+        form.addRow(
+            "", self._switch(SHOWS_CONFIDENCE, tr("&Say how sure an answer is"))
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         column.setSpacing(3 * GRID)
         column.addLayout(form)
         column.addLayout(
-            button_row(push_button("close_settings", "C&lose", self.reject))
+            button_row(push_button("close_settings", tr("C&lose"), self.reject))
         )
 
     def _schemes(self) -> QComboBox:
-        box = named(QComboBox(), COLOUR_SCHEME.key, "Colours")
+        box = named(QComboBox(), COLOUR_SCHEME.key, tr("Colours"))
         for scheme, title in _SCHEMES.items():
-            box.addItem(title, scheme)
+            box.addItem(tr(title), scheme)
         box.setCurrentIndex(box.findData(self._settings.value(COLOUR_SCHEME)))
         box.currentIndexChanged.connect(
             lambda: self._settings.choose(COLOUR_SCHEME, box.currentData())

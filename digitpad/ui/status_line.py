@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 from digitpad.ui import theme
 from digitpad.ui.elided_label import ElidedLabel
 from digitpad.ui.named import named
+from digitpad.ui.words import tr
 
 TakeBack = Callable[[], None]
 
@@ -20,10 +21,12 @@ class StatusLine(QWidget):
 
     def __init__(self, indicators: Sequence[QWidget]) -> None:
         super().__init__()
-        self._status = named(ElidedLabel(is_muted=True), "status", "Status")
+        self._status = named(ElidedLabel(is_muted=True), "status", tr("Status"))
         self._take_back = self._make_take_back()
         self._command: TakeBack | None = None
-        self._model = named(ElidedLabel(is_muted=True), "model_in_use", "Model in use")
+        self._model = named(
+            ElidedLabel(is_muted=True), "model_in_use", tr("Model in use")
+        )
         self._model.setAlignment(
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
@@ -60,8 +63,8 @@ class StatusLine(QWidget):
         self._model.setText(summary)
 
     def _make_take_back(self) -> QToolButton:
-        button = named(QToolButton(), "take_back", "Take it back")
-        button.setText("Take it back")
+        button = named(QToolButton(), "take_back", tr("Take it back"))
+        button.setText(tr("Take it back"))
         button.setAutoRaise(True)
         # As high as the line, and no higher.
         button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)

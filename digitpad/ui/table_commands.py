@@ -14,6 +14,7 @@ from digitpad.ui.placement import come_up
 from digitpad.ui.table_model import TableModel
 from digitpad.ui.table_process import TableProcess
 from digitpad.ui.table_window import TableWindow
+from digitpad.ui.words import told, tr
 
 if TYPE_CHECKING:
     from digitpad.ink import Drawing
@@ -58,8 +59,11 @@ class TableCommands(QObject):
         pieces = pieces_for(path)
         if pieces is None:
             self._tell(
-                f"{path.name} cannot be saved: give it a name that ends in .csv or "
-                ".json."
+                tr(
+                    "{name} cannot be saved: give it a name that ends in .csv or "
+                    ".json.",
+                    name=path.name,
+                )
             )
             return
         self._export = path, pieces(self.model.table), []
@@ -69,10 +73,10 @@ class TableCommands(QObject):
         """Ask where to save what is shown, then save it."""
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = QFileDialog(self.window, "Export table")
+        dialog = QFileDialog(self.window, tr("Export table"))
         dialog.setObjectName("export_table_dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("Table (*.csv);;JSON (*.json)")
+        dialog.setNameFilter(tr("Table (*.csv);;JSON (*.json)"))
         dialog.setDefaultSuffix("csv")
         dialog.filterSelected.connect(
             lambda chosen: dialog.setDefaultSuffix(
@@ -109,9 +113,13 @@ class TableCommands(QObject):
         """Read all anew; what was corrected stays so."""
         self.model.begin()
         first = self._paths[0]
-        more = f" and {len(self._paths) - 1} more" if len(self._paths) > 1 else ""
-        self.window.begin(f"Pictures: {first.name}{more}")
-        self._tell("Looking for pictures and ink…")
+        more = (
+            tr(" and {count} more", count=len(self._paths) - 1)
+            if len(self._paths) > 1
+            else ""
+        )
+        self.window.begin(tr("Pictures: {name}{more}", name=first.name, more=more))
+        self._tell(tr("Looking for pictures and ink…"))
         self._files = 0
         self.process.start(self._paths, several=self.window.is_several)
 
@@ -127,26 +135,26 @@ class TableCommands(QObject):
     def _on_stop(self) -> None:
         self.process.stop()
         self.window.end()
-        self._count("Stopped: ")
+        self._count(tr("Stopped: "))
 
     def _on_ended(self, error: DigitpadError | None) -> None:
         self.window.end()
         if error is not None:
-            self._tell(str(error))
+            self._tell(told(error))
         elif len(self.model.table.rows) >= MOST_ROWS:
-            self._count(f"Only the first {MOST_ROWS:,} are read: ")
+            self._count(tr("Only the first {limit:,} are read: ", limit=MOST_ROWS))
         else:
             self._count()
 
     def _count(self, lead: str = "") -> None:
         """Say how many rows there are; signals of the model bring other arguments."""
         table = self.model.table
-        told = f"{len(table.rows):,} read"
+        text = tr("{count:,} read", count=len(table.rows))
         if len(table.order) < len(table.rows):
-            told += f", {len(table.order):,} of them shown"
+            text += tr(", {shown:,} of them shown", shown=len(table.order))
         if table.corrected:
-            told += f", {table.corrected:,} corrected"
-        self._tell(f"{lead if isinstance(lead, str) else ''}{told}")
+            text += tr(", {corrected:,} corrected", corrected=table.corrected)
+        self._tell(f"{lead if isinstance(lead, str) else ''}{text}")
 
     def _tell(self, sentence: str) -> None:
         self.window.status.setText(sentence)
@@ -162,7 +170,7 @@ class TableCommands(QObject):
             try:
                 drawing = result()
             except DigitpadError as error:
-                self._tell(str(error))
+                self._tell(told(error))
                 return
             self._main_window.files.show_drawing(drawing, row.name)
             come_up(self._main_window)
@@ -186,9 +194,9 @@ class TableCommands(QObject):
             except OSError as error:
                 from digitpad.ui.file_commands import cannot_save
 
-                self._tell(str(cannot_save("table", path, error)))
+                self._tell(told(cannot_save(tr("table"), path, error)))
             else:
-                self._tell(f"Saved {path.name}.")
+                self._tell(tr("Saved {name}.", name=path.name))
 
         self._background.run(lambda: _write(path, made), done)
 

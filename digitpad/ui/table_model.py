@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QImage, QPixmap
 from digitpad.table.row import Row, Thumbnail
 from digitpad.table.view import Column, Filter, Table
 from digitpad.ui.verdict import NO_DIGIT, per_cent
+from digitpad.ui.words import mark, tr
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -30,11 +31,11 @@ class At(IntEnum):
 
 
 _TITLES: Final = {
-    At.PICTURE: "Picture",
-    At.NAME: "Name",
-    At.READING: "Reading",
-    At.CONFIDENCE: "Confidence",
-    At.NOTE: "Note",
+    At.PICTURE: mark("Picture"),
+    At.NAME: mark("Name"),
+    At.READING: mark("Reading"),
+    At.CONFIDENCE: mark("Confidence"),
+    At.NOTE: mark("Note"),
 }
 _SORTED_BY: Final = {
     At.NAME: Column.NAME,
@@ -122,7 +123,7 @@ class TableModel(QAbstractTableModel):
         """The titles."""
         if role != Role.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        return _TITLES[At(section)]
+        return tr(_TITLES[At(section)])
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Only the reading can be edited."""
@@ -168,7 +169,7 @@ class TableModel(QAbstractTableModel):
             case At.NAME:
                 return row.name or row.path
             case At.READING if not row.is_problem:
-                return self.table.reading_of(row) or NO_DIGIT
+                return self.table.reading_of(row) or tr(NO_DIGIT)
             case At.CONFIDENCE if row.reading and not self.table.is_corrected(row):
                 return per_cent(row.confidence)
             case At.NOTE:

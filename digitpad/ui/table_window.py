@@ -27,6 +27,7 @@ from digitpad.ui.elided_label import ElidedLabel
 from digitpad.ui.named import named
 from digitpad.ui.table_model import At, Index, TableModel
 from digitpad.ui.theme import GRID
+from digitpad.ui.words import mark, tr
 
 _MARGIN: Final = 3 * GRID
 _ICON: Final = 4 * GRID
@@ -39,7 +40,7 @@ _WIDTHS: Final = {
     At.CONFIDENCE: 13 * GRID,
 }
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_ANY: Final = "Any reading"
+_ANY: Final = mark("Any reading")
 
 
 class TableWindow(QDialog):
@@ -61,12 +62,14 @@ class TableWindow(QDialog):
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        named(self, "table_window").setWindowTitle("Pictures")
+        named(self, "table_window").setWindowTitle(tr("Pictures"))
         self._model = model
         self._make_filters()
         self._make_view()
-        self.status = named(ElidedLabel(is_muted=True), "table_status", "Status")
-        self._bar = named(QProgressBar(textVisible=False), "table_progress", "Progress")
+        self.status = named(ElidedLabel(is_muted=True), "table_status", tr("Status"))
+        self._bar = named(
+            QProgressBar(textVisible=False), "table_progress", tr("Progress")
+        )
         self._make_buttons()
         self._lay_out()
         self._view.selectionModel().currentChanged.connect(self._enable)
@@ -100,24 +103,29 @@ class TableWindow(QDialog):
         return self._several.isChecked()
 
     def _make_filters(self) -> None:
-        self._text = named(QLineEdit(), "table_filter", "Find in names and notes")
-        self._text.setPlaceholderText("Find in names and notes")
+        self._text = named(QLineEdit(), "table_filter", tr("Find in names and notes"))
+        self._text.setPlaceholderText(tr("Find in names and notes"))
         self._text.setClearButtonEnabled(True)
-        self._reading = named(QComboBox(), "table_digit", "Reading to show")
-        self._reading.addItems([_ANY, *map(str, range(DIGITS))])
-        self._show = named(QComboBox(), "table_show", "Rows to show")
-        self._show.addItems([show.value for show in Show])
+        self._reading = named(QComboBox(), "table_digit", tr("Reading to show"))
+        self._reading.addItems([tr(_ANY), *map(str, range(DIGITS))])
+        self._show = named(QComboBox(), "table_show", tr("Rows to show"))
+        for show in Show:
+            self._show.addItem(show.value, show)
         self._several = named(
-            QCheckBox("&Several digits in each"), "table_several", "Several digits"
+            QCheckBox(tr("&Several digits in each")),
+            "table_several",
+            tr("Several digits"),
         )
-        self._several.setToolTip("Read numbers from left to right; begins anew")
+        self._several.setToolTip(tr("Read numbers from left to right; begins anew"))
         self._text.textChanged.connect(self._filter)
         self._reading.currentIndexChanged.connect(self._filter)
         self._show.currentIndexChanged.connect(self._filter)
         self._several.toggled.connect(self.several_wanted)
 
     def _make_view(self) -> None:
-        view = self._view = named(QTableView(), "table", "Pictures and their readings")
+        view = self._view = named(
+            QTableView(), "table", tr("Pictures and their readings")
+        )
         view.setModel(self._model)
         view.setItemDelegateForColumn(At.READING, _Correcting(view))
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -146,10 +154,12 @@ class TableWindow(QDialog):
         down.hide()
 
     def _make_buttons(self) -> None:
-        self._close = push_button("close", "C&lose", self.reject)
-        self._stop = push_button("stop_table", "S&top", self.stop_wanted.emit)
-        self._open = push_button("open_row", "&Open on the pad", self._on_open)
-        self._export = push_button("export_table", "&Export…", self.export_wanted.emit)
+        self._close = push_button("close", tr("C&lose"), self.reject)
+        self._stop = push_button("stop_table", tr("S&top"), self.stop_wanted.emit)
+        self._open = push_button("open_row", tr("&Open on the pad"), self._on_open)
+        self._export = push_button(
+            "export_table", tr("&Export…"), self.export_wanted.emit
+        )
 
     def _lay_out(self) -> None:
         filters = QHBoxLayout()
@@ -174,11 +184,11 @@ class TableWindow(QDialog):
         column.addLayout(button_row(self._close, self._stop, self._open, self._export))
 
     def _filter(self) -> None:
-        reading = self._reading.currentText()
+        is_any = self._reading.currentIndex() == 0
         wanted = Filter(
             self._text.text().strip(),
-            "" if reading == _ANY else reading,
-            Show(self._show.currentText()),
+            "" if is_any else self._reading.currentText(),
+            self._show.currentData(),
         )
         self._model.filter_by(wanted)
 
@@ -213,8 +223,8 @@ class _Correcting(QStyledItemDelegate):
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> QWidget:
         """A line for digits; none of them is no digit."""
-        editor = named(QLineEdit(parent), "correction", "Correct reading")
+        editor = named(QLineEdit(parent), "correction", tr("Correct reading"))
         digits = QRegularExpression("[0-9]{0,40}")
         editor.setValidator(QRegularExpressionValidator(digits, editor))
-        editor.setPlaceholderText("none")
+        editor.setPlaceholderText(tr("none"))
         return editor

@@ -9,6 +9,7 @@ from digitpad.practice import Outcome, in_words, try_out
 from digitpad.samples import Samples
 from digitpad.ui.placement import come_up
 from digitpad.ui.teach_dialog import TeachDialog
+from digitpad.ui.words import tr
 
 if TYPE_CHECKING:
     from digitpad.ui.main_window import MainWindow
@@ -49,7 +50,7 @@ class TeachCommands(QObject):
     def _on_ended(self) -> None:
         recognizer = self._window.recognizer
         if recognizer is None:
-            self._tell("They are kept. Without a model nothing can learn them yet.")
+            self._tell(tr("They are kept. Without a model nothing can learn them yet."))
             return
         teaching, network = self._window.teaching, recognizer.network
 

@@ -15,11 +15,12 @@ from digitpad.ui.headline import Headline
 from digitpad.ui.named import named
 from digitpad.ui.pad import Pad
 from digitpad.ui.theme import GRID
+from digitpad.ui.words import mark, tr
 
 _MARGIN: Final = 3 * GRID
 _ROUNDS: Final = 4
 _DIGITS: Final = 10
-_INTRODUCTION: Final = (
+_INTRODUCTION: Final = mark(
     "Write each digit a few times, as you always do. Digitpad learns from one half of "
     "them and is judged by the other. All of them are kept under My handwriting."
 )
@@ -39,31 +40,31 @@ class TeachDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("teach_dialog")
-        self.setWindowTitle("Teach my handwriting")
+        self.setWindowTitle(tr("Teach my handwriting"))
         self._tasks: Sequence[int] = ()
         self._done = 0
-        self._title = named(Headline("Teach my handwriting"), "teach_title")
+        self._title = named(Headline(tr("Teach my handwriting")), "teach_title")
         self._text = plain_label("teach_text")
-        self._text.setText(_INTRODUCTION)
+        self._text.setText(tr(_INTRODUCTION))
         self._form = QWidget()
-        self._rounds: QSpinBox = number_field("rounds", "Each digit", 2, 20)
-        self._rounds.setSuffix(" times")
+        self._rounds: QSpinBox = number_field("rounds", tr("Each digit"), 2, 20)
+        self._rounds.setSuffix(tr(" times"))
         self._rounds.setValue(_ROUNDS)
         form = form_layout()
         form.setContentsMargins(0, 0, 0, 0)
-        form.addRow("&Each digit", self._rounds)
+        form.addRow(tr("&Each digit"), self._rounds)
         self._form.setLayout(form)
-        self._pad = named(Pad(), "teach_pad", "Pad")
+        self._pad = named(Pad(), "teach_pad", tr("Pad"))
         self._pad.changed.connect(self._enable)
         self._pad.installEventFilter(self)
-        self._progress = named(QProgressBar(), "teach_progress", "Written so far")
+        self._progress = named(QProgressBar(), "teach_progress", tr("Written so far"))
         self._progress.setTextVisible(False)
         self._progress.setFixedHeight(GRID)
-        self._close = push_button("close_teach", "&Close", self.reject)
-        self._begin = push_button("begin_teach", "&Begin", self.begin)
-        self._clear = push_button("clear_teach", "C&lear", self._pad.clear)
-        self._enough = push_button("enough", "&Enough", self._end)
-        self._next = push_button("next_digit_to_write", "&Next", self._on_next)
+        self._close = push_button("close_teach", tr("&Close"), self.reject)
+        self._begin = push_button("begin_teach", tr("&Begin"), self.begin)
+        self._clear = push_button("clear_teach", tr("C&lear"), self._pad.clear)
+        self._enough = push_button("enough", tr("&Enough"), self._end)
+        self._next = push_button("next_digit_to_write", tr("&Next"), self._on_next)
         self._lay_out()
         self._show_state(is_writing=False)
 
@@ -83,7 +84,7 @@ class TeachDialog(QDialog):
 
     def show_outcome(self, sentence: str) -> None:
         """Say what came of it."""
-        self._title.setText("Thank you")
+        self._title.setText(tr("Thank you"))
         self._text.setText(sentence)
 
     def _ask(self) -> None:
@@ -91,10 +92,13 @@ class TeachDialog(QDialog):
         if self.asked is None:
             self._end()
             return
-        self._title.setText(f"Write a {self.asked}")
+        self._title.setText(tr("Write a {asked}", asked=self.asked))
         self._text.setText(
-            f"Number {self._done + 1} of {len(self._tasks)}. "
-            "Press Enter or Next when it is written."
+            tr(
+                "Number {number} of {count}. Press Enter or Next when it is written.",
+                number=self._done + 1,
+                count=len(self._tasks),
+            )
         )
         self._pad.clear()
         self._pad.setFocus()
@@ -112,7 +116,7 @@ class TeachDialog(QDialog):
         self._show_state(is_writing=False)
         self._begin.hide()
         self._form.hide()
-        self.show_outcome("Learning…")
+        self.show_outcome(tr("Learning…"))
         self.ended.emit()
 
     def _enable(self) -> None:

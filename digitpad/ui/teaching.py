@@ -8,6 +8,8 @@ from PySide6.QtGui import QKeyEvent
 
 from digitpad.errors import DigitpadError, SamplesError
 from digitpad.ui.reader import model_summary
+from digitpad.ui.verdict import NO_DIGIT
+from digitpad.ui.words import mark, tr
 
 if TYPE_CHECKING:
     from digitpad.h5model import Network
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_KEPT_ONLY: Final = (
+_KEPT_ONLY: Final = mark(
     "Your {label} is kept, but not learnt: other digits would be read worse for it."
 )
 
@@ -67,7 +69,7 @@ class Teaching(QObject):
             )
             return number, self._learnt(network)
 
-        window.say(f"Learning that this is a {label}…")
+        window.say(tr("Learning that this is a {label}…", label=label))
         self.do(keep_and_learn, lambda done: self._on_corrected(network, label, *done))
 
     def open_handwriting(self) -> "HandwritingCommands":
@@ -149,9 +151,13 @@ class Teaching(QObject):
     ) -> None:
         self._show(network, taught)
         sentence = (
-            _KEPT_ONLY.format(label=label)
+            tr(_KEPT_ONLY, label=label)
             if number in taught.refused
-            else f"Learnt: this is a {label}. {_known(len(taught.lesson))}"
+            else tr(
+                "Learnt: this is a {label}. {known}",
+                label=label,
+                known=_known(len(taught.lesson)),
+            )
         )
         self._window.say(sentence, lambda: self._take_back(number, label))
 
@@ -162,7 +168,9 @@ class Teaching(QObject):
             Samples().delete([number])
 
         def tell() -> None:
-            self._window.say(f"Taken back: that this is a {label} is forgotten.")
+            self._window.say(
+                tr("Taken back: that this is a {label} is forgotten.", label=label)
+            )
 
         self.do(delete, lambda _: self.learn(tell))
 
@@ -199,9 +207,9 @@ _KEYS: Final = tuple("0123456789")
 
 
 def _answer(reading: "DigitReading") -> str:
-    return str(reading.digit) if reading.is_digit else "not a digit"
+    return str(reading.digit) if reading.is_digit else NO_DIGIT
 
 
 def _known(count: int) -> str:
-    drawings = "one drawing" if count == 1 else f"{count} drawings"
-    return f"The model knows {drawings} of yours."
+    drawings = tr("one drawing") if count == 1 else tr("{count} drawings", count=count)
+    return tr("The model knows {drawings} of yours.", drawings=drawings)

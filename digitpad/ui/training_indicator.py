@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from digitpad.ui import theme
 from digitpad.ui.named import named
+from digitpad.ui.words import tr
 
 _WIDTH: Final = 26 * theme.GRID
 
@@ -19,10 +20,10 @@ class TrainingIndicator(QToolButton):
         self,
         parent: QWidget | None = None,
         object_name: str = "training_indicator",
-        accessible_name: str = "Retraining",
+        accessible_name: str = "",
     ) -> None:
         super().__init__(parent)
-        named(self, object_name, accessible_name)
+        named(self, object_name, accessible_name or tr("Retraining"))
         self.setAutoRaise(True)
         # The line changes its length all the time, and nothing beside it is to move.
         self.setFixedWidth(_WIDTH)

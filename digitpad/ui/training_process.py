@@ -30,9 +30,10 @@ from digitpad.retraining.outcome import (
 from digitpad.retraining.record import TrainingRecord
 from digitpad.ui.run_folder import RunFolder
 from digitpad.ui.training_child import EXIT_MS, TrainingChild
+from digitpad.ui.words import mark, tr
 
-_JUDGED: Final = "The best network so far is being judged."
-_REMOVED: Final = "Nothing of this training will remain."
+_JUDGED: Final = mark("The best network so far is being judged.")
+_REMOVED: Final = mark("Nothing of this training will remain.")
 
 _log = logging.getLogger(__name__)
 
@@ -161,14 +162,14 @@ class TrainingProcess(QObject):
         """Ask the run to end now and keep the best it has."""
         if self._child:
             self._child.say(progress.STOP)
-            self._tell_ending("Stopping", _JUDGED)
+            self._tell_ending(tr("Stopping"), tr(_JUDGED))
 
     def cancel(self) -> None:
         """End the run within two seconds; nothing remains of it."""
         if self._child and not self._cancelling:
             self._cancelling = True
             self._child.cancel()
-            self._tell_ending("Cancelling", _REMOVED)
+            self._tell_ending(tr("Cancelling"), tr(_REMOVED))
 
     def shutdown(self) -> None:
         """End everything before returning: for the moment the window closes."""
@@ -236,7 +237,9 @@ class TrainingProcess(QObject):
             self._tell_cancelled()
         elif self.result and self.new_model and self.new_model.exists():
             share = per_cent(self.result.validation_accuracy)
-            self._tell(f"Retraining is done: {share} of the validation images")
+            self._tell(
+                tr("Retraining is done: {share} of the validation images", share=share)
+            )
             self.finished.emit(self.result)
         elif self._refusal:
             sentence = self._refusal.sentence
@@ -255,12 +258,12 @@ class TrainingProcess(QObject):
         _log.error("Training failed: %s\n%s", error, self._last_words)
         self.drop_result()
         self.failure = error
-        self._tell("Retraining failed")
+        self._tell(tr("Retraining failed"))
         self.failed.emit(error)
 
     def _tell_cancelled(self) -> None:
         self.drop_result()
-        self._tell("Retraining cancelled")
+        self._tell(tr("Retraining cancelled"))
         self.cancelled.emit()
 
     def _tell(self, line: str) -> None:

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import Final
 
-RETRAINING: Final = "retraining"
-CROSS_VALIDATION: Final = "cross-validation"
+from digitpad.ui.words import mark, tr
+
+RETRAINING: Final = mark("retraining")
+CROSS_VALIDATION: Final = mark("cross-validation")
 
 
 class Turn:
@@ -26,5 +28,8 @@ class Turn:
         """Why a run of this kind must wait; empty if it may start."""
         for other, is_running in self._runs.items():
             if other != name and is_running():
-                return f"A {other} is going on: wait for its end or cancel it first."
+                return tr(
+                    "A {other} is going on: wait for its end or cancel it first.",
+                    other=tr(other),
+                )
         return ""

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from digitpad.retraining.outcome import Comparison
 from digitpad.ui.named import named
+from digitpad.ui.words import mark, tr
 
-_QUESTION: Final = "The newly trained model waits for your decision."
+_QUESTION: Final = mark("The newly trained model waits for your decision.")
 
 
 class UndecidedDialog(QMessageBox):
@@ -26,13 +27,15 @@ class UndecidedDialog(QMessageBox):
 
     def __init__(self, comparison: Comparison, parent: QWidget) -> None:
         super().__init__(parent)
-        named(self, "undecided_dialog").setWindowTitle("Close Digitpad")
-        self.setText(_QUESTION)
+        named(self, "undecided_dialog").setWindowTitle(tr("Close Digitpad"))
+        self.setText(tr(_QUESTION))
         self.setInformativeText(f"{comparison.headline}. {comparison.sentence}")
         accept, keep = QMessageBox.ButtonRole.AcceptRole, QMessageBox.ButtonRole.NoRole
-        use = named(self.addButton("&Use the new model", accept), "use_new")
-        current = named(self.addButton("&Keep the current one", keep), "keep_current")
-        back = self.addButton("&Back", QMessageBox.ButtonRole.RejectRole)
+        use = named(self.addButton(tr("&Use the new model"), accept), "use_new")
+        current = named(
+            self.addButton(tr("&Keep the current one"), keep), "keep_current"
+        )
+        back = self.addButton(tr("&Back"), QMessageBox.ButtonRole.RejectRole)
         self.setDefaultButton(use if comparison.new_is_better else current)
         self.setEscapeButton(named(back, "back"))
         use.clicked.connect(self.use_chosen)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from digitpad.ink import Drawing
+from digitpad.ui.words import mark, tr
 
 if TYPE_CHECKING:
     from digitpad.readings import DigitReading, NumberReading
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 Box = tuple[float, float, float, float]  # x, y, width, height
 
-NO_DIGIT: Final = "not a digit"
+NO_DIGIT: Final = mark("not a digit")
 
 NO_STROKES: Final = Drawing()
 
@@ -61,7 +62,7 @@ def answer_of(reading: "Reading") -> str:
 
     if isinstance(reading, NumberReading):
         return reading.text
-    return str(reading.digit) if reading.is_digit else NO_DIGIT
+    return str(reading.digit) if reading.is_digit else tr(NO_DIGIT)
 
 
 def verdict_of(
@@ -81,11 +82,11 @@ def verdict_of(
     if isinstance(reading, NumberReading):
         return Verdict(reading.text, detail=_number_detail(reading, drawing, told))
     if not reading.is_digit:
-        return Verdict(answer=NO_DIGIT, detail=_refusal(reading))
+        return Verdict(answer=tr(NO_DIGIT), detail=_refusal(reading))
     if rivals := _rivals(reading):
         return Verdict(
             answer=str(reading.digit),
-            doubt=f"or {' or '.join(map(str, rivals))}?",
+            doubt=tr("or {others}?", others=_either(rivals)),
             detail=_shares(reading, (reading.digit, *rivals)),
         )
     return Verdict(answer=str(reading.digit), confidence=per_cent(reading.confidence))
@@ -94,7 +95,7 @@ def verdict_of(
 def plain_answer(reading: "Reading") -> str:
     """The digit or the number alone; empty if there is none."""
     answer = verdict_of(reading).answer
-    return "" if answer == NO_DIGIT else answer
+    return "" if answer == tr(NO_DIGIT) else answer
 
 
 def _refusal(reading: "DigitReading") -> str:
@@ -102,7 +103,7 @@ def _refusal(reading: "DigitReading") -> str:
     from digitpad.refusals import LIKE_NO_DIGIT
 
     if reading.refusal == LIKE_NO_DIGIT:
-        return f"If it is one after all, a {reading.digit}"
+        return tr("If it is one after all, a {digit}", digit=reading.digit)
     return _capitalised(reading.refusal)
 
 
@@ -178,7 +179,11 @@ def per_cent(share: float) -> str:
 def _shares(reading: "DigitReading", digits: tuple[int, ...]) -> str:
     """How likely each of some digits is: "61 % for 4, 37 % for 9"."""
     return ", ".join(
-        f"{per_cent(float(reading.probabilities[digit]))} for {digit}"
+        tr(
+            "{share} for {digit}",
+            share=per_cent(float(reading.probabilities[digit])),
+            digit=digit,
+        )
         for digit in digits
     )
 
@@ -189,21 +194,41 @@ def _rivals(reading: "DigitReading") -> tuple[int, ...]:
     return others[:_MOST_RIVALS]
 
 
+def _either(digits: tuple[int, ...]) -> str:
+    """Some digits: "4 or 9"."""
+    return tr(" or ").join(map(str, digits))
+
+
 def _number_detail(number: "NumberReading", drawing: Drawing, told: int | None) -> str:
     count = len(number.digits)
     if told is not None:
-        return f"Digit {told + 1} of {count}: {_in_short(number.digits[told])}"
+        return tr(
+            "Digit {number} of {count}: {reading}",
+            number=told + 1,
+            count=count,
+            reading=_in_short(number.digits[told]),
+        )
     if _has_ink_beside(number.boxes, drawing):
-        return f"{count} digits, and a mark that is none"
+        return tr("{count} digits, and a mark that is none", count=count)
     weakest = min(number.digits, key=lambda digit: digit.confidence)
-    return f"{count} digits, the least sure: {_in_short(weakest)}"
+    return tr(
+        "{count} digits, the least sure: {reading}",
+        count=count,
+        reading=_in_short(weakest),
+    )
 
 
 def _in_short(reading: "DigitReading") -> str:
     """A digit and how sure it is: "7 at 97 %", or "4 or 9?"."""
     if rivals := _rivals(reading):
-        return f"{reading.digit} or {' or '.join(map(str, rivals))}?"
-    return f"{reading.digit} at {per_cent(reading.confidence)}"
+        return tr(
+            "{digit} or {others}?",
+            digit=reading.digit,
+            others=_either(rivals),
+        )
+    return tr(
+        "{digit} at {share}", digit=reading.digit, share=per_cent(reading.confidence)
+    )
 
 
 def _has_ink_beside(boxes: Sequence[Box], drawing: Drawing) -> bool:

@@ -14,6 +14,7 @@ from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.named import named
 from digitpad.ui.nearest_view import NearestView
 from digitpad.ui.verdict import NO_DIGIT
+from digitpad.ui.words import mark, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
     from digitpad.h5model import Network
     from digitpad.readings import DigitReading
 
-NOTHING_DRAWN: Final = "Draw a digit, and see here which ink decides."
-REFUSED: Final = "This is refused for its ink alone, whatever the network answers."
-NO_BANK: Final = (
+NOTHING_DRAWN: Final = mark("Draw a digit, and see here which ink decides.")
+REFUSED: Final = mark(
+    "This is refused for its ink alone, whatever the network answers."
+)
+NO_BANK: Final = mark(
     "This model brings no training digits to compare with; one that you train with "
     "Tools → Retrain… does."
 )
@@ -35,7 +38,7 @@ class WhyPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        named(self, "why", "Why")
+        named(self, "why", tr("Why"))
         self._network: Network | None = None
         self._compared: Network | None = None
         self._likeness: Likeness | None = None
@@ -45,12 +48,14 @@ class WhyPanel(QWidget):
         # The answer comes to the screen first.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._explain)
-        self._influence = named(InfluenceView(self), "influence", "Ink for and against")
+        self._influence = named(
+            InfluenceView(self), "influence", tr("Ink for and against")
+        )
         self._asked = named(QLabel(self), "why_asked")
         self._legend = QWidget(self)
         self._sentence = named(MutedLabel("", self), "why_sentence")
         self._sentence.setWordWrap(True)
-        self._caption = MutedLabel("The training digits most like it:", self)
+        self._caption = MutedLabel(tr("The training digits most like it:"), self)
         self._nearest = NearestView(self)
         self._lay_out()
         self.show_explanation(None)
@@ -90,7 +95,7 @@ class WhyPanel(QWidget):
         self._legend.setVisible(bool(question))
         nearest = explanation.nearest if explanation else ()
         self._nearest.show_neighbours(nearest)
-        self._sentence.setText(NO_BANK if question else told)
+        self._sentence.setText(tr(NO_BANK) if question else told)
         self._caption.setVisible(bool(nearest))
         self._nearest.setVisible(bool(nearest))
         self._sentence.setVisible(not nearest)
@@ -128,7 +133,10 @@ class WhyPanel(QWidget):
         legend.setSpacing(theme.GRID)
         legend.addWidget(self._asked)
         legend.addSpacing(theme.GRID)
-        for text, speaks_for in (("ink for it", True), ("ink against it", False)):
+        for text, speaks_for in (
+            (tr("ink for it"), True),
+            (tr("ink against it"), False),
+        ):
             legend.addWidget(Swatch(speaks_for=speaks_for))
             legend.addWidget(ElidedLabel(text, is_muted=True))
         legend.addStretch(1)
@@ -154,22 +162,26 @@ def _question(explanation: "Explanation | None", digit: "DigitReading | None") -
 
     subject, is_guess = explanation.subject, digit is None or not digit.is_digit
     if subject == NO_DIGIT_CLASS:
-        return f"Why {NO_DIGIT}?"
-    return f"Why perhaps {subject}?" if is_guess else f"Why {subject}?"
+        return tr("Why {no_digit}?", no_digit=tr(NO_DIGIT))
+    return (
+        tr("Why perhaps {subject}?", subject=subject)
+        if is_guess
+        else tr("Why {subject}?", subject=subject)
+    )
 
 
 def _told(explanation: "Explanation | None") -> str:
     """The picture in words, for those who do not see it."""
     if explanation is None:
-        return NOTHING_DRAWN
+        return tr(NOTHING_DRAWN)
     if explanation.subject is None:
-        return REFUSED
+        return tr(REFUSED)
     from digitpad.explain import strongest_places
 
     speaks_for, against = strongest_places(explanation.influence)
     told = [
-        f"{what} most: {where}."
-        for what, where in (("For it", speaks_for), ("Against it", against))
+        tr("{what} most: {where}.", what=what, where=where)
+        for what, where in ((tr("For it"), speaks_for), (tr("Against it"), against))
         if where
     ]
-    return " ".join(told) or "No ink decides alone."
+    return " ".join(told) or tr("No ink decides alone.")
