@@ -13,6 +13,8 @@ DigitpadError
 
 from typing import Self
 
+from digitpad.words import mark
+
 
 class Listing(tuple[str, ...]):
     """Several things that are wrong, as one parameter of a sentence."""
@@ -52,7 +54,7 @@ class DigitpadError(Exception):
 
     def within(self, place: str) -> Self:
         """The same error, its sentence led by where it happened ("photo.png")."""
-        return type(self)("{place}: {sentence}", place=place, sentence=self)
+        return type(self)(mark("{place}: {sentence}"), place=place, sentence=self)
 
     def about(self, name: str) -> Self:
         """The same error, told of a file by the name that people know it by."""

@@ -10,14 +10,15 @@ from digitpad.printable import printable
 from digitpad.readings import DIGITS
 from digitpad.retraining.outcome import per_cent
 from digitpad.retraining.record import in_words
+from digitpad.words import mark
 
 if TYPE_CHECKING:
     from digitpad.library import KeptModel
 
 Fact = tuple[str, str]
 
-FILE: Final = "File"
-SHA256: Final = "SHA-256"
+FILE: Final = mark("File")
+SHA256: Final = mark("SHA-256")
 
 _LONGEST: Final = 80  # characters of a stranger's text
 _TOLD: Final = {"keras": "Keras", "tensorflow": "TensorFlow"}
@@ -45,15 +46,15 @@ def every_fact(model: DescribedModel) -> list[Fact]:
     """The same facts for every model; the value of what is not known is empty."""
     card = model.card
     return [
-        ("Recipe", _shortened(card.recipe)),
-        ("Test images read", _share(card.test_accuracy)),
-        ("Validation images read", _share(card.validation_accuracy)),
-        ("Epochs", _count(epochs(card))),
-        ("Seed", _count(card.seed)),
-        ("Trained", printable(card.date[:16].replace("T", " "))),
-        ("Took", _duration(card.seconds)),
-        ("Trained with", _versions(card.versions)),
-        ("Confidence", "calibrated" if model.calibrated else "not calibrated"),
+        (mark("Recipe"), _shortened(card.recipe)),
+        (mark("Test images read"), _share(card.test_accuracy)),
+        (mark("Validation images read"), _share(card.validation_accuracy)),
+        (mark("Epochs"), _count(epochs(card))),
+        (mark("Seed"), _count(card.seed)),
+        (mark("Trained"), printable(card.date[:16].replace("T", " "))),
+        (mark("Took"), _duration(card.seconds)),
+        (mark("Trained with"), _versions(card.versions)),
+        (mark("Confidence"), "calibrated" if model.calibrated else "not calibrated"),
         (FILE, printable(str(model.path))),
     ]
 

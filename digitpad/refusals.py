@@ -7,10 +7,11 @@ import numpy.typing as npt
 
 from digitpad.preprocess import BOX, ModelInput
 from digitpad.readings import DIGITS
+from digitpad.words import mark
 
 # Below this confidence a network that knows nothing but digits refuses.
 _LEAST_CONFIDENCE: Final = 0.5
-LIKE_NO_DIGIT: Final = "like no digit"
+LIKE_NO_DIGIT: Final = mark("like no digit")
 # No digit fills so much of its box, however fat the pen.
 _MOST_INK: Final = 0.75
 # A dot leaves some 5 pixels of ink, the leanest 1 over 40.
@@ -21,9 +22,9 @@ def ink_refusal(model_input: ModelInput) -> str:
     """Why ink of this amount is no digit; empty if it may be one."""
     ink = float(model_input.sum())
     if ink < _LEAST_INK:
-        return "just a dot"
+        return mark("just a dot")
     if ink > _MOST_INK * BOX * BOX:
-        return "too much ink"
+        return mark("too much ink")
     return ""
 
 
@@ -47,5 +48,5 @@ def answer_refusal(
         return LIKE_NO_DIGIT
     # What the digits share among themselves counts, not what "no digit" leaves them.
     if likeliest < _LEAST_CONFIDENCE * (1 - no_digit):
-        return "like several digits at once"
+        return mark("like several digits at once")
     return ""

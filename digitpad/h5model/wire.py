@@ -86,6 +86,7 @@ def unpack_refusal(content: bytes) -> ModelError:
 
 def _check_template(template: str, parameters: dict[str, object]) -> None:
     """Accept plain places alone: a template can also ask for a gigabyte of blanks."""
+    template.encode()  # half of a surrogate pair is no text that Qt translates
     for name, value in parameters.items():
         if not name.isidentifier() or not isinstance(value, str | int | float):
             raise ValueError("not a parameter")

@@ -15,6 +15,7 @@ from digitpad.retraining.charts import (
     finite,
     loss_chart,
 )
+from digitpad.words import mark
 
 Value = Callable[[FoldEpochFinished], float]
 
@@ -49,8 +50,8 @@ def _curves(
     ]
     mean = _mean(finished or [line for line in lines if line])
     value = in_words(mean[-1][1]) if mean else ""
-    folds = Curve("Each fold", "", (), beside=tuple(filter(None, lines)))
-    return folds, Curve("Mean", value, mean)
+    folds = Curve(mark("Each fold"), "", (), beside=tuple(filter(None, lines)))
+    return folds, Curve(mark("Mean"), value, mean)
 
 
 def _mean(lines: list[tuple[Point, ...]]) -> tuple[Point, ...]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from digitpad.progress import BatchFinished
 from digitpad.retraining.record import TrainingRecord
+from digitpad.words import mark
 
 Point = tuple[float, float]  # epochs done, value
 
@@ -114,10 +115,10 @@ def _round_step(least: float) -> float:
 
 def _accuracy(record: TrainingRecord) -> Chart:
     training = _curve(
-        "Training", record, lambda told: told.accuracy, as_per_cent, live=True
+        mark("Training"), record, lambda told: told.accuracy, as_per_cent, live=True
     )
     validation = _curve(
-        "Validation", record, lambda epoch: epoch.validation_accuracy, as_per_cent
+        mark("Validation"), record, lambda epoch: epoch.validation_accuracy, as_per_cent
     )
     return accuracy_chart(
         epoch_axis(record.epochs_wanted),
@@ -128,9 +129,11 @@ def _accuracy(record: TrainingRecord) -> Chart:
 
 
 def _loss(record: TrainingRecord) -> Chart:
-    training = _curve("Training", record, lambda told: told.loss, as_loss, live=True)
+    training = _curve(
+        mark("Training"), record, lambda told: told.loss, as_loss, live=True
+    )
     validation = _curve(
-        "Validation", record, lambda epoch: epoch.validation_loss, as_loss
+        mark("Validation"), record, lambda epoch: epoch.validation_loss, as_loss
     )
     return loss_chart(epoch_axis(record.epochs_wanted), training, validation)
 
@@ -153,7 +156,7 @@ def accuracy_chart(
     decimals = 0 if len(steps) < 2 or steps[1] - steps[0] >= 0.01 else 1
     labels = tuple(f"{tick * 100:.{decimals}f} %" for tick in steps)
     y = Axis(steps[0], steps[-1], steps, labels)
-    return Chart("Accuracy", x, y, training, validation)
+    return Chart(mark("Accuracy"), x, y, training, validation)
 
 
 def loss_chart(x: Axis, training: Curve, validation: Curve) -> Chart:
@@ -163,7 +166,7 @@ def loss_chart(x: Axis, training: Curve, validation: Curve) -> Chart:
     decimals = max(0, -math.floor(math.log10(steps[1] + 1e-12)))
     labels = tuple(f"{tick:.{decimals}f}" for tick in steps)
     y = Axis(steps[0], steps[-1], steps, labels)
-    return Chart("Loss", x, y, training, validation)
+    return Chart(mark("Loss"), x, y, training, validation)
 
 
 def _curve(

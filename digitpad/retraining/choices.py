@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from digitpad.words import mark
+
 MNIST: Final = "mnist"  # the training program's name of it
 MNIST_DIGITS: Final = 60_000
 # Starting TensorFlow, loading MNIST and comparing with the current model.
@@ -57,9 +59,11 @@ class RecipeChoice:
 CHOICES: Final = (
     RecipeChoice(
         "digitpad",
-        "Digitpad",
-        "Recommended: it learns how people around the world write, and what is no "
-        "digit. It takes longest and reads best.",
+        mark("Digitpad"),
+        mark(
+            "Recommended: it learns how people around the world write, and what is no "
+            "digit. It takes longest and reads best."
+        ),
         epochs=50,
         seed=28,
         learnt=57_000,
@@ -69,9 +73,12 @@ CHOICES: Final = (
     ),
     RecipeChoice(
         "quick",
-        "Quick",
-        "Four convolutions, fed with digits turned, shifted and zoomed a little. "
-        "It takes half a minute, and reads MNIST's own hand better than the next two.",
+        mark("Quick"),
+        mark(
+            "Four convolutions, fed with digits turned, shifted and zoomed a little. "
+            "It takes half a minute, and reads MNIST's own hand better than the next "
+            "two."
+        ),
         epochs=3,
         seed=28,
         learnt=57_000,
@@ -80,9 +87,11 @@ CHOICES: Final = (
     ),
     RecipeChoice(
         "notebook",
-        "Notebook",
-        "Two convolutions, fed with digits turned, shifted and zoomed a little. "
-        "It takes a minute or two, and knows MNIST's own hand.",
+        mark("Notebook"),
+        mark(
+            "Two convolutions, fed with digits turned, shifted and zoomed a little. "
+            "It takes a minute or two, and knows MNIST's own hand."
+        ),
         epochs=10,
         seed=28,
         learnt=48_000,
@@ -91,9 +100,11 @@ CHOICES: Final = (
     ),
     RecipeChoice(
         "walkthrough",
-        "Walkthrough",
-        "One convolution, fed with the digits as they are. "
-        "It is quick, and good for a first look.",
+        mark("Walkthrough"),
+        mark(
+            "One convolution, fed with the digits as they are. "
+            "It is quick, and good for a first look."
+        ),
         epochs=10,
         seed=28,
         learnt=48_000,

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Final
 
 from digitpad.table.row import Row
+from digitpad.words import mark
 
 Key = Callable[[int], tuple[object, ...]]
 
@@ -13,11 +14,11 @@ Key = Callable[[int], tuple[object, ...]]
 class Show(Enum):
     """Which rows are shown."""
 
-    ALL = "All rows"
-    UNSURE = "Unsure"
-    NO_DIGIT = "Not a digit"
-    CORRECTED = "Corrected"
-    PROBLEM = "Not readable"
+    ALL = mark("All rows")
+    UNSURE = mark("Unsure")
+    NO_DIGIT = mark("Not a digit")
+    CORRECTED = mark("Corrected")
+    PROBLEM = mark("Not readable")
 
 
 class Column(Enum):

@@ -21,7 +21,7 @@ from digitpad.paths import asset
 from digitpad.problem_report import versions
 from digitpad.ui import theme
 from digitpad.ui.caret import HELP
-from digitpad.ui.facts import Facts
+from digitpad.ui.facts import Facts, translated
 from digitpad.ui.words import tr
 
 if TYPE_CHECKING:
@@ -116,7 +116,9 @@ def about_dialog(recognizer: "Recognizer | None", parent: QWidget) -> FactsDialo
         )
     )
     if recognizer:
-        dialog.add_facts(tr("Model"), [*model_facts(recognizer), *_learnt(recognizer)])
+        dialog.add_facts(
+            tr("Model"), [*translated(model_facts(recognizer)), *_learnt(recognizer)]
+        )
     dialog.add_facts(tr("Libraries"), [("Qt", qVersion()), *versions()])
     dialog.add_close()
     return dialog

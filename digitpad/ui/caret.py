@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
 
 from digitpad.ui import theme
 from digitpad.ui.steps import Move, Step
-from digitpad.ui.words import mark
+from digitpad.words import mark
 
 HINT: Final = mark(
     "Arrow keys move the pen, Space puts it down; Shift makes larger steps."

@@ -11,7 +11,8 @@ from digitpad.ui import theme
 from digitpad.ui.headline import Headline
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 _HEADINGS: Final = (mark("Read correctly"), mark("Current"), mark("New"))
 _ROWS: Final = 3  # the last of which is only there with drawings of the user's own

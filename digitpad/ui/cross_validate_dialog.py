@@ -18,7 +18,8 @@ from digitpad.ui.report_run import ReportRun
 from digitpad.ui.theme import GRID
 from digitpad.ui.turn import CROSS_VALIDATION, Turn
 from digitpad.ui.two_columns import lay_out_columns
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 _COLUMN_WIDTH: Final = 46 * GRID
 _HINT: Final = mark(

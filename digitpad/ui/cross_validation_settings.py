@@ -109,7 +109,7 @@ class CrossValidationSettings(QWidget):
     def _on_recipe_chosen(self) -> None:
         self._epochs.setValue(self._choice.epochs)
         self._out.suggest(crossval_folder(self._choice.name))
-        self._recipe.setToolTip(self._choice.sentence)
+        self._recipe.setToolTip(tr(self._choice.sentence))
         self.changed.emit()
 
     def _lay_out(self) -> None:

@@ -12,7 +12,8 @@ from digitpad.retraining.charts import Chart, Curve, Point, charts
 from digitpad.retraining.record import TrainingRecord
 from digitpad.ui import theme
 from digitpad.ui.theme import GRID
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 _TRAINING_DOT: Final = 2.0
 _VALIDATION_DOT: Final = 3.0
@@ -129,13 +130,13 @@ class _ChartPainting:
         self._painter.setFont(theme.scaled_font(small, 1, bold=True))
         self._painter.setPen(self._colours.text)
         self._painter.drawText(
-            self._area, Qt.AlignmentFlag.AlignLeft, self._chart.title
+            self._area, Qt.AlignmentFlag.AlignLeft, tr(self._chart.title)
         )
         self._painter.setFont(small)
 
     def _legend(self, curve: Curve, colour: QColor, right: float) -> float:
         """One entry that ends at `right`; returns where it begins."""
-        text = f"{curve.name} {curve.value}".rstrip()
+        text = f"{tr(curve.name)} {curve.value}".rstrip()
         width = self._metrics.horizontalAdvance(text)
         baseline = self._area.top() + self._metrics.ascent()
         self._painter.setPen(self._colours.text)

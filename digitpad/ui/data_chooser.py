@@ -20,7 +20,8 @@ from digitpad.retraining.choices import MNIST
 from digitpad.ui.buttons import push_button
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
-from digitpad.ui.words import mark, told, tr
+from digitpad.ui.words import told, tr
+from digitpad.words import mark
 
 _MNIST_TITLE: Final = mark("MNIST (60,000 labelled digits)")
 _FILTER: Final = mark(

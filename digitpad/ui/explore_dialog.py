@@ -24,7 +24,8 @@ from digitpad.ui.page import open_page
 from digitpad.ui.problem_list import ProblemList
 from digitpad.ui.report_run import ReportRun
 from digitpad.ui.theme import GRID
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 _WIDTH: Final = 66 * GRID
 _INVITATION: Final = mark("What is in these images?")

@@ -10,7 +10,8 @@ from digitpad.ui import theme
 from digitpad.ui.layer_view import LayerView
 from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.named import named
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 if TYPE_CHECKING:
     from digitpad.h5model import Network

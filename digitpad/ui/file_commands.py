@@ -10,7 +10,8 @@ from digitpad.errors import DigitpadError, InkError
 from digitpad.ink import Drawing
 from digitpad.ui.pad_picture import PadPicture
 from digitpad.ui.recent_files import RecentFiles
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 if TYPE_CHECKING:
     from PIL.Image import Image

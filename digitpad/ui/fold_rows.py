@@ -19,7 +19,8 @@ from digitpad.ui.headline import Headline
 from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 _STEPS: Final = 1000
 _BACKGROUND: Final = mark(

@@ -22,7 +22,7 @@ def recipe_box() -> QComboBox:
     """A choice among the recipes."""
     box = named(QComboBox(), "recipe", tr("Recipe"))
     for offered in CHOICES:
-        box.addItem(offered.title, offered)
+        box.addItem(tr(offered.title), offered)
     return box
 
 

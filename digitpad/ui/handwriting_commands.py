@@ -11,7 +11,8 @@ from digitpad.errors import DigitpadError
 from digitpad.samples import Imported, Samples
 from digitpad.ui.handwriting_dialog import HandwritingDialog
 from digitpad.ui.placement import come_up
-from digitpad.ui.words import mark, told, tr
+from digitpad.ui.words import told, tr
+from digitpad.words import mark
 
 if TYPE_CHECKING:
     from digitpad.samples import OwnSample

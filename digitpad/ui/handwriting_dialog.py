@@ -23,7 +23,8 @@ from digitpad.ui.sentence_with_undo import SentenceWithUndo
 from digitpad.ui.theme import GRID
 from digitpad.ui.thumbnails import thumbnail
 from digitpad.ui.verdict import NO_DIGIT
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 if TYPE_CHECKING:
     from digitpad.samples import OwnSample

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QAction
 
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 if TYPE_CHECKING:
     from digitpad.ui.main_window import MainWindow

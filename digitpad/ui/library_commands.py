@@ -15,7 +15,8 @@ from digitpad.ui.background import Background
 from digitpad.ui.comparison_process import ComparisonProcess
 from digitpad.ui.models_dialog import ModelsDialog
 from digitpad.ui.placement import come_up
-from digitpad.ui.words import mark, told, tr
+from digitpad.ui.words import told, tr
+from digitpad.words import mark
 
 # What changes when a file does; None where there is none.
 Stamp = tuple[int, int] | None

@@ -15,9 +15,12 @@ from digitpad.ui import theme
 from digitpad.ui.elided_label import ElidedLabel
 from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.named import named
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 _UNKNOWN: Final = "–"
+_NETWORK: Final = mark("Network")
+_ANSWERS: Final = mark("Answers")
 _LEARNT: Final = mark("Learnt of your hand")
 _OWN: Final = (FILE, SHA256)  # no two models share these
 
@@ -60,7 +63,7 @@ class ModelCards(QWidget):
             _add_comparison(table, models, compared)
             table.add_heading(tr("What the files say"))
         for name, values in _facts(models):
-            table.add_row(name, values, may_stand_out=name not in _OWN)
+            table.add_row(tr(name), values, may_stand_out=name not in _OWN)
         self._replace(table)
 
     def _replace(self, widget: QWidget) -> None:
@@ -89,14 +92,14 @@ def _facts_of(model: KeptModel) -> list[tuple[str, str]]:
         known = {FILE: dict(every_fact(model))[FILE], SHA256: model.sha256}
     else:
         known = {
-            tr("Network"): model.description,
-            tr("Answers"): answers_of(model.classes),
+            _NETWORK: model.description,
+            _ANSWERS: answers_of(model.classes),
             **dict(every_fact(model)),
-            tr(_LEARNT): learnt_by(model.sha256),
+            _LEARNT: learnt_by(model.sha256),
             SHA256: model.sha256,
         }
     said = (name for name, _ in every_fact(model))
-    names = (tr("Network"), tr("Answers"), *said, tr(_LEARNT), SHA256)
+    names = (_NETWORK, _ANSWERS, *said, _LEARNT, SHA256)
     return [(name, known.get(name, "")) for name in names]
 
 
@@ -157,7 +160,8 @@ class _Table(QWidget):
             told = _value(value or _UNKNOWN, is_muted=is_compared and not differs)
             if is_compared and differs:
                 told.setFont(theme.scaled_font(self.font(), 1.0, bold=True))
-            told.setAccessibleName(f"{name}: {value or tr('unknown')}")
+            said = value or tr("unknown")
+            told.setAccessibleName(f"{name}: {said}")
             self._grid.addWidget(told, self._row, 1 + column, top)
         # A low screen must not cut the letters.
         self._grid.setRowMinimumHeight(self._row, label.sizeHint().height())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 from digitpad.model_facts import model_facts
 from digitpad.ui import theme
 from digitpad.ui.elided_label import ElidedLabel
-from digitpad.ui.facts import Facts
+from digitpad.ui.facts import Facts, translated
 from digitpad.ui.words import tr
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class ModelDialog(QDialog):
         column.setSpacing(2 * theme.GRID)
         column.addWidget(title)
         column.addWidget(self._description(recognizer))
-        column.addWidget(Facts(model_facts(recognizer), self))
+        column.addWidget(Facts(translated(model_facts(recognizer)), self))
         column.addStretch(1)
         column.addWidget(self._buttons())
 

@@ -24,7 +24,8 @@ from digitpad.ui.model_list import ModelList
 from digitpad.ui.models_status import ModelsStatus
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 _MARGIN: Final = 3 * GRID
 _LIST_WIDTH: Final = 29 * GRID

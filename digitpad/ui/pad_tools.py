@@ -14,7 +14,8 @@ from digitpad.ui.looks import GRID, LINES, PLAIN, Looks
 from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.pad_buttons import PadButtons
 from digitpad.ui.pen_slider import PenSlider
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 if TYPE_CHECKING:
     from digitpad.ui.actions import Actions

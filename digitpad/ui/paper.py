@@ -8,7 +8,8 @@ from PySide6.QtGui import QPainter, QPalette, QPen
 
 from digitpad.ui import theme
 from digitpad.ui.looks import GRID, LINES
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 PROMPT: Final = mark("Draw a digit")
 

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from digitpad.ui import theme
 from digitpad.ui.verdict import per_cent
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 LONGEST_GLIDE_MS: Final = 120
 NOTHING_DRAWN: Final = mark("Nothing is drawn.")

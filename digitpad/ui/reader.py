@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 from digitpad.errors import DigitpadError
 from digitpad.ui.verdict import Box, Mark
-from digitpad.ui.words import mark, told, tr
+from digitpad.ui.words import told, tr
+from digitpad.words import mark
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -13,7 +13,8 @@ from digitpad.ui.named import named
 from digitpad.ui.probabilities import ProbabilityBars
 from digitpad.ui.settings import GLIDES, SHOWS_CONFIDENCE, Settings
 from digitpad.ui.verdict import NO_STROKES, bars_explain, shown_digit, verdict_of
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 if TYPE_CHECKING:
     from digitpad.ui.verdict import Reading

@@ -14,7 +14,8 @@ from digitpad.retraining.command import PROGRAM
 from digitpad.retraining.outcome import cannot_start, cannot_write, unexpected_end
 from digitpad.ui.run_folder import RunFolder
 from digitpad.ui.training_child import EXIT_MS, TrainingChild
-from digitpad.ui.words import mark, told, tr
+from digitpad.ui.words import told, tr
+from digitpad.words import mark
 
 _CANCELLING: Final = mark("Cancelling")
 _GRACE_MS: Final = 1500  # the folds are ended first, and what is temporary is removed

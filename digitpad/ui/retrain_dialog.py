@@ -24,7 +24,8 @@ from digitpad.ui.theme import GRID
 from digitpad.ui.training_process import TrainingProcess
 from digitpad.ui.turn import RETRAINING, Turn
 from digitpad.ui.two_columns import lay_out_columns
-from digitpad.ui.words import mark, told, tr
+from digitpad.ui.words import told, tr
+from digitpad.words import mark
 
 _STOP: Final = mark("End now; the best network so far is compared and kept.")
 _TOO_EARLY: Final = mark("There is nothing to keep before the first epoch is done.")

@@ -9,7 +9,8 @@ from digitpad.retraining.record import TrainingRecord
 from digitpad.ui.headline import Headline
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 _STEPS: Final = 1000
 _BACKGROUND: Final = mark(

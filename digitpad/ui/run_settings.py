@@ -116,7 +116,7 @@ class RunSettings(QWidget):
         column.addStretch(1)
 
     def _on_recipe_chosen(self) -> None:
-        self._sentence.setText(self._choice.sentence)
+        self._sentence.setText(tr(self._choice.sentence))
         self._data.setText(self._choice.data)
         self._epochs.setValue(self._choice.epochs)
         self._seed.setValue(self._choice.seed)

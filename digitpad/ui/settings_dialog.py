@@ -19,7 +19,8 @@ from digitpad.ui.settings import (
     Settings,
 )
 from digitpad.ui.theme import GRID
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 _SCHEMES: Final = {
     SYSTEM: mark("As the system has it"),

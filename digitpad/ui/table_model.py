@@ -10,7 +10,8 @@ from PySide6.QtGui import QFont, QImage, QPixmap
 from digitpad.table.row import Row, Thumbnail
 from digitpad.table.view import Column, Filter, Table
 from digitpad.ui.verdict import NO_DIGIT, per_cent
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole

@@ -27,7 +27,8 @@ from digitpad.ui.elided_label import ElidedLabel
 from digitpad.ui.named import named
 from digitpad.ui.table_model import At, Index, TableModel
 from digitpad.ui.theme import GRID
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 _MARGIN: Final = 3 * GRID
 _ICON: Final = 4 * GRID
@@ -110,7 +111,7 @@ class TableWindow(QDialog):
         self._reading.addItems([tr(_ANY), *map(str, range(DIGITS))])
         self._show = named(QComboBox(), "table_show", tr("Rows to show"))
         for show in Show:
-            self._show.addItem(show.value, show)
+            self._show.addItem(tr(show.value), show)
         self._several = named(
             QCheckBox(tr("&Several digits in each")),
             "table_several",

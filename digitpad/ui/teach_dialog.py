@@ -15,7 +15,8 @@ from digitpad.ui.headline import Headline
 from digitpad.ui.named import named
 from digitpad.ui.pad import Pad
 from digitpad.ui.theme import GRID
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 _MARGIN: Final = 3 * GRID
 _ROUNDS: Final = 4

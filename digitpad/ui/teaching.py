@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from digitpad.errors import DigitpadError, SamplesError
 from digitpad.ui.reader import model_summary
 from digitpad.ui.verdict import NO_DIGIT
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 if TYPE_CHECKING:
     from digitpad.h5model import Network

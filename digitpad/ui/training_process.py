@@ -30,7 +30,8 @@ from digitpad.retraining.outcome import (
 from digitpad.retraining.record import TrainingRecord
 from digitpad.ui.run_folder import RunFolder
 from digitpad.ui.training_child import EXIT_MS, TrainingChild
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 _JUDGED: Final = mark("The best network so far is being judged.")
 _REMOVED: Final = mark("Nothing of this training will remain.")

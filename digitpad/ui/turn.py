@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 RETRAINING: Final = mark("retraining")
 CROSS_VALIDATION: Final = mark("cross-validation")

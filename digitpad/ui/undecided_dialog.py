@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from digitpad.retraining.outcome import Comparison
 from digitpad.ui.named import named
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 _QUESTION: Final = mark("The newly trained model waits for your decision.")
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from digitpad.ink import Drawing
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 if TYPE_CHECKING:
     from digitpad.readings import DigitReading, NumberReading
@@ -104,7 +105,7 @@ def _refusal(reading: "DigitReading") -> str:
 
     if reading.refusal == LIKE_NO_DIGIT:
         return tr("If it is one after all, a {digit}", digit=reading.digit)
-    return _capitalised(reading.refusal)
+    return _capitalised(tr(reading.refusal))
 
 
 def shown_index(

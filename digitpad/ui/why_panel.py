@@ -14,7 +14,8 @@ from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.named import named
 from digitpad.ui.nearest_view import NearestView
 from digitpad.ui.verdict import NO_DIGIT
-from digitpad.ui.words import mark, tr
+from digitpad.ui.words import tr
+from digitpad.words import mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from digitpad.errors import DigitpadError
 
-# pyside6-lupdate files texts of a function that is no method under no name.
+# Where pyside6-lupdate puts the texts of a function that is no method.
 _CONTEXT: Final = ""
 
 
@@ -21,18 +21,10 @@ def tr(text: str, /, **parameters: object) -> str:
     return translated.format(**parameters) if parameters else translated
 
 
-def mark(text: str, /) -> str:
-    """The text as it stands; whoever looks for texts to translate finds it here.
-
-    It is for constants, which are made before a translation can be installed: `tr`
-    takes them where they are shown.
-    """
-    return text
-
-
 def told(error: DigitpadError) -> str:
     """The sentence of an error, and of an error within it, as the user reads it."""
-    return tr(error.template, **{n: _told(p) for n, p in error.parameters.items()})
+    parameters = {name: _told(value) for name, value in error.parameters.items()}
+    return tr(error.template).format(**parameters)
 
 
 def _told(parameter: object) -> object:

@@ -35,6 +35,7 @@ def test_a_refusal_arrives_as_it_was_sent() -> None:
         json.dumps(["{x.real}", {"x": 1}]).encode(),
         json.dumps(["{x.real}", {"x": 1, "x.real": 1}]).encode(),
         json.dumps(["", {"template": 1}]).encode(),
+        json.dumps(["\ud800", {}]).encode(),
     ],
 )
 def test_anything_else_is_no_refusal(reply: bytes) -> None:
