@@ -5,6 +5,7 @@ from typing import Final
 
 from digitpad.progress import ModelsCompared
 from digitpad.retraining.outcome import per_cent
+from digitpad.words import Phrase, mark
 
 Row = tuple[str, str, str]
 
@@ -14,10 +15,17 @@ _LIKELY: Final = 0.05  # a difference that chance makes more often than this is 
 def rows(found: ModelsCompared) -> list[Row]:
     """The figures: what, of the first model, of the second."""
     return [
-        _row("Read correctly", [_share(right, found.images) for right in found.right]),
-        _row("95 % interval", map(_interval, found.low, found.high)),
-        _row("Right here, wrong there", [_number(sum(d)) for d in found.only_right]),
-        _row("Time for 1,000 images", [f"{each:.2f} s" for each in found.seconds]),
+        _row(
+            mark("Read correctly"),
+            [_share(right, found.images) for right in found.right],
+        ),
+        _row(mark("95 % interval"), map(_interval, found.low, found.high)),
+        _row(
+            mark("Right here, wrong there"), [_number(sum(d)) for d in found.only_right]
+        ),
+        _row(
+            mark("Time for 1,000 images"), [f"{each:.2f} s" for each in found.seconds]
+        ),
     ]
 
 
@@ -32,7 +40,7 @@ def digit_rows(found: ModelsCompared) -> list[Row]:
 
 def digits_in_words(found: ModelsCompared) -> Row:
     """The same in a row, the most frequent first: "9 (12), 4 (3)"."""
-    return _row("Which digits", map(_counted, found.only_right))
+    return _row(mark("Which digits"), map(_counted, found.only_right))
 
 
 def sentence(found: ModelsCompared, first: str, second: str) -> str:
@@ -44,21 +52,31 @@ def sentence(found: ModelsCompared, first: str, second: str) -> str:
         second: The other one's.
     """
     only_first, only_second = map(sum, found.only_right)
-    answers = f"They answer {_images(found.different)} differently."
+    answers = Phrase(
+        "They answer {images} differently.", images=_images(found.different)
+    )
     if not only_first and not only_second:
-        return f"Each reads right what the other does. {answers}"
+        return Phrase(
+            "Each reads right what the other does. {answers}", answers=answers
+        )
     ahead = max(only_first, only_second) - min(only_first, only_second)
     if not ahead:
-        return f"Neither is ahead. {answers}"
+        return Phrase("Neither is ahead. {answers}", answers=answers)
     better = first if only_first > only_second else second
     chance = (
-        "that is hardly chance"
+        Phrase("that is hardly chance")
         if found.p_value < _LIKELY
-        else "so small a difference may well be chance"
+        else Phrase("so small a difference may well be chance")
     )
-    return (
-        f"{better} reads {ahead:,} more of the {found.images:,} images right; {chance} "
-        f"(p {_p(found.p_value)}, McNemar's exact test). {answers}"
+    return Phrase(
+        "{better} reads {ahead:,} more of the {images:,} images right; {chance} "
+        "(p {p}, McNemar's exact test). {answers}",
+        better=better,
+        ahead=ahead,
+        images=found.images,
+        chance=chance,
+        p=_p(found.p_value),
+        answers=answers,
     )
 
 
@@ -87,7 +105,8 @@ def _interval(low: float, high: float) -> str:
 
 
 def _images(number: int) -> str:
-    return "1 image" if number == 1 else f"{number:,} images"
+    one = Phrase("1 image")
+    return one if number == 1 else Phrase("{number:,} images", number=number)
 
 
 def _number(number: int) -> str:

@@ -18,6 +18,7 @@ from digitpad.atomic import write_bytes
 from digitpad.errors import SamplesError
 from digitpad.h5model.stored import FloatArray
 from digitpad.memory import DIGITS, LEEWAYS, Known, Labels, Memory
+from digitpad.words import Phrase
 
 # Each is compared with every drawing: more would be felt.
 MOST_REMEMBERED: Final = 1_300
@@ -140,9 +141,12 @@ def known(features: npt.NDArray[np.float16], labels: Labels) -> Known:
 
 def in_words(lesson: Lesson) -> str:
     """What is learnt, for people."""
-    drawings = "one drawing" if len(lesson) == 1 else f"{len(lesson)} drawings"
-    cost = f"{lesson.loss * 100:.2f}".replace("-", "−")
-    return f"{drawings} of yours, at a cost of {cost} % of MNIST’s training images"
+    one, many = Phrase("one drawing"), Phrase("{count} drawings", count=len(lesson))
+    return Phrase(
+        "{drawings} of yours, at a cost of {cost} % of MNIST’s training images",
+        drawings=one if len(lesson) == 1 else many,
+        cost=f"{lesson.loss * 100:.2f}".replace("-", "−"),
+    )
 
 
 def learnt_by(model: str) -> str:

@@ -10,7 +10,7 @@ from digitpad.printable import printable
 from digitpad.readings import DIGITS
 from digitpad.retraining.outcome import per_cent
 from digitpad.retraining.record import in_words
-from digitpad.words import mark
+from digitpad.words import Phrase, mark
 
 if TYPE_CHECKING:
     from digitpad.library import KeptModel
@@ -54,7 +54,7 @@ def every_fact(model: DescribedModel) -> list[Fact]:
         (mark("Trained"), printable(card.date[:16].replace("T", " "))),
         (mark("Took"), _duration(card.seconds)),
         (mark("Trained with"), _versions(card.versions)),
-        (mark("Confidence"), "calibrated" if model.calibrated else "not calibrated"),
+        (mark("Confidence"), _calibrated(model)),
         (FILE, printable(str(model.path))),
     ]
 
@@ -89,7 +89,8 @@ def epochs(card: ModelCard) -> int | None:
 
 def answers_of(classes: int) -> str:
     """What a network with so many classes may answer."""
-    return "ten digits" if classes == DIGITS else "ten digits and “no digit”"
+    none = Phrase("ten digits and “no digit”")
+    return Phrase("ten digits") if classes == DIGITS else none
 
 
 def day(card: ModelCard) -> str:
@@ -98,6 +99,10 @@ def day(card: ModelCard) -> str:
         return datetime.fromisoformat(card.date).date().isoformat()
     except ValueError:
         return ""
+
+
+def _calibrated(model: DescribedModel) -> str:
+    return Phrase("calibrated") if model.calibrated else Phrase("not calibrated")
 
 
 def _share(accuracy: float | None) -> str:

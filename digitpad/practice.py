@@ -13,6 +13,7 @@ import numpy as np
 
 from digitpad.refusals import answer_refusal, ink_refusal
 from digitpad.variations import drawn_again
+from digitpad.words import Phrase
 
 if TYPE_CHECKING:
     from digitpad.h5model import Network
@@ -119,12 +120,17 @@ def wrong(network: "Network", memory: "Memory", samples: Sequence["OwnSample"]) 
 def in_words(outcome: Outcome) -> str:
     """What came out, for people."""
     if not outcome.judged:
-        return "Too few were written to judge by: write each digit at least twice."
+        return Phrase(
+            "Too few were written to judge by: write each digit at least twice."
+        )
     judged = outcome.judged
-    return (
-        f"It learnt from {outcome.learnt} of them and was judged by the other {judged}:"
-        f" before it read {_of(outcome.before, judged)} wrongly, now "
-        f"{_of(outcome.after, judged)}. From here on it knows both halves."
+    return Phrase(
+        "It learnt from {learnt} of them and was judged by the other {judged}: before "
+        "it read {before} wrongly, now {after}. From here on it knows both halves.",
+        learnt=outcome.learnt,
+        judged=judged,
+        before=_of(outcome.before, judged),
+        after=_of(outcome.after, judged),
     )
 
 

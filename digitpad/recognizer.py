@@ -18,11 +18,12 @@ from digitpad.preprocess import ModelInput
 from digitpad.readings import DigitReading, NumberReading, no_ink, number_of
 from digitpad.segment import Box, Finder, Opinion, Piece, is_number
 from digitpad.sources import Ink, Source, ink_in, ink_on_pad, units_per_pixel
+from digitpad.words import Phrase
 
 if TYPE_CHECKING:
     from digitpad.lessons import Lesson
 
-_CHOICE_LOST: Final = (
+_CHOICE_LOST: Final = Phrase(
     "The built-in model reads, because the note of the model you chose is damaged: "
     "choose it again with Tools → Open model…"
 )
@@ -71,7 +72,9 @@ class Recognizer:
             try:
                 return cls(load_network(adopted, known=known), adopted)._taught()
             except ModelError as error:
-                notice = f"The built-in model reads in place of yours: {error}"
+                notice = Phrase(
+                    "The built-in model reads in place of yours: {error}", error=error
+                )
         try:
             network = load_network(builtin, known=known)
             return cls(network, builtin, notice)._taught()

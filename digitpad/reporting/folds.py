@@ -15,6 +15,7 @@ from digitpad.progress import (
 )
 from digitpad.retraining.outcome import per_cent
 from digitpad.retraining.record import in_words
+from digitpad.words import Phrase
 
 
 @dataclass
@@ -44,12 +45,14 @@ class Fold:
     def state(self, epochs: int) -> str:
         """Where it is: "waiting", "epoch 3 of 10", "97.31 %", "97.31 % (kept)"."""
         if self.accuracy is not None:
-            return per_cent(self.accuracy) + (" (kept)" if self.is_kept else "")
+            share = per_cent(self.accuracy)
+            return Phrase("{share} (kept)", share=share) if self.is_kept else share
         if not self.has_begun:
-            return "waiting"
+            return Phrase("waiting")
         if not self.epochs_done:
-            return "starting"
-        return f"epoch {min(epochs, int(self.epochs_done) + 1)} of {epochs}"
+            return Phrase("starting")
+        epoch = min(epochs, int(self.epochs_done) + 1)
+        return Phrase("epoch {epoch} of {epochs}", epoch=epoch, epochs=epochs)
 
 
 @dataclass
@@ -65,7 +68,7 @@ class CrossValidationRecord:
         ending: What to say while it ends because the user wants it to.
     """
 
-    stage: str = "Starting the training program"
+    stage: str = Phrase("Starting the training program")
     folds: list[Fold] = field(default_factory=list)
     epochs: int = 0
     seconds_left: float | None = None
@@ -121,14 +124,16 @@ class CrossValidationRecord:
             return spread(self.result)
         if self.ending or self.stage:
             return self.ending or self.stage
-        return f"{self.done} of {len(self.folds)} folds done"
+        return Phrase(
+            "{done} of {count} folds done", done=self.done, count=len(self.folds)
+        )
 
     @property
     def time_left(self) -> str:
         """How long it still takes, "about 3 minutes left"; empty while nobody knows."""
         if self.seconds_left is None or self.ending or self.stage or self.result:
             return ""
-        return f"{in_words(self.seconds_left)} left"
+        return Phrase("{time} left", time=in_words(self.seconds_left))
 
     @property
     def line(self) -> str:
@@ -147,21 +152,28 @@ class CrossValidationRecord:
             return ""
         known = [fold.accuracy for fold in self.folds if fold.accuracy is not None]
         worst, best = (f(known, default=0.0) for f in (min, max))
-        points = f"{100 * self.result.deviation:.2f} percentage points"
-        return (
-            f"Of digits that it has not learnt from, a network trained this way reads "
-            f"{per_cent(self.result.mean)} on average. From fold to fold that differs "
-            f"by {points} (one standard deviation): the worst fold has "
-            f"{per_cent(worst)}, the best {per_cent(best)}.{_own(self.result)}"
+        return Phrase(
+            "Of digits that it has not learnt from, a network trained this way reads "
+            "{mean} on average. From fold to fold that differs by {points:.2f} "
+            "percentage points (one standard deviation): the worst fold has {worst}, "
+            "the best {best}.{own}",
+            mean=per_cent(self.result.mean),
+            points=100 * self.result.deviation,
+            worst=per_cent(worst),
+            best=per_cent(best),
+            own=_own(self.result),
         )
 
     @property
     def kept(self) -> str:
         """What is kept of a run that has ended early."""
         if not self.done:
-            return "No fold was finished yet."
-        are = "1 fold is" if self.done == 1 else f"{self.done} folds are"
-        return f"{are} finished and kept. Start the same again to go on with the rest."
+            return Phrase("No fold was finished yet.")
+        one, many = Phrase("1 fold is"), Phrase("{done} folds are", done=self.done)
+        return Phrase(
+            "{are} finished and kept. Start the same again to go on with the rest.",
+            are=one if self.done == 1 else many,
+        )
 
     def _fold(self, number: int) -> Fold:
         while len(self.folds) < number:
@@ -185,9 +197,9 @@ def _own(result: FoldsFinished) -> str:
     """A sentence about the user's own drawings, if there are any."""
     if result.own_accuracy is None or result.own_images is None:
         return ""
-    number = result.own_images
-    return (
-        f" Of your own handwriting ({number:,} "
-        f"{'drawing' if number == 1 else 'drawings'}) {per_cent(result.own_accuracy)} "
-        "is read right."
+    template = " Of your own handwriting ({number:,} drawings) {share} is read right."
+    if result.own_images == 1:
+        template = " Of your own handwriting (1 drawing) {share} is read right."
+    return Phrase(
+        template, number=result.own_images, share=per_cent(result.own_accuracy)
     )

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from digitpad.paths import own_ink_file, reports_folder
-from digitpad.retraining.choices import MNIST, choice, expected_seconds
+from digitpad.retraining.choices import MNIST, choice, expected_seconds, so_many_epochs
 from digitpad.retraining.record import in_words
+from digitpad.words import Phrase
 
 FEWEST_FOLDS: Final = 2
 MOST_FOLDS: Final = 100
@@ -15,7 +16,9 @@ USUAL_FOLDS: Final = 5
 USUAL_RECIPE: Final = "walkthrough"  # the smallest and quickest
 
 _TALKING: Final = ("--progress", "json", "--control", "stdin")
-_NO_DATA: Final = "Choose some images first: MNIST, or files and folders of your own."
+_NO_DATA: Final = Phrase(
+    "Choose some images first: MNIST, or files and folders of your own."
+)
 
 
 @dataclass(frozen=True)
@@ -41,17 +44,22 @@ class CrossValidationRequest:
     @property
     def in_words(self) -> str:
         """The request in one line: "MNIST, Notebook, 5 folds of 10 epochs"."""
-        epochs = "1 epoch" if self.epochs == 1 else f"{self.epochs} epochs"
-        title = choice(self.recipe).title
-        return f"{sources(self.data)}; {title}, {self.folds} folds of {epochs}"
+        return Phrase(
+            "{data}; {recipe}, {folds} folds of {epochs}",
+            data=sources(self.data),
+            recipe=choice(self.recipe).title,
+            folds=self.folds,
+            epochs=so_many_epochs(self.epochs),
+        )
 
     @property
     def expectation(self) -> str:
         """About how long it takes."""
         if self.data != (MNIST,):
-            return "How long it takes depends on the number of images."
+            return Phrase("How long it takes depends on the number of images.")
         training = expected_seconds(self.recipe, self.epochs)
-        return f"This takes {in_words(self.folds * training)} on a small computer."
+        time = in_words(self.folds * training)
+        return Phrase("This takes {time} on a small computer.", time=time)
 
     @property
     def refusal(self) -> str:
@@ -127,14 +135,14 @@ def sources(data: tuple[str, ...]) -> str:
     """The sources in a few words: "MNIST", "train.csv", "3 sources"."""
     if len(data) == 1:
         return "MNIST" if data[0] == MNIST else Path(data[0]).name
-    return f"{len(data)} sources"
+    return Phrase("{count} sources", count=len(data))
 
 
 def refused_place(out: Path) -> str:
     """Why a report cannot go there; empty if nothing speaks against it."""
     if not out.is_absolute():
-        return "Choose the folder for the report, with its whole path."
+        return Phrase("Choose the folder for the report, with its whole path.")
     # These say no where Path's own raise: a folder that may not be entered.
     if os.path.exists(out) and not os.path.isdir(out):  # noqa: PTH110, PTH112
-        return f"{out} is a file: choose a folder for the report."
+        return Phrase("{out} is a file: choose a folder for the report.", out=out)
     return ""

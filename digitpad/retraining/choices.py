@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from digitpad.words import mark
+from digitpad.words import Phrase
 
 MNIST: Final = "mnist"  # the training program's name of it
 MNIST_DIGITS: Final = 60_000
@@ -50,17 +50,21 @@ class RecipeChoice:
     @property
     def data(self) -> str:
         """What it is trained on and judged by, in words."""
-        return (
-            f"MNIST: {self.learnt:,} digits to learn from, {self.held_back:,} to judge "
-            "by" + (f"; {self.beside}" if self.beside else "")
+        told = Phrase(
+            "MNIST: {learnt:,} digits to learn from, {held_back:,} to judge by",
+            learnt=self.learnt,
+            held_back=self.held_back,
         )
+        if not self.beside:
+            return told
+        return Phrase("{data}; {beside}", data=told, beside=self.beside)
 
 
 CHOICES: Final = (
     RecipeChoice(
         "digitpad",
-        mark("Digitpad"),
-        mark(
+        Phrase("Digitpad"),
+        Phrase(
             "Recommended: it learns how people around the world write, and what is no "
             "digit. It takes longest and reads best."
         ),
@@ -69,12 +73,12 @@ CHOICES: Final = (
         learnt=57_000,
         epoch_seconds=45.0,
         extra_seconds=60.0,
-        beside="a quarter more written by Digitpad itself",
+        beside=Phrase("a quarter more written by Digitpad itself"),
     ),
     RecipeChoice(
         "quick",
-        mark("Quick"),
-        mark(
+        Phrase("Quick"),
+        Phrase(
             "Four convolutions, fed with digits turned, shifted and zoomed a little. "
             "It takes half a minute, and reads MNIST's own hand better than the next "
             "two."
@@ -87,8 +91,8 @@ CHOICES: Final = (
     ),
     RecipeChoice(
         "notebook",
-        mark("Notebook"),
-        mark(
+        Phrase("Notebook"),
+        Phrase(
             "Two convolutions, fed with digits turned, shifted and zoomed a little. "
             "It takes a minute or two, and knows MNIST's own hand."
         ),
@@ -100,8 +104,8 @@ CHOICES: Final = (
     ),
     RecipeChoice(
         "walkthrough",
-        mark("Walkthrough"),
-        mark(
+        Phrase("Walkthrough"),
+        Phrase(
             "One convolution, fed with the digits as they are. "
             "It is quick, and good for a first look."
         ),
@@ -133,9 +137,15 @@ class TrainingRequest:
     @property
     def in_words(self) -> str:
         """The request in one line: "Notebook, 10 epochs, seed 28"."""
-        epochs = "1 epoch" if self.epochs == 1 else f"{self.epochs} epochs"
-        hand = ", with your handwriting" if self.own_ink else ""
-        return f"{choice(self.recipe).title}, {epochs}, seed {self.seed}{hand}"
+        told = Phrase(
+            "{recipe}, {epochs}, seed {seed}",
+            recipe=choice(self.recipe).title,
+            epochs=so_many_epochs(self.epochs),
+            seed=self.seed,
+        )
+        if self.own_ink is None:
+            return told
+        return Phrase("{run}, with your handwriting", run=told)
 
     def arguments(self, new_model: Path, current_model: Path) -> list[str]:
         """The training program's arguments for this run.
@@ -156,6 +166,11 @@ class TrainingRequest:
             *("--progress", "json"),
             *("--control", "stdin"),
         ]
+
+
+def so_many_epochs(count: int) -> str:
+    """A number of epochs: "1 epoch", "10 epochs"."""
+    return Phrase("1 epoch") if count == 1 else Phrase("{count} epochs", count=count)
 
 
 def choice(name: str) -> RecipeChoice:

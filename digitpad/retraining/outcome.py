@@ -9,6 +9,7 @@ from typing import Final, Self
 
 from digitpad.errors import TrainingError
 from digitpad.progress import RunFinished
+from digitpad.words import Phrase
 
 _KILLED: Final = 9  # the signal that a system short of memory sends
 
@@ -66,12 +67,14 @@ class Comparison:
             )
         return cls(
             ComparedAccuracy(
-                "Validation images",
+                Phrase("Validation images"),
                 result.current_validation_accuracy,
                 result.validation_accuracy,
             ),
             ComparedAccuracy(
-                "Test images", result.current_test_accuracy, result.test_accuracy
+                Phrase("Test images"),
+                result.current_test_accuracy,
+                result.test_accuracy,
             ),
             result.validation_images,
             is_outdated,
@@ -97,31 +100,33 @@ class Comparison:
     def headline(self) -> str:
         """What came out, in a few words."""
         if self.validation.current is None:
-            return "The new model is ready"
+            return Phrase("The new model is ready")
         if self.new_is_better:
-            return "The new model reads better"
+            return Phrase("The new model reads better")
         if self.validation.current_is_better:
-            return "The current model reads better"
-        return "Both models read equally well"
+            return Phrase("The current model reads better")
+        return Phrase("Both models read equally well")
 
     @property
     def sentence(self) -> str:
         """What the figures mean."""
         if self.is_outdated:
-            return (
+            return Phrase(
                 "You chose another model while this one was trained; the two have not "
                 "been compared."
             )
         if self.validation.current is None:
-            return "There are no figures of the current model to compare with."
+            return Phrase("There are no figures of the current model to compare with.")
         images = self.validation_images
         # People compare counts more easily than hundredths of points.
         change = round((self.validation.new - self.validation.current) * images)
         if change == 0:
-            return "On the validation images neither is ahead."
-        return (
-            f"The new one reads {abs(change):,} {'more' if change > 0 else 'fewer'} "
-            f"of {images:,} validation images."
+            return Phrase("On the validation images neither is ahead.")
+        return Phrase(
+            "The new one reads {change:,} {more} of {images:,} validation images.",
+            change=abs(change),
+            more=Phrase("more") if change > 0 else Phrase("fewer"),
+            images=images,
         )
 
 
@@ -130,7 +135,9 @@ def _own_row(result: RunFinished) -> ComparedAccuracy | None:
         return None
     number = result.own_images
     return ComparedAccuracy(
-        f"Your handwriting ({number:,} {'drawing' if number == 1 else 'drawings'})",
+        Phrase("Your handwriting (1 drawing)")
+        if number == 1
+        else Phrase("Your handwriting ({number:,} drawings)", number=number),
         result.current_own_accuracy,
         result.own_accuracy,
     )

@@ -11,8 +11,9 @@ from digitpad.progress import (
     RunStarted,
     StageBegan,
 )
+from digitpad.words import Phrase
 
-_TRAINING: Final = "Training"
+_TRAINING: Final = Phrase("Training")
 _MINUTE: Final = 60
 _HOUR: Final = 60 * _MINUTE
 
@@ -32,7 +33,7 @@ class TrainingRecord:
         result: How the run ended, once it ended well.
     """
 
-    stage: str = "Starting the training program"
+    stage: str = Phrase("Starting the training program")
     epochs_wanted: int = 1
     epochs: list[EpochFinished] = field(default_factory=list)
     batches: list[BatchFinished] = field(default_factory=list)
@@ -87,15 +88,22 @@ class TrainingRecord:
     @property
     def headline(self) -> str:
         """Where the run is: "Epoch 3 of 10", or what else it does."""
+        wanted = self.epochs_wanted
         if self.ending:
             return self.ending
         if self.batches:
-            return f"Epoch {self.batches[-1].epoch} of {self.epochs_wanted}"
+            return Phrase(
+                "Epoch {epoch} of {epochs}", epoch=self.batches[-1].epoch, epochs=wanted
+            )
         if self.stage != _TRAINING:
             return self.stage
         if self.epochs:
-            return f"Epoch {self.epochs[-1].epoch} of {self.epochs_wanted} done"
-        return f"Epoch 1 of {self.epochs_wanted}"
+            return Phrase(
+                "Epoch {epoch} of {epochs} done",
+                epoch=self.epochs[-1].epoch,
+                epochs=wanted,
+            )
+        return Phrase("Epoch {epoch} of {epochs}", epoch=1, epochs=wanted)
 
     @property
     def detail(self) -> str:
@@ -105,14 +113,16 @@ class TrainingRecord:
         if not self.batches:
             return ""
         last = self.batches[-1]
-        return f"Batch {last.batch:,} of {last.batches:,}"
+        return Phrase(
+            "Batch {batch:,} of {batches:,}", batch=last.batch, batches=last.batches
+        )
 
     @property
     def time_left(self) -> str:
         """How long it still takes, "about 3 minutes left"; empty while nobody knows."""
         if self.seconds_left is None or self.ending:
             return ""
-        return f"{in_words(self.seconds_left)} left"
+        return Phrase("{time} left", time=in_words(self.seconds_left))
 
     @property
     def line(self) -> str:
@@ -124,17 +134,18 @@ class TrainingRecord:
 def in_words(seconds: float) -> str:
     """A duration as one says it: "about 3 minutes"."""
     if seconds < 8:
-        return "a few seconds"
+        return Phrase("a few seconds")
     if seconds < 50:
-        return f"about {round(seconds / 10) * 10 or 10} seconds"
+        return Phrase("about {count} seconds", count=round(seconds / 10) * 10 or 10)
     if seconds < 1.5 * _MINUTE:
-        return "about a minute"
+        return Phrase("about a minute")
     if seconds < 55 * _MINUTE:
-        return f"about {round(seconds / _MINUTE)} minutes"
+        return Phrase("about {count} minutes", count=round(seconds / _MINUTE))
     if seconds < 1.25 * _HOUR:
-        return "about an hour"
+        return Phrase("about an hour")
     halves = round(seconds / (_HOUR / 2))
-    return f"about {halves // 2}{'½' if halves % 2 else ''} hours"
+    count = f"{halves // 2}{'½' if halves % 2 else ''}"
+    return Phrase("about {count} hours", count=count)
 
 
 def _uncapitalised(text: str) -> str:

@@ -22,7 +22,7 @@ from digitpad.problem_report import versions
 from digitpad.ui import theme
 from digitpad.ui.caret import HELP
 from digitpad.ui.facts import Facts, translated
-from digitpad.ui.words import tr
+from digitpad.ui.words import told, tr
 
 if TYPE_CHECKING:
     from digitpad.recognizer import Recognizer
@@ -157,4 +157,4 @@ def _learnt(recognizer: "Recognizer") -> list[Fact]:
         return []
     from digitpad.lessons import in_words
 
-    return [(tr("Learnt of your hand"), in_words(recognizer.lesson))]
+    return [(tr("Learnt of your hand"), told(in_words(recognizer.lesson)))]

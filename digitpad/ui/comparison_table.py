@@ -11,7 +11,7 @@ from digitpad.ui import theme
 from digitpad.ui.headline import Headline
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
-from digitpad.ui.words import tr
+from digitpad.ui.words import told, tr
 from digitpad.words import mark
 
 _HEADINGS: Final = (mark("Read correctly"), mark("Current"), mark("New"))
@@ -38,18 +38,18 @@ class ComparisonTable(QWidget):
 
     def show_comparison(self, comparison: Comparison) -> None:
         """Fill the table in."""
-        self._headline.setText(comparison.headline)
+        self._headline.setText(told(comparison.headline))
         for n, row in enumerate(comparison.rows):
-            self._names[n].setText(row.images)
+            self._names[n].setText(told(row.images))
             self._currents[n].setText(per_cent(row.current))
             self._news[n].setText(per_cent(row.new))
             _stand_out(self._currents[n], better=row.current_is_better)
             _stand_out(self._news[n], better=row.new_is_better)
         for labels in (self._names, self._currents, self._news):
             labels[-1].setVisible(len(comparison.rows) == _ROWS)
-        self._sentence.setText(comparison.sentence)
-        told = [comparison.headline, *map(_in_words, comparison.rows)]
-        self.setAccessibleName(". ".join(told))
+        self._sentence.setText(told(comparison.sentence))
+        said = [told(comparison.headline), *map(_in_words, comparison.rows)]
+        self.setAccessibleName(". ".join(said))
 
     def show_problem(self, sentence: str) -> None:
         """Say below the figures why the model could not be taken over."""
@@ -88,7 +88,7 @@ def _stand_out(label: QLabel, *, better: bool) -> None:
 def _in_words(row: ComparedAccuracy) -> str:
     return tr(
         "{images}: current {current}, new {new}",
-        images=row.images,
+        images=told(row.images),
         current=per_cent(row.current),
         new=per_cent(row.new),
     )

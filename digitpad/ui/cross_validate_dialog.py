@@ -18,7 +18,7 @@ from digitpad.ui.report_run import ReportRun
 from digitpad.ui.theme import GRID
 from digitpad.ui.turn import CROSS_VALIDATION, Turn
 from digitpad.ui.two_columns import lay_out_columns
-from digitpad.ui.words import tr
+from digitpad.ui.words import told, tr
 from digitpad.words import mark
 
 _COLUMN_WIDTH: Final = 46 * GRID
@@ -82,7 +82,7 @@ class CrossValidateDialog(QDialog):
     def _on_start(self) -> None:
         request = self._settings.request()
         if refusal := self._turn.refusal(CROSS_VALIDATION) or request.refusal:
-            self._settings.say(tr("Not now"), refusal)
+            self._settings.say(tr("Not now"), told(refusal))
             return
         self._request = request
         record = CrossValidationRecord.expecting(request.folds, request.epochs)
@@ -105,7 +105,7 @@ class CrossValidateDialog(QDialog):
                 tr("The cross-validation failed"), refusal.sentence, refusal.problems
             )
         elif self._run.was_cancelled and record:
-            self._settings.say(tr("Cancelled"), record.kept)
+            self._settings.say(tr("Cancelled"), told(record.kept))
         self._show_state()
 
     def _on_settings_changed(self) -> None:
@@ -127,7 +127,7 @@ class CrossValidateDialog(QDialog):
 
     def _show_progress(self) -> None:
         if self.record and self._request:
-            self._rows.show_record(self.record, self._request.in_words)
+            self._rows.show_record(self.record, told(self._request.in_words))
         self._cancel.setEnabled(not self._run.is_cancelling)
         self._show_charts()
 

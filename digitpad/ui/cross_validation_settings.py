@@ -25,7 +25,7 @@ from digitpad.ui.named import named
 from digitpad.ui.problem_list import ProblemList
 from digitpad.ui.run_settings import MOST_EPOCHS
 from digitpad.ui.theme import GRID
-from digitpad.ui.words import tr
+from digitpad.ui.words import told, tr
 
 
 class CrossValidationSettings(QWidget):
@@ -98,7 +98,7 @@ class CrossValidationSettings(QWidget):
             tr(
                 "Each of several networks is judged by the images that it has not "
                 "learnt from. {expectation}",
-                expectation=self.request().expectation,
+                expectation=told(self.request().expectation),
             ),
         )
 
@@ -109,7 +109,7 @@ class CrossValidationSettings(QWidget):
     def _on_recipe_chosen(self) -> None:
         self._epochs.setValue(self._choice.epochs)
         self._out.suggest(crossval_folder(self._choice.name))
-        self._recipe.setToolTip(tr(self._choice.sentence))
+        self._recipe.setToolTip(told(self._choice.sentence))
         self.changed.emit()
 
     def _lay_out(self) -> None:

@@ -24,7 +24,7 @@ from digitpad.ui.page import open_page
 from digitpad.ui.problem_list import ProblemList
 from digitpad.ui.report_run import ReportRun
 from digitpad.ui.theme import GRID
-from digitpad.ui.words import tr
+from digitpad.ui.words import told, tr
 from digitpad.words import mark
 
 _WIDTH: Final = 66 * GRID
@@ -109,7 +109,7 @@ class ExploreDialog(QDialog):
         model = models.model_in_use() if self._ask_model.isChecked() else None
         request = ExplorationRequest(self._data.data, model, self._out.folder)
         if request.refusal:
-            self._say(tr("Not now"), request.refusal)
+            self._say(tr("Not now"), told(request.refusal))
             return
         self._run.start(request.arguments, ExplorationRecord())
         self._show_state()

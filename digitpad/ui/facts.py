@@ -9,12 +9,12 @@ from digitpad.model_facts import Fact
 from digitpad.ui import theme
 from digitpad.ui.elided_label import ElidedLabel
 from digitpad.ui.muted_label import MutedLabel
-from digitpad.ui.words import tr
+from digitpad.ui.words import told, tr
 
 
 def translated(facts: Iterable[Fact]) -> list[Fact]:
-    """The same facts, their names as the user reads them."""
-    return [(tr(name), value) for name, value in facts]
+    """The same facts as the user reads them."""
+    return [(tr(name), told(value)) for name, value in facts]
 
 
 class Facts(QWidget):

@@ -19,7 +19,7 @@ from digitpad.ui.headline import Headline
 from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
-from digitpad.ui.words import tr
+from digitpad.ui.words import told, tr
 from digitpad.words import mark
 
 _STEPS: Final = 1000
@@ -50,16 +50,18 @@ class FoldRows(QWidget):
             record: What is known.
             run: The run in a line.
         """
-        self._headline.setText(record.headline)
+        self._headline.setText(told(record.headline))
         self._run.setText(run)
-        self._time_left.setText(record.time_left.capitalize())
+        self._time_left.setText(told(record.time_left).capitalize())
         self._time_left.setVisible(not record.result)
-        self._outcome.setText(record.outcome)
+        self._outcome.setText(told(record.outcome))
         self._outcome.setVisible(bool(record.result))
         self._background.setVisible(not record.result)
         self._have_rows(len(record.folds))
         for fold, row in zip(record.folds, self._rows, strict=True):
-            row.show_state(fold.fraction(record.epochs), fold.state(record.epochs))
+            row.show_state(
+                fold.fraction(record.epochs), told(fold.state(record.epochs))
+            )
 
     def _have_rows(self, count: int) -> None:
         while len(self._rows) > count:
@@ -107,7 +109,9 @@ class _Row:
         self._bar.setRange(0, _STEPS)
         self._state = named(QLabel(), f"fold_{number}_state")
         # As wide as its longest text: the bars are not to change their length.
-        widest = self._state.fontMetrics().horizontalAdvance("epoch 100 of 100")
+        widest = self._state.fontMetrics().horizontalAdvance(
+            tr("epoch {epoch} of {epochs}", epoch=100, epochs=100)
+        )
         self._state.setMinimumWidth(widest)
         for column, widget in enumerate(self._widgets):
             middle = Qt.AlignmentFlag.AlignVCenter

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSpinBox
 from digitpad.retraining.choices import CHOICES
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
-from digitpad.ui.words import tr
+from digitpad.ui.words import told, tr
 
 
 def form_layout() -> QFormLayout:
@@ -22,7 +22,7 @@ def recipe_box() -> QComboBox:
     """A choice among the recipes."""
     box = named(QComboBox(), "recipe", tr("Recipe"))
     for offered in CHOICES:
-        box.addItem(tr(offered.title), offered)
+        box.addItem(told(offered.title), offered)
     return box
 
 

@@ -15,7 +15,7 @@ from digitpad.ui import theme
 from digitpad.ui.elided_label import ElidedLabel
 from digitpad.ui.muted_label import MutedLabel
 from digitpad.ui.named import named
-from digitpad.ui.words import tr
+from digitpad.ui.words import told, tr
 from digitpad.words import mark
 
 _UNKNOWN: Final = "–"
@@ -63,7 +63,8 @@ class ModelCards(QWidget):
             _add_comparison(table, models, compared)
             table.add_heading(tr("What the files say"))
         for name, values in _facts(models):
-            table.add_row(tr(name), values, may_stand_out=name not in _OWN)
+            said = [told(value) for value in values]
+            table.add_row(tr(name), said, may_stand_out=name not in _OWN)
         self._replace(table)
 
     def _replace(self, widget: QWidget) -> None:
@@ -108,11 +109,11 @@ def _add_comparison(
 ) -> None:
     first, second = (model.name for model in models)
     table.add_heading(tr("On {images:,} MNIST test images", images=compared.images))
-    told = [comparison.sentence(compared, first, second), *compared.notes]
-    table.add_sentence(" ".join(told))
+    said = [told(comparison.sentence(compared, first, second)), *compared.notes]
+    table.add_sentence(" ".join(said))
     *figures, pace = comparison.rows(compared)
     for name, *values in (*figures, comparison.digits_in_words(compared), pace):
-        table.add_row(name, values, may_stand_out=True)
+        table.add_row(tr(name), values, may_stand_out=True)
 
 
 class _Table(QWidget):
@@ -157,12 +158,12 @@ class _Table(QWidget):
         is_compared = may_stand_out and len(values) > 1
         differs = len(set(values)) > 1
         for column, value in enumerate(values):
-            told = _value(value or _UNKNOWN, is_muted=is_compared and not differs)
+            shown = _value(value or _UNKNOWN, is_muted=is_compared and not differs)
             if is_compared and differs:
-                told.setFont(theme.scaled_font(self.font(), 1.0, bold=True))
+                shown.setFont(theme.scaled_font(self.font(), 1.0, bold=True))
             said = value or tr("unknown")
-            told.setAccessibleName(f"{name}: {said}")
-            self._grid.addWidget(told, self._row, 1 + column, top)
+            shown.setAccessibleName(f"{name}: {said}")
+            self._grid.addWidget(shown, self._row, 1 + column, top)
         # A low screen must not cut the letters.
         self._grid.setRowMinimumHeight(self._row, label.sizeHint().height())
         self._row += 1

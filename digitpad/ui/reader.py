@@ -84,7 +84,7 @@ class Reader:
     @property
     def notice(self) -> str:
         """One sentence if the model the user chose does not read; else empty."""
-        return self.recognizer.notice if self.recognizer else self._failure
+        return told(self.recognizer.notice) if self.recognizer else self._failure
 
     @property
     def summary(self) -> str:

@@ -9,7 +9,7 @@ from digitpad.retraining.record import TrainingRecord
 from digitpad.ui.headline import Headline
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
-from digitpad.ui.words import tr
+from digitpad.ui.words import told, tr
 from digitpad.words import mark
 
 _STEPS: Final = 1000
@@ -41,10 +41,10 @@ class RunProgress(QWidget):
         # A bar without a range only says that something goes on.
         self._bar.setRange(0, 0 if fraction is None else _STEPS)
         self._bar.setValue(round((fraction or 0) * _STEPS))
-        self._headline.setText(record.headline)
-        self._run.setText(request.in_words)
-        self._detail.setText(record.detail)
-        self._time_left.setText(record.time_left.capitalize())
+        self._headline.setText(told(record.headline))
+        self._run.setText(told(request.in_words))
+        self._detail.setText(told(record.detail))
+        self._time_left.setText(told(record.time_left).capitalize())
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -22,7 +22,7 @@ from digitpad.ui.forms import form_layout, number_field, recipe_box, selectable_
 from digitpad.ui.headline import Headline
 from digitpad.ui.named import named
 from digitpad.ui.theme import GRID
-from digitpad.ui.words import tr
+from digitpad.ui.words import told, tr
 
 MOST_EPOCHS: Final = 200
 _LARGEST_SEED: Final = 2**31 - 1
@@ -80,7 +80,7 @@ class RunSettings(QWidget):
         time = in_words(expected_seconds(self._choice.name, self._epochs.value()))
         self.say(
             tr("Train a new model"),
-            tr("This takes {time} on a small computer.", time=time),
+            tr("This takes {time} on a small computer.", time=told(time)),
         )
 
     def show_request(self, request: TrainingRequest) -> None:
@@ -116,8 +116,8 @@ class RunSettings(QWidget):
         column.addStretch(1)
 
     def _on_recipe_chosen(self) -> None:
-        self._sentence.setText(tr(self._choice.sentence))
-        self._data.setText(self._choice.data)
+        self._sentence.setText(told(self._choice.sentence))
+        self._data.setText(told(self._choice.data))
         self._epochs.setValue(self._choice.epochs)
         self._seed.setValue(self._choice.seed)
         self.changed.emit()

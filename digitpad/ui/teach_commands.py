@@ -9,7 +9,7 @@ from digitpad.practice import Outcome, in_words, try_out
 from digitpad.samples import Samples
 from digitpad.ui.placement import come_up
 from digitpad.ui.teach_dialog import TeachDialog
-from digitpad.ui.words import tr
+from digitpad.ui.words import told, tr
 
 if TYPE_CHECKING:
     from digitpad.ui.main_window import MainWindow
@@ -61,7 +61,7 @@ class TeachCommands(QObject):
             return try_out(network, teaching.teacher_of(network), known, written)
 
         def learn(outcome: Outcome) -> None:
-            teaching.learn(lambda: self._tell(in_words(outcome)))
+            teaching.learn(lambda: self._tell(told(in_words(outcome))))
 
         teaching.do(work, learn)
 

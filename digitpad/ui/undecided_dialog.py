@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from digitpad.retraining.outcome import Comparison
 from digitpad.ui.named import named
-from digitpad.ui.words import tr
+from digitpad.ui.words import told, tr
 from digitpad.words import mark
 
 _QUESTION: Final = mark("The newly trained model waits for your decision.")
@@ -30,7 +30,8 @@ class UndecidedDialog(QMessageBox):
         super().__init__(parent)
         named(self, "undecided_dialog").setWindowTitle(tr("Close Digitpad"))
         self.setText(tr(_QUESTION))
-        self.setInformativeText(f"{comparison.headline}. {comparison.sentence}")
+        said = told(comparison.headline), told(comparison.sentence)
+        self.setInformativeText(". ".join(said))
         accept, keep = QMessageBox.ButtonRole.AcceptRole, QMessageBox.ButtonRole.NoRole
         use = named(self.addButton(tr("&Use the new model"), accept), "use_new")
         current = named(

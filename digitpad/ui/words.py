@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from digitpad.errors import DigitpadError
+from digitpad.words import Phrase
 
 # Where pyside6-lupdate puts the texts of a function that is no method.
 _CONTEXT: Final = ""
@@ -21,11 +22,17 @@ def tr(text: str, /, **parameters: object) -> str:
     return translated.format(**parameters) if parameters else translated
 
 
-def told(error: DigitpadError) -> str:
-    """The sentence of an error, and of an error within it, as the user reads it."""
-    parameters = {name: _told(value) for name, value in error.parameters.items()}
-    return tr(error.template).format(**parameters)
+def told(said: str | DigitpadError) -> str:
+    """An error's sentence or a phrase as the user reads it, and those within it.
+
+    Args:
+        said: Any other text is told as it stands.
+    """
+    if not isinstance(said, DigitpadError | Phrase):
+        return said
+    parameters = {name: _told(value) for name, value in said.parameters.items()}
+    return tr(said.template).format(**parameters)
 
 
-def _told(parameter: object) -> object:
-    return told(parameter) if isinstance(parameter, DigitpadError) else parameter
+def _told(value: object) -> object:
+    return told(value) if isinstance(value, DigitpadError | Phrase) else value

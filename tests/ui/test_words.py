@@ -28,7 +28,7 @@ from user import SEVEN, THREE, draw_digit, draw_stroke, shown_window
 from digitpad import __version__, paths
 from digitpad.errors import DataError, Listing, PictureError
 from digitpad.library import name_of
-from digitpad.model_facts import answers_of, model_facts
+from digitpad.model_facts import model_facts
 from digitpad.problem_report import versions
 from digitpad.reporting.requests import (
     USUAL_RECIPE,
@@ -36,10 +36,10 @@ from digitpad.reporting.requests import (
     exploration_folder,
 )
 from digitpad.retraining.charts import charts
-from digitpad.retraining.choices import CHOICES
 from digitpad.retraining.record import TrainingRecord
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.words import told, tr
+from digitpad.words import Phrase
 
 DIALOGS = (
     "settings", "shortcuts", "about", "retrain", "cross_validate", "explore", "teach",
@@ -127,14 +127,12 @@ def data_of(window: MainWindow) -> set[str]:
     actions = window.findChildren(QAction)
     return {
         *("Digitpad", f"Digitpad {__version__}"),
-        *(value for _, value in model_facts(recognizer)),
+        *(v for _, v in model_facts(recognizer) if not isinstance(v, Phrase)),
         *(text for name, value in libraries for text in (name, value)),
         *(f"{name}: {value}" for name, value in libraries),
         *(name_of(path), str(path), network.description, network.sha256),
-        answers_of(network.classes),
         *(key.toString(native) for each in actions for key in each.shortcuts()),
         *(str(crossval_folder(USUAL_RECIPE)), str(exploration_folder())),
-        *(choice.data for choice in CHOICES),
         ". ".join(chart.in_words for chart in charts(TrainingRecord())),
     }
 
@@ -196,6 +194,13 @@ def test_an_error_within_another_is_told_likewise() -> None:
     assert told(error.within("{x}.csv")) == "«{x}.csv: «Wrong: a {; b }.»»"
 
 
+@pytest.mark.usefixtures("_foreign")
+def test_a_phrase_is_told_with_those_within_it() -> None:
+    left = Phrase("{time} left", time=Phrase("about {count} hours", count="2½"))
+    assert told(left) == "««about 2½ hours» left»"
+    assert told("plain text") == "plain text"
+
+
 def test_without_a_translation_the_text_stands_as_it_is() -> None:
     error = DataError("{path} is empty.", path="a.csv")
     assert tr("Opened {name}.", name="{b}.png") == "Opened {b}.png."
@@ -207,13 +212,21 @@ def test_a_translation_begins_as_the_readme_says(
     qapp: QApplication, tmp_path: Path
 ) -> None:
     readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
-    (begin,) = re.findall(r"^(pyside6-lupdate(?:.*\\\n)*.*)$", readme, re.MULTILINE)
+    (begin,) = re.findall(
+        r"^(pyside6-lupdate.*?)\n```", readme, re.MULTILINE | re.DOTALL
+    )
     begun = tmp_path / "digitpad_de.ts"
     run(begin.replace("digitpad_de.ts", str(begun)))
     tree = ElementTree.parse(begun)
     messages = {each.findtext("source"): each for each in tree.iter("message")}
-    # A text, a constant, one of another folder, and an error's template.
-    sources = ("&Open…", "Draw a digit", "just a dot", "{place}: {sentence}")
+    # A text, two constants, a phrase, and an error's template.
+    sources = (
+        "&Open…",
+        "Draw a digit",
+        "just a dot",
+        "{time} left",
+        "{place}: {sentence}",
+    )
     for source in sources:
         message = messages[source].find("translation")
         assert message is not None
