@@ -5,6 +5,7 @@ changed: without the file the model reads as it always did.
 """
 
 import io
+import zlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Self
@@ -23,6 +24,12 @@ from digitpad.words import Phrase
 # Each is compared with every drawing: more would be felt.
 MOST_REMEMBERED: Final = 1_300
 _FORM: Final = 1
+# What numpy and its ZIP reader say of a file in which some bytes are wrong; a flag for
+# encryption or an unknown compression is a RuntimeError there.
+_DAMAGE: Final = (
+    OSError, EOFError, BadZipFile, LookupError, TypeError, ArithmeticError,
+    RuntimeError, MemoryError, zlib.error,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +108,7 @@ class Lesson:
                     float(found["leeway"]),
                     float(found["loss"]),
                 )
-        except (OSError, EOFError, BadZipFile, LookupError, TypeError) as error:
+        except _DAMAGE as error:
             raise ValueError("no lesson") from error
         if not lesson._fits():
             raise ValueError("a damaged lesson")
@@ -113,6 +120,7 @@ class Lesson:
         return (
             len(shapes[0]) == 3
             and len(shapes[1]) == 2
+            and self.features.dtype == self.others.dtype == np.float16
             and shapes[0][2] == shapes[1][1]
             and self.labels.shape == self.sha256s.shape == shapes[0][:1]
             and self.other_labels.shape == shapes[1][:1]

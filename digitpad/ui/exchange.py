@@ -94,7 +94,10 @@ class Exchange(QObject):
         return super().eventFilter(watched, event)
 
 
-def _is_welcome(content: "QMimeData") -> bool:
+def _is_welcome(content: "QMimeData | None") -> bool:
+    # A clipboard whose owner is gone has no content at all.
+    if content is None:
+        return False
     return content.hasImage() or bool(_files(content))
 
 

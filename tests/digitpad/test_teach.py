@@ -17,6 +17,9 @@ from digitpad.teach import Teacher
 ODD = Drawing.of([[(0, 0), (60, 0), (20, 90), (60, 70), (0, 60)]])
 CROSS = Drawing.of([[(0, 50), (100, 50)], [(50, 0), (50, 100)], [(0, 0), (100, 100)]])
 
+# No features, but of their shape.
+_WORDS = np.zeros((1, 13, 128), "U1")
+
 
 @pytest.fixture
 def recognizer() -> Recognizer:
@@ -28,6 +31,13 @@ def _kept(*labelled: tuple[Drawing, int]) -> list[OwnSample]:
     for drawing, label in labelled:
         samples.add(drawing, label)
     return samples.kept()
+
+
+def _with_flags(archive: bytes, *, encrypted: int = 0, method: int = 0) -> bytes:
+    """A ZIP archive whose first entry in the directory says this of itself."""
+    entry = archive.index(b"PK\x01\x02")
+    head = archive[: entry + 8] + bytes([encrypted, 0, method, 0])
+    return head + archive[entry + 12 :]
 
 
 def _answer(recognizer: Recognizer, drawing: Drawing) -> str:
@@ -138,7 +148,15 @@ def test_a_damaged_lesson_is_no_lesson_and_can_be_learnt_again(
     Teacher(recognizer.network).teach(samples)
     file = paths.lesson_file(recognizer.network.sha256)
     whole = file.read_bytes()
-    for content in (b"", whole[:-100], whole.replace(b"labels.npy", b"lapels.npy")):
+    broken = (
+        b"",
+        whole[:-100],
+        whole.replace(b"labels.npy", b"lapels.npy"),
+        _with_flags(whole, encrypted=1),
+        _with_flags(whole, method=99),
+        replace(lessons.Lesson.of_content(whole), features=_WORDS).content(),
+    )
+    for content in broken:
         file.write_bytes(content)
         assert lessons.load(recognizer.network.sha256) is None
         assert _answer(Recognizer.load(), CROSS) == "not a digit"

@@ -121,8 +121,13 @@ def test_a_transparent_picture_keeps_its_ink(
     assert text(window, "answer") == "3"
 
 
-def test_a_clipboard_without_a_picture_is_told(window: MainWindow) -> None:
-    QGuiApplication.clipboard().setText("seven")
+@pytest.mark.parametrize("content", ["seven", ""])
+def test_a_clipboard_without_a_picture_is_told(
+    window: MainWindow, content: str
+) -> None:
+    clipboard = QGuiApplication.clipboard()
+    # An empty one has not even content without a picture.
+    clipboard.setText(content) if content else clipboard.clear()
     window.exchange.paste()
     notice = window.findChild(Notice, "notice")
     assert isinstance(notice, Notice)
