@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QBuffer, QByteArray, QSettings
 
 from digitpad.errors import DigitpadError, InkError
 from digitpad.ink import Drawing
@@ -189,12 +189,15 @@ class FileCommands:
     def _save_png(self, path: Path, _drawing: Drawing, _pen_width: float) -> None:
         from PySide6.QtGui import QImageWriter
 
-        from digitpad.atomic import replacing
+        from digitpad.atomic import write_bytes
 
-        with replacing(path) as temporary:
-            writer = QImageWriter(str(temporary), QByteArray(b"PNG"))
-            if not writer.write(self._window.pad.picture_to_save()):
-                raise OSError(writer.errorString())
+        # Qt itself would write to another name where this one is no UTF-8.
+        buffer = QBuffer()
+        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+        writer = QImageWriter(buffer, QByteArray(b"PNG"))
+        if not writer.write(self._window.pad.picture_to_save()):
+            raise OSError(writer.errorString())
+        write_bytes(path, bytes(buffer.data().data()))
 
 
 def cannot_save(what: str, path: Path, error: OSError) -> DigitpadError:

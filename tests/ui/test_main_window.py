@@ -1,5 +1,6 @@
 """The main window: its commands, what it says, and what it keeps."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -341,13 +342,17 @@ def test_a_drawing_is_saved_as_svg_too(window: MainWindow, tmp_path: Path) -> No
     assert window.files.recent.paths == []
 
 
+# The second is no UTF-8, as names on old disks are.
+@pytest.mark.parametrize("name", [b"three.png", b"drei\xdf.png"])
 def test_a_drawing_saved_as_a_picture_reads_the_same(
-    window: MainWindow, tmp_path: Path
+    window: MainWindow, tmp_path: Path, name: bytes
 ) -> None:
+    path = tmp_path / os.fsdecode(name)
     draw_digit(window.pad, THREE)
-    window.files.save_drawing(tmp_path / "three.png")
-    assert text(window, "status") == "Saved three.png."
-    assert Recognizer.load().read_digit(tmp_path / "three.png").digit == 3
+    window.files.save_drawing(path)
+    assert text(window, "status").startswith("Saved ")
+    assert [file.name for file in tmp_path.glob("*.png")] == [path.name]
+    assert Recognizer.load().read_digit(path).digit == 3
 
 
 def test_a_folder_that_cannot_be_written_is_told(
