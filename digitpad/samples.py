@@ -7,6 +7,7 @@ window that opens does without SQLite.
 
 import hashlib
 import json
+import logging
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,13 +16,15 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from digitpad import paths
-from digitpad.errors import DigitpadError, SamplesError
+from digitpad.errors import DigitpadError, InkError, SamplesError
 from digitpad.ink import Drawing
 from digitpad.inkfiles import Sample, read_ink_file, write_ink_file
 from digitpad.samples_file import SamplesFile
 
 _DIGITS: Final = 10
 _COLUMNS: Final = "number, strokes, sha256, label, answered, confidence, model, time"
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,18 @@ class Samples:
             found = file.execute(_ADD, row).fetchone()
         return int(found[0])
 
+    def label_of(self, drawing: Drawing) -> int | None:
+        """As what a drawing is kept; None if it is not.
+
+        Raises:
+            SamplesError: It has no ink, or the file cannot be read.
+        """
+        if not self._file.path.exists():
+            return None
+        with self._file.opened() as file:
+            found = file.execute(_LABEL_OF, (_digest(_packed(drawing)),)).fetchone()
+        return None if found is None else int(found[0])
+
     def relabel(self, number: int, label: int) -> None:
         """Say that a drawing is another digit.
 
@@ -142,6 +157,8 @@ class Samples:
     def kept(self, label: int | None = None) -> list[OwnSample]:
         """All drawings, or those of one digit, the latest first.
 
+        One whose strokes are damaged is left out, and stays in the file.
+
         Raises:
             SamplesError: The file cannot be read.
         """
@@ -155,7 +172,7 @@ class Samples:
                 "ORDER BY number DESC",
                 asked,
             ).fetchall()
-        return [_sample(row) for row in rows]
+        return [sample for row in rows if (sample := _sample(row)) is not None]
 
     def counts(self) -> tuple[int, ...]:
         """How many drawings there are of each of the ten digits.
@@ -216,6 +233,7 @@ _ADD: Final = """
     ON CONFLICT (sha256) DO UPDATE SET label = excluded.label, is_trashed = 0
     RETURNING number
 """
+_LABEL_OF: Final = "SELECT label FROM samples WHERE sha256 = ? AND NOT is_trashed"
 _IMPORT: Final = """
     INSERT INTO samples (strokes, sha256, label, answered, confidence, model, time)
     VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -244,10 +262,15 @@ def _row_of(
 _LABELS: Final = tuple(str(digit) for digit in range(_DIGITS))
 
 
-def _sample(row: Sequence[Any]) -> OwnSample:
-    """A drawing from its row, as `_COLUMNS` lists it."""
+def _sample(row: Sequence[Any]) -> OwnSample | None:
+    """A drawing from its row, as `_COLUMNS` lists it; None if it is damaged."""
     number, strokes, sha256, label, answered, confidence, model, time = row
-    drawing = Drawing.of(json.loads(strokes))
+    try:
+        drawing = Drawing.of(json.loads(strokes))
+    except (InkError, ValueError, TypeError, RecursionError) as error:
+        # SQLite does not see that a letter in a text has become another one.
+        _log.warning("The kept drawing %s is damaged: %s", number, error)
+        return None
     return OwnSample(number, drawing, label, answered, confidence, model, time, sha256)
 
 

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -89,6 +90,8 @@ class SamplesFile:
     def _connect(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         file = sqlite3.connect(self.path, timeout=_PATIENCE_S)
+        # One damaged text must not keep all others from being read.
+        file.text_factory = partial(str, encoding="utf-8", errors="replace")
         try:
             _prepare(file)
         except BaseException:  # Ctrl+C too

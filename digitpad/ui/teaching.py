@@ -1,7 +1,7 @@
 """The user puts an answer right, and the model learns it at once."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -25,6 +25,14 @@ T = TypeVar("T")
 _KEPT_ONLY: Final = mark(
     "Your {label} is kept, but not learnt: other digits would be read worse for it."
 )
+
+
+class Kept(NamedTuple):
+    """A drawing that was labelled: its number, its label, and the one it had before."""
+
+    number: int
+    label: int
+    before: int | None
 
 
 class Teaching(QObject):
@@ -58,20 +66,22 @@ class Teaching(QObject):
         answered, confidence = _answer(reading), reading.confidence
         network = window.recognizer.network
 
-        def keep_and_learn() -> "tuple[int, Taught]":
+        def keep_and_learn() -> "tuple[Kept, Taught]":
             from digitpad.samples import Samples
 
-            number = Samples().add(
+            samples = Samples()
+            before = samples.label_of(drawing)
+            number = samples.add(
                 drawing,
                 label,
                 answered=answered,
                 confidence=confidence,
                 model=network.sha256,
             )
-            return number, self._learnt(network)
+            return Kept(number, label, before), self._learnt(network)
 
         window.say(tr("Learning that this is a {label}…", label=label))
-        self.do(keep_and_learn, lambda done: self._on_corrected(network, label, *done))
+        self.do(keep_and_learn, lambda done: self._on_corrected(network, *done))
 
     def open_handwriting(self) -> "HandwritingCommands":
         """Show all drawings that are kept."""
@@ -147,33 +157,40 @@ class Teaching(QObject):
         _ = taught.lesson.memory
         return taught
 
-    def _on_corrected(
-        self, network: "Network", label: int, number: int, taught: "Taught"
-    ) -> None:
+    def _on_corrected(self, network: "Network", kept: Kept, taught: "Taught") -> None:
         self._show(network, taught)
+        label = kept.label
         sentence = (
             tr(_KEPT_ONLY, label=label)
-            if number in taught.refused
+            if kept.number in taught.refused
             else tr(
                 "Learnt: this is a {label}. {known}",
                 label=label,
                 known=_known(len(taught.lesson)),
             )
         )
-        self._window.say(sentence, lambda: self._take_back(number, label))
+        self._window.say(sentence, lambda: self._take_back(kept))
 
-    def _take_back(self, number: int, label: int) -> None:
+    def _take_back(self, kept: Kept) -> None:
         from digitpad.samples import Samples
 
-        def delete() -> None:
-            Samples().delete([number])
+        number, label, before = kept
+        is_other = before not in (None, label)
+
+        def undo() -> None:
+            if before is not None and is_other:
+                Samples().relabel(number, before)
+            else:
+                Samples().delete([number])
 
         def tell() -> None:
             self._window.say(
-                tr("Taken back: that this is a {label} is forgotten.", label=label)
+                tr("Taken back: this is a {before} again.", before=before)
+                if is_other
+                else tr("Taken back: that this is a {label} is forgotten.", label=label)
             )
 
-        self.do(delete, lambda _: self.learn(tell))
+        self.do(undo, lambda _: self.learn(tell))
 
     def _show(self, network: "Network", taught: "Taught") -> None:
         recognizer = self._window.recognizer

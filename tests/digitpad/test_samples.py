@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,15 @@ def test_the_same_drawing_is_kept_once_with_its_latest_label() -> None:
     samples = Samples()
     assert samples.add(SEVEN, 1) == samples.add(SEVEN, 7)
     assert [sample.label for sample in samples.kept()] == [7]
+
+
+def test_a_drawing_knows_its_label() -> None:
+    samples = Samples()
+    assert samples.label_of(SEVEN) is None
+    number = samples.add(SEVEN, 7)
+    assert samples.label_of(SEVEN) == 7
+    samples.delete([number])
+    assert samples.label_of(SEVEN) is None
 
 
 def test_samples_are_listed_by_digit_the_latest_first() -> None:
@@ -125,6 +135,19 @@ def test_a_damaged_file_is_moved_aside_and_told() -> None:
     (aside,) = paths.home().glob("samples-damaged-*.sqlite3")
     assert aside.read_bytes() == content
     assert aside.name in samples.notice
+
+
+@pytest.mark.parametrize(
+    "strokes", ["'[[[1'", "'[[[1e999, 2]]]'", "CAST(X'FF' AS TEXT)"]
+)
+def test_a_damaged_drawing_leaves_all_others(strokes: str) -> None:
+    samples = Samples()
+    damaged = samples.add(SEVEN, 7)
+    samples.add(TIMED, 4)
+    with closing(sqlite3.connect(paths.samples_file())) as file, file:
+        file.execute(f"UPDATE samples SET strokes = {strokes} WHERE label = 7")
+    assert [sample.drawing for sample in samples.kept()] == [TIMED]
+    assert samples.add(Drawing.of([[(1, 1), (2, 2)]]), 1) > damaged
 
 
 def test_another_programs_file_is_moved_aside() -> None:

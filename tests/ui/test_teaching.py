@@ -98,6 +98,20 @@ def test_a_lesson_is_taken_back(window: MainWindow, qtbot: QtBot) -> None:
     assert not _take_back(window).isVisible()
 
 
+def test_a_label_by_mistake_is_taken_back_and_the_right_one_stays(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    _draw_cross(window)
+    for key, label in ((Qt.Key.Key_4, "4"), (Qt.Key.Key_8, "8")):
+        QTest.keyClick(window.pad, key)
+        qtbot.waitUntil(lambda label=label: _answer(window) == label, timeout=LONG_MS)
+    _take_back(window).click()
+    qtbot.waitUntil(lambda: "Taken back" in _status(window), timeout=LONG_MS)
+    assert _status(window) == "Taken back: this is a 4 again."
+    assert [sample.label for sample in Samples().kept()] == [4]
+    assert _answer(window) == "4"
+
+
 def test_what_the_guard_refuses_is_kept_and_told(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
