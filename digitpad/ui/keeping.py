@@ -73,8 +73,7 @@ class Keeping(QObject):
             [*found, *(self._last or ()), *read_last(slot.last_drawings)]
         )
         if orphans:
-            self._write_last()
-            self._in_background(lambda: _remove(*orphans))
+            self._write_last(*orphans)
         self._restore(read_last(slot.drawing))
         self._show()
 
@@ -95,18 +94,25 @@ class Keeping(QObject):
         self.put_away()
         self._window.say(tr("The drawing is back."))
         self._window.pad.show_drawing(wanted.drawing)
+        # One that did not lie well lies elsewhere now, and is another drawing.
+        if self._last.drop(wanted.drawing):
+            self._show()
+            self._write_last()
         self._window.pad.setFocus()
 
     def shut_down(self) -> None:
         """The window closes in good order: its drawing is one of the last ones then."""
         self._soon.stop()
-        self.put_away()
-        if self._slot is not None:
-            path, slot = self._slot.drawing, self._slot
+        if self._slot is None:
+            return
+        slot, path = self._slot, self._slot.drawing
+        if now := self._now():
+            self._add(now, path)
+        else:
             self._in_background(lambda: _remove(path))
-            self._finish()
-            slot.release()
-            self._slot = None
+        self._finish()
+        slot.release()
+        self._slot = None
 
     def _restore(self, left: "list[LastDrawing]") -> None:
         if not left:
@@ -127,14 +133,14 @@ class Keeping(QObject):
 
         return LastDrawing(pad.drawing, plain_answer(self._window.reading))
 
-    def _add(self, last: "LastDrawing") -> None:
+    def _add(self, last: "LastDrawing", *then_gone: "Path") -> None:
         if self._last is None:
             from digitpad.last_drawings import LastDrawings
 
             self._last = LastDrawings()
         self._last.add(last)
         self._show()
-        self._write_last()
+        self._write_last(*then_gone)
 
     def _on_changed(self) -> None:
         pad = self._window.pad
@@ -170,12 +176,19 @@ class Keeping(QObject):
 
             self._in_background(lambda: write_last(path, [now]))
 
-    def _write_last(self) -> None:
-        if self._slot is not None:
-            from digitpad.last_drawings import write_last
+    def _write_last(self, *then_gone: "Path") -> None:
+        """Write the last drawings; files that have some of them go only after that."""
+        if self._slot is None:
+            return
+        from digitpad.last_drawings import write_last
 
-            path, kept = self._slot.last_drawings, list(self._last or ())
-            self._in_background(lambda: write_last(path, kept))
+        path, kept = self._slot.last_drawings, list(self._last or ())
+
+        def write() -> None:
+            write_last(path, kept)
+            _remove(*then_gone)
+
+        self._in_background(write)
 
     def _in_background(self, work: "Callable[[], None]") -> None:
         if self._background is not None:

@@ -1,6 +1,8 @@
 """Which files are this window's own, where several windows are open."""
 
+from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 from typing import Final
 
 from PySide6.QtCore import QLockFile
@@ -50,8 +52,13 @@ class Slot:
                 continue
             lock = _lock(self._folder, number)
             if lock.tryLock(0):
-                taken = path.with_name(f"orphan-of-{self._number}-{number}.jsonl")
-                path.replace(taken)
+                # One that was taken before and not emptied stays.
+                mark = f"{number}-{token_hex(4)}"
+                # A window that has just closed has removed its own.
+                with suppress(FileNotFoundError):
+                    path.rename(
+                        path.with_name(f"orphan-of-{self._number}-{mark}.jsonl")
+                    )
                 lock.unlock()
         found += sorted(self._folder.glob(f"orphan-of-{self._number}-*.jsonl"))
         return found

@@ -123,6 +123,35 @@ def test_a_disk_that_fails_is_told_once(window: MainWindow, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: "A crash would lose your drawing" in notice(window))
 
 
+def test_what_cannot_be_put_among_the_last_stays_where_it_is(qtbot: QtBot) -> None:
+    (paths.drawings_folder() / "last-1.jsonl").mkdir(parents=True)
+    left = LastDrawing(Drawing.of([[(10, 10), (20, 200)]]), "1")
+    write_last(kept(2), [left])
+    window = shown_window(qtbot)
+    draw_digit(window.pad, THREE)
+    qtbot.waitUntil(kept().exists)
+    now = LastDrawing(window.pad.drawing, "3")
+    window.close()
+    (orphan,) = paths.drawings_folder().glob("orphan-of-1-*.jsonl")
+    assert (read_last(kept()), read_last(orphan)) == ([now], [left])
+
+
+def test_one_orphan_takes_no_others_place(tmp_path: Path) -> None:
+    slot = Slot(tmp_path)
+    for count in (1, 2):
+        (tmp_path / "pad-2.jsonl").touch()
+        assert len(slot.take_orphans()) == count
+
+
+def test_a_small_drawing_that_is_back_is_in_the_strip_no_more(qtbot: QtBot) -> None:
+    small = Drawing.of([[(10, 10), (11, 14)]])
+    write_last(paths.drawings_folder() / "last-1.jsonl", [LastDrawing(small, "1")])
+    window = shown_window(qtbot)
+    window.keeping.bring_back(0)
+    assert not window.pad.is_empty
+    assert strip(window) == []
+
+
 def test_the_strip_brings_a_drawing_back_and_undo_the_other(
     window: MainWindow, qtbot: QtBot
 ) -> None:
