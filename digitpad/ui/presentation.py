@@ -65,7 +65,9 @@ class Presentation(QObject):
     def _begin(self) -> None:
         window = self._window
         # Commands of a menu bar that is hidden do not listen to their keys.
-        self._keys = [each for each in window.findChildren(QAction) if each.shortcuts()]
+        own = window.actions()  # these listen anyway, and are to go on
+        actions = window.findChildren(QAction)
+        self._keys = [each for each in actions if each.shortcuts() and each not in own]
         window.addActions(self._keys)
         self._hidden = [each for each in window.furniture if each.isVisibleTo(window)]
         for widget in self._hidden:

@@ -33,6 +33,16 @@ def is_seen(window: MainWindow, name: str) -> bool:
     return isinstance(found, QWidget) and found.isVisibleTo(window)
 
 
+def test_the_keys_of_the_last_drawings_work_afterwards(window: MainWindow) -> None:
+    draw_digit(window.pad, THREE)
+    window.clear()
+    for _ in range(2):
+        QTest.keyClick(window, Qt.Key.Key_F11)
+    window.keeping.strip.hide()  # as where it has no room
+    QTest.keyClick(window, Qt.Key.Key_1, CONTROL)
+    assert not window.pad.is_empty
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_F11, Qt.Key.Key_F5])
 def test_a_key_begins_it_and_ends_it(window: MainWindow, key: Qt.Key) -> None:
     QTest.keyClick(window, key)
