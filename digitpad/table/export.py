@@ -28,26 +28,37 @@ def csv_pieces(table: Table) -> Pieces:
 
     With its columns "file" and "label" it can be the labels.csv of its folder.
     """
+    return _csv_of(table, _shown(table))
+
+
+def _csv_of(table: Table, shown: Sequence[Row]) -> Pieces:
     yield _csv([_HEAD])
-    for rows in _pieces(table):
+    for rows in _pieces(shown):
         yield _csv([[_cell(fact) for fact in _facts(table, row)] for row in rows])
 
 
 def json_pieces(table: Table) -> Pieces:
     """What is shown, as a JSON array of objects, one a line."""
+    return _json_of(table, _shown(table))
+
+
+def _json_of(table: Table, shown: Sequence[Row]) -> Pieces:
     lead = "[\n"
-    for rows in _pieces(table):
+    for rows in _pieces(shown):
         facts = (dict(zip(_HEAD, _facts(table, row), strict=True)) for row in rows)
         yield lead + ",\n".join(json.dumps(f, ensure_ascii=False) for f in facts)
         lead = ",\n"
     yield "[]\n" if lead == "[\n" else "\n]\n"
 
 
-def _pieces(table: Table) -> Iterator[list[Row]]:
-    # The order may change while this goes on.
-    order = list(table.order)
-    for first in range(0, len(order), _PIECE):
-        yield [table.rows[n] for n in order[first : first + _PIECE]]
+def _shown(table: Table) -> Sequence[Row]:
+    """The rows as they stand now: while they are written they may be read anew."""
+    return [table.rows[n] for n in table.order]
+
+
+def _pieces(shown: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    for first in range(0, len(shown), _PIECE):
+        yield shown[first : first + _PIECE]
 
 
 def _facts(table: Table, row: Row) -> tuple[object, ...]:

@@ -107,7 +107,8 @@ def _drawings(done: int, file: File) -> Iterator[_Item]:
             source = found.drawing if isinstance(found, Sample) else found
             yield _Item(done, file.path, f"{file.name}:{line}", line, source)
     except DigitpadError as error:
-        yield _Item(done, file.path, file.name, line, error)
+        # Of the whole file: the last line that could be read has a row of its own.
+        yield _Item(done, file.path, file.name, 0, error)
     else:
         if not line:
             yield _Item(done, file.path, file.name, 0, no_drawing_in(file.path))

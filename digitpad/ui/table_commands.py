@@ -66,6 +66,7 @@ class TableCommands(QObject):
                 )
             )
             return
+        self._finish_export()  # of another file
         self._export = path, pieces(self.model.table), []
         self._next_piece.start()
 
@@ -91,9 +92,9 @@ class TableCommands(QObject):
     def shut_down(self) -> None:
         """End what goes on before the window closes."""
         self.process.stop()
-        self._next_piece.stop()
         self.window.hide()
-        # An export that is being written is written to its end.
+        # An export that has begun is written to its end.
+        self._finish_export()
         self._background.finish()
 
     def _listen(self) -> None:
@@ -176,6 +177,10 @@ class TableCommands(QObject):
             come_up(self._main_window)
 
         self._background.run(lambda: _drawing_at(Path(row.path), row.line), show)
+
+    def _finish_export(self) -> None:
+        while self._export is not None:
+            self._make_piece()
 
     def _make_piece(self) -> None:
         if self._export is None:

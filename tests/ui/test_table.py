@@ -139,6 +139,16 @@ def test_the_table_is_exported(
     assert [row["file"] for row in found] == [row["file"] for row in rows]
 
 
+def test_what_is_being_exported_is_exported_whatever_comes_next(
+    table: TableCommands, window: MainWindow, tmp_path: Path
+) -> None:
+    table.export(tmp_path / "first.csv")
+    table.export(tmp_path / "second.csv")
+    window.close()
+    for name in ("first.csv", "second.csv"):
+        assert len((tmp_path / name).read_text().splitlines()) == 6
+
+
 def test_a_table_that_cannot_be_saved_is_told(
     table: TableCommands, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -77,6 +77,18 @@ def test_thumbnails_are_small_and_show_dark_ink(
         assert min(row.thumbnail.grey) < 100 < max(row.thumbnail.grey)
 
 
+def test_a_file_that_breaks_off_has_a_row_beside_those_of_its_lines(
+    recognizer: Recognizer, tmp_path: Path
+) -> None:
+    path = tmp_path / "cut.jsonl.gz"
+    write_ink_file(path, [drawing(SEVEN)] * 50)
+    path.write_bytes(path.read_bytes()[:-9])
+    *rows, last = read(recognizer, path)
+    assert len(rows) > 1
+    assert last.is_problem
+    assert (last.name, last.line) == ("cut.jsonl.gz", 0)
+
+
 def test_a_folder_with_nothing_in_it_is_told(
     recognizer: Recognizer, tmp_path: Path
 ) -> None:

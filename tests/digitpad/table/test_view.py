@@ -3,11 +3,12 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from digitpad.table.export import csv_pieces, json_pieces, pieces_for
+from digitpad.table.export import Pieces, csv_pieces, json_pieces, pieces_for
 from digitpad.table.row import Row
 from digitpad.table.view import Column, Filter, Show, Table
 
@@ -145,6 +146,16 @@ def test_what_is_shown_is_exported_as_json(count: int) -> None:
     if count:
         assert (found[0]["label"], found[0]["reading"]) == ("1", "7")
         assert found[0]["corrected"] is True
+
+
+@pytest.mark.parametrize("pieces", [csv_pieces, json_pieces])
+def test_rows_that_are_read_anew_meanwhile_are_exported_all_the_same(
+    table: Table, pieces: Callable[[Table], Pieces]
+) -> None:
+    whole = "".join(pieces(table))
+    exported = pieces(table)
+    table.clear()
+    assert "".join(exported) == whole
 
 
 def test_the_end_of_the_name_decides() -> None:
