@@ -87,12 +87,12 @@ def try_out(
     Args:
         network: The model.
         teacher: Its teacher.
-        known: What it knows already.
-        written: What was written now, in that order.
+        known: What it knows already, the latest first.
+        written: What was written now, the first first.
     """
     learnt, judging = halves(written)
     before = teacher.lesson_of(known).lesson.memory
-    after = teacher.lesson_of([*known, *learnt]).lesson.memory
+    after = teacher.lesson_of([*reversed(learnt), *known]).lesson.memory
     return Outcome(
         len(learnt),
         len(judging),

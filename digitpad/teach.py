@@ -72,7 +72,7 @@ class Teacher:
         What it was taught before and is not among them it forgets.
 
         Args:
-            samples: All that it is to know.
+            samples: All that it is to know, the latest first.
 
         Raises:
             DigitpadError: MNIST's images, which guard it, cannot be read.

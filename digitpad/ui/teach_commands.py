@@ -55,9 +55,9 @@ class TeachCommands(QObject):
         teaching, network = self._window.teaching, recognizer.network
 
         def work() -> Outcome:
-            kept = Samples().kept()[::-1]
+            kept = Samples().kept()
             known = [sample for sample in kept if sample.number not in self._numbers]
-            written = [sample for sample in kept if sample.number in self._numbers]
+            written = [s for s in reversed(kept) if s.number in self._numbers]
             return try_out(network, teaching.teacher_of(network), known, written)
 
         def learn(outcome: Outcome) -> None:

@@ -1,11 +1,12 @@
 """What is learnt from is not what judges."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from digitpad import Recognizer
+from digitpad import Recognizer, lessons
 from digitpad.ink import Drawing
 from digitpad.practice import Outcome, halves, in_words, tasks, try_out, wrong
 from digitpad.samples import OwnSample
@@ -48,6 +49,18 @@ def test_a_hand_is_read_better_by_what_its_other_half_taught() -> None:
     outcome = try_out(network, Teacher(network), [], written)
     assert outcome == Outcome(learnt=2, judged=2, before=1, after=0)
     assert network.memory is None
+
+
+def test_who_has_written_much_is_taught_what_is_written_now(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(lessons, "MOST_REMEMBERED", 2)
+    network = Recognizer.load().network
+    moved = [[(x + 3, y * 1.05) for x, y in stroke] for stroke in CROSS]
+    written = _samples((CROSS, 8), (moved, 8))
+    known = [replace(s, number=9, sha256="9" * 64) for s in _samples((SEVEN, 7))] * 2
+    outcome = try_out(network, Teacher(network), known, written)
+    assert outcome == Outcome(learnt=1, judged=1, before=1, after=0)
 
 
 def test_what_is_refused_is_wrong() -> None:
