@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         """
         self._reader.load()
         self._on_model_loaded()
+        self.teaching.learn_anew(is_chosen=True)
         self.read_again()
         self.models.refresh()
 
@@ -232,6 +233,7 @@ class MainWindow(QMainWindow):
     def _load_model(self) -> None:
         if self._reader.load_if_new():
             self._on_model_loaded()
+            self.teaching.learn_anew(is_chosen=False)
 
     def _on_model_loaded(self) -> None:
         from digitpad import models
@@ -243,7 +245,6 @@ class MainWindow(QMainWindow):
         self._told_of_model = self._reader.notice
         if self._told_of_model:
             self._notice.tell(self._told_of_model, is_important=True)
-        self.teaching.learn_anew()
 
     def read_again(self) -> None:
         """Read what is on the pad and show it, before this returns."""

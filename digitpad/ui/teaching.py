@@ -116,14 +116,18 @@ class Teaching(QObject):
 
         self.do(lambda: self._learnt(network), show)
 
-    def learn_anew(self) -> None:
-        """Teach a model that has not been taught yet what is kept."""
+    def learn_anew(self, *, is_chosen: bool) -> None:
+        """Teach a model what is kept, unless it may be taken to know that.
+
+        Args:
+            is_chosen: It has just been chosen: others may have been taught meanwhile.
+        """
         from digitpad import paths
 
         recognizer = self._window.recognizer
         if recognizer is None or not paths.samples_file().exists():
             return
-        if recognizer.lesson is None:
+        if is_chosen or recognizer.lesson is None:
             self.learn()
 
     def teacher_of(self, network: "Network") -> "Teacher":

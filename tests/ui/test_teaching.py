@@ -166,3 +166,20 @@ def test_a_model_that_knows_nothing_yet_learns_what_is_kept(qtbot: QtBot) -> Non
     second = shown_window(qtbot)
     second.pad.show_drawing(drawing)
     qtbot.waitUntil(lambda: _answer(second) == "4", timeout=LONG_MS)
+
+
+def test_a_model_that_is_chosen_again_learns_what_others_were_taught(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    _draw_cross(window)
+    QTest.keyClick(window.pad, Qt.Key.Key_4)
+    qtbot.waitUntil(lambda: _answer(window) == "4", timeout=LONG_MS)
+    _draw_cross(window, shift=150)
+    Samples().add(window.pad.drawing, 8)
+    window.reload_model()
+    qtbot.waitUntil(lambda: _labels_learnt(window) == {4, 8}, timeout=LONG_MS)
+
+
+def _labels_learnt(window: MainWindow) -> set[int]:
+    lesson = window.recognizer.lesson if window.recognizer else None
+    return set() if lesson is None else set(lesson.labels.tolist())
