@@ -12,7 +12,8 @@ from digitpad import lessons, mnist
 from digitpad.h5model import Network
 from digitpad.h5model.stored import FloatArray
 from digitpad.lessons import Lesson
-from digitpad.memory import DIGITS, LEEWAYS, Labels, directions_of, rises, with_rises
+from digitpad.memory import LEEWAYS, Labels, directions_of, rises, with_rises
+from digitpad.readings import DIGITS
 
 # What a lesson may cost at most of the digits that guard it. The network was trained on
 # them and reads them more surely than others: this much of them is 0.1 % of others.

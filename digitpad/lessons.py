@@ -18,7 +18,8 @@ from digitpad import paths
 from digitpad.atomic import write_bytes
 from digitpad.errors import SamplesError
 from digitpad.h5model.stored import FloatArray
-from digitpad.memory import DIGITS, LEEWAYS, Known, Labels, Memory
+from digitpad.memory import LEEWAYS, Known, Labels, Memory
+from digitpad.readings import DIGITS
 from digitpad.words import Phrase
 
 # Each is compared with every drawing: more would be felt.

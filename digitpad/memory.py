@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from digitpad.h5model.stored import FloatArray
+from digitpad.readings import DIGITS
 
-DIGITS: Final = 10
 # How much likelier a label gets at most, as a logarithm: enough against all but the
 # surest of answers.
 BOOST: Final = 12.0

@@ -7,10 +7,11 @@ learnt, the other half judges.
 import random
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from digitpad.readings import DIGITS
 from digitpad.refusals import answer_refusal, ink_refusal
 from digitpad.variations import drawn_again
 from digitpad.words import Phrase
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from digitpad.memory import Memory
     from digitpad.samples import OwnSample
     from digitpad.teach import Teacher
-
-_DIGITS: Final = 10
 
 
 class Outcome(NamedTuple):
@@ -53,7 +52,7 @@ def tasks(rounds: int, seed: int | None = None) -> list[int]:
     dice = random.Random(seed)
     found: list[int] = []
     for _ in range(rounds):
-        order = dice.sample(range(_DIGITS), _DIGITS)
+        order = dice.sample(range(DIGITS), DIGITS)
         if found and order[0] == found[-1]:
             order.reverse()
         found += order
@@ -109,7 +108,7 @@ def wrong(network: "Network", memory: "Memory", samples: Sequence["OwnSample"]) 
     found = memory.applied(*network.run_bare(inputs))
     threshold = network.trust.refusal_threshold
     right = (
-        int(row[:_DIGITS].argmax()) == sample.label
+        int(row[:DIGITS].argmax()) == sample.label
         and not ink_refusal(ink)
         and not answer_refusal(row, threshold)
         for ink, row, sample in zip(inputs, found, samples, strict=True)

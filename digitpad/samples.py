@@ -19,9 +19,9 @@ from digitpad import paths
 from digitpad.errors import DigitpadError, InkError, SamplesError
 from digitpad.ink import Drawing
 from digitpad.inkfiles import Sample, read_ink_file, write_ink_file
+from digitpad.readings import DIGITS
 from digitpad.samples_file import SamplesFile
 
-_DIGITS: Final = 10
 _COLUMNS: Final = "number, strokes, sha256, label, answered, confidence, model, time"
 
 _log = logging.getLogger(__name__)
@@ -181,7 +181,7 @@ class Samples:
             SamplesError: The file cannot be read.
         """
         labels = [sample.label for sample in self.kept()]
-        return tuple(labels.count(digit) for digit in range(_DIGITS))
+        return tuple(labels.count(digit) for digit in range(DIGITS))
 
     def export(self, path: Path) -> int:
         """Write all drawings with their labels as an ink file.
@@ -259,7 +259,7 @@ def _row_of(
     return strokes, _digest(strokes), int(sample.label), "", None, "", now
 
 
-_LABELS: Final = tuple(str(digit) for digit in range(_DIGITS))
+_LABELS: Final = tuple(str(digit) for digit in range(DIGITS))
 
 
 def _sample(row: Sequence[Any]) -> OwnSample | None:
@@ -290,7 +290,7 @@ def _digest(strokes: str) -> str:
 
 
 def _refuse_label(label: int) -> None:
-    if not 0 <= label < _DIGITS:
+    if not 0 <= label < DIGITS:
         raise SamplesError(
             "{label} is no digit: label the drawing with 0 to 9.", label=label
         )

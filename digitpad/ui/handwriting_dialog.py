@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from digitpad.readings import DIGITS
 from digitpad.ui.buttons import button_row, push_button
 from digitpad.ui.forms import plain_label
 from digitpad.ui.named import named
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 _SIDE: Final = 8 * GRID  # of a thumbnail
 _MARGIN: Final = 3 * GRID
 _NUMBER: Final = Qt.ItemDataRole.UserRole
-_DIGITS: Final = 10
 _NONE_YET: Final = mark(
     "Nothing yet. When a drawing is read wrongly, press the key of the right digit, "
     "or click its bar: it is kept here, and Digitpad learns it."
@@ -72,7 +72,7 @@ class HandwritingDialog(QDialog):
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.status = SentenceWithUndo("handwriting_status")
         self._label = named(QComboBox(), "new_label", tr("The digit that it is"))
-        self._label.addItems([str(digit) for digit in range(_DIGITS)])
+        self._label.addItems([str(digit) for digit in range(DIGITS)])
         self._relabel = push_button("relabel", tr("It &is a"), self._on_relabel)
         self._delete = push_button("delete_samples", tr("&Delete"), self._on_delete)
         self._export = push_button(
@@ -104,7 +104,7 @@ class HandwritingDialog(QDialog):
         self._filter.clear()
         self._filter.addItem(tr("All ({count})", count=len(samples)))
         labels = [sample.label for sample in samples]
-        for digit in range(_DIGITS):
+        for digit in range(DIGITS):
             self._filter.addItem(f"{digit}  ({labels.count(digit)})")
         self._filter.setCurrentRow(row)
         self._filter.blockSignals(False)

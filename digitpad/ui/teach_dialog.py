@@ -20,7 +20,6 @@ from digitpad.words import mark
 
 _MARGIN: Final = 3 * GRID
 _ROUNDS: Final = 4
-_DIGITS: Final = 10
 _INTRODUCTION: Final = mark(
     "Write each digit a few times, as you always do. Digitpad learns from one half of "
     "them and is judged by the other. All of them are kept under My handwriting."
