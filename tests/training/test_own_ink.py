@@ -13,6 +13,7 @@ from digitpad import mnist, progress
 from digitpad.models import builtin_model
 from digitpad.progress import EpochFinished, FoldsFinished, Message, RunFinished
 from training import run
+from training.__main__ import main
 from training.console import whole_line
 from training.control import Control
 from training.crossval import page
@@ -179,3 +180,12 @@ def test_folds_tell_how_well_they_are_read_while_held_back(
     assert sentence.startswith("Of your own handwriting (40 drawings) ")
     written = (out / page.PAGE).read_text()
     assert sentence.replace(" %", "\N{NO-BREAK SPACE}%") in written
+
+
+@pytest.mark.parametrize("command", ["train", "cv"])
+def test_copies_of_nothing_are_refused(
+    command: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", ["training", command, "--own-copies", "3"])
+    assert main() == 1
+    assert capfd.readouterr().err.startswith("--own-copies are those of your own ")

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from digitpad.errors import TrainingError
 from training import console
-from training.commands.judging import add_data, add_own, add_progress, say
+from training.commands.judging import (
+    add_data,
+    add_own,
+    add_progress,
+    own_copies,
+    say,
+)
 from training.commands.options import number
 from training.commands.settings import add_distortion, add_settings, changes_of
 from training.commands.train import FEWEST_IMAGES
@@ -116,7 +122,7 @@ def _request(options: argparse.Namespace) -> "Request":
         options.workers or min(facts.available_threads(), options.folds),
         options.limit,
         options.own,
-        options.own_copies,
+        own_copies(options),
     )
 
 

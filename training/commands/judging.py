@@ -1,9 +1,11 @@
 """What the commands that look at data share: options, the model, words on stdout."""
 
+import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digitpad.errors import TrainingError
 from training.commands.options import Options, number
 from training.data import KINDS, MOST_OWN_COPIES, OWN_COPIES
 
@@ -34,11 +36,27 @@ def add_own(parser: Options) -> None:
     parser.add_argument(
         "--own-copies",
         type=number(int, 0, MOST_OWN_COPIES),
-        default=OWN_COPIES,
         metavar="N",
         help="varied copies of each of them that is learnt from; all together are at "
-        "most a tenth of the other images (default: %(default)s)",
+        f"most a tenth of the other images (default: {OWN_COPIES})",
     )
+
+
+def own_copies(options: argparse.Namespace) -> int:
+    """How many copies `add_own`'s options ask for.
+
+    Raises:
+        TrainingError: There is nothing to be copied.
+    """
+    if options.own_copies is None:
+        return OWN_COPIES
+    if options.own is None:
+        raise TrainingError(
+            "--own-copies are those of your own drawings: name their file with --own, "
+            "or leave it out."
+        )
+    copies: int = options.own_copies
+    return copies
 
 
 def add_progress(parser: Options) -> None:

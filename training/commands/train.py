@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from training import console
-from training.commands.judging import add_data, add_own
+from training.commands.judging import add_data, add_own, own_copies
 from training.commands.options import h5, number
 from training.commands.settings import (
     MNIST_IMAGES,
@@ -81,7 +81,7 @@ def request_of(options: argparse.Namespace) -> Request:
         start=options.start,
         compare=options.compare,
         own=options.own,
-        own_copies=options.own_copies,
+        own_copies=own_copies(options),
         limit=options.limit,
         threads=options.threads,
         resume=options.resume,
