@@ -57,15 +57,18 @@ class Guard:
         every = np.arange(len(lesson))
         if (found := self._leeway_for(lesson, every)) is not None:
             return every, *found
-        # One by one, those first that were known before.
-        order = np.concatenate([every[~is_new], every[is_new]])
-        kept = np.array([], np.intp)
-        leeway, loss = LEEWAYS[0], 0.0
-        for place in order:
-            tried = np.append(kept, place)
+        before, rest = every[~is_new], every[is_new]
+        kept, leeway, loss = np.array([], np.intp), LEEWAYS[0], 0.0
+        if (found := self._leeway_for(lesson, before)) is not None:
+            kept, (leeway, loss) = before, found
+        else:
+            rest = np.concatenate([before, rest])
+        # One by one, those first that were known before, unless they go together.
+        for place in rest:
+            tried = np.sort(np.append(kept, place))
             if (found := self._leeway_for(lesson, tried)) is not None:
                 kept, (leeway, loss) = tried, found
-        return np.sort(kept), leeway, loss
+        return kept, leeway, loss
 
     def _leeway_for(
         self, lesson: Lesson, places: npt.NDArray[np.intp]

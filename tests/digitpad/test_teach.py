@@ -126,6 +126,9 @@ def test_what_is_refused_leaves_the_rest_learnt(
     recognizer.learn(taught.lesson)
     assert _answer(recognizer, CROSS) == "8"
     assert taught.lesson.loss <= guard.MOST_LOST
+    again = Teacher(recognizer.network).teach(samples)
+    assert again.refused == taught.refused
+    assert again.lesson.sha256s.tolist() == taught.lesson.sha256s.tolist()
 
 
 def test_a_model_without_training_digits_learns_too(tmp_path: Path) -> None:
