@@ -68,15 +68,22 @@ class SamplesFile:
             with closing(self._connected()) as file:
                 yield file
         except (sqlite3.Error, OSError) as error:
-            if _is_damage(error):
+            raise self._told(error) from error
+
+    def _told(self, error: Exception) -> SamplesError:
+        if _is_damage(error):
+            try:
                 self._move_aside()
-                raise SamplesError("{sentence}", sentence=self.notice) from error
-            raise SamplesError(
-                "Your handwriting in {path} cannot be opened or changed ({reason}): "
-                "permit writing there and make room, then try again.",
-                path=self.path,
-                reason=error,
-            ) from error
+            except OSError as failure:
+                error = failure
+            else:
+                return SamplesError("{sentence}", sentence=self.notice)
+        return SamplesError(
+            "Your handwriting in {path} cannot be opened or changed ({reason}): permit "
+            "writing there and make room, then try again.",
+            path=self.path,
+            reason=error,
+        )
 
     def _connected(self) -> sqlite3.Connection:
         try:
