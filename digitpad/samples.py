@@ -9,7 +9,7 @@ import hashlib
 import json
 import logging
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -129,14 +129,15 @@ class Samples:
             found = file.execute(_LABEL_OF, (_digest(_packed(drawing)),)).fetchone()
         return None if found is None else int(found[0])
 
-    def relabel(self, number: int, label: int) -> None:
-        """Say that a drawing is another digit.
+    def relabel(self, labels: Mapping[int, int]) -> None:
+        """Say what some numbers' drawings are: all of them, or none if that fails.
 
         Raises:
-            SamplesError: The label is no digit, or the file cannot be changed.
+            SamplesError: A label is no digit, or the file cannot be changed.
         """
-        _refuse_label(label)
-        self._change("UPDATE samples SET label = ? WHERE number = ?", [(label, number)])
+        for label in labels.values():
+            _refuse_label(label)
+        self._change(_RELABEL, [(label, number) for number, label in labels.items()])
 
     def delete(self, numbers: Iterable[int]) -> None:
         """Take drawings out of the list; `put_back` brings them back.
@@ -239,6 +240,7 @@ _IMPORT: Final = """
     VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (sha256) DO UPDATE SET is_trashed = 0
 """
+_RELABEL: Final = "UPDATE samples SET label = ? WHERE number = ?"
 _TRASH: Final = "UPDATE samples SET is_trashed = ? WHERE number = ?"
 
 

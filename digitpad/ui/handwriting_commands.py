@@ -100,7 +100,7 @@ class HandwritingCommands(QObject):
     def _on_relabel(self, numbers: Sequence[int], label: int) -> None:
         def work() -> dict[int, int]:
             before = {s.number: s.label for s in Samples().kept() if s.number in wanted}
-            _relabel(dict.fromkeys(before, label))
+            Samples().relabel(dict.fromkeys(before, label))
             return before
 
         def tell(before: dict[int, int]) -> None:
@@ -111,7 +111,7 @@ class HandwritingCommands(QObject):
                     label=label,
                 ),
                 lambda: self._change(
-                    lambda: _relabel(before), tr("The labels are back.")
+                    lambda: Samples().relabel(before), tr("The labels are back.")
                 ),
             )
 
@@ -159,12 +159,6 @@ class HandwritingCommands(QObject):
         dialog.fileSelected.connect(lambda name: self.import_from(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-
-def _relabel(labels: dict[int, int]) -> None:
-    samples = Samples()
-    for number, label in labels.items():
-        samples.relabel(number, label)
 
 
 def _drawings(count: int) -> str:

@@ -183,7 +183,7 @@ class Teaching(QObject):
 
         def undo() -> None:
             if before is not None and is_other:
-                Samples().relabel(number, before)
+                Samples().relabel({number: before})
             else:
                 Samples().delete([number])
 

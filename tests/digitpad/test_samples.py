@@ -71,7 +71,11 @@ def test_a_deleted_sample_comes_back() -> None:
 
 def test_a_sample_is_relabelled() -> None:
     samples = Samples()
-    samples.relabel(samples.add(SEVEN, 1), 7)
+    number = samples.add(SEVEN, 1)
+    samples.relabel({number: 7})
+    assert samples.kept()[0].label == 7
+    with pytest.raises(SamplesError, match="is no digit"):
+        samples.relabel({number: 3, number + 1: 10})
     assert samples.kept()[0].label == 7
 
 
