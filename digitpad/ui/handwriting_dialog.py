@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _SIDE: Final = 8 * GRID  # of a thumbnail
 _MARGIN: Final = 3 * GRID
+_AT_ONCE: Final = 5  # thumbnails; between them the window breathes
 _NUMBER: Final = Qt.ItemDataRole.UserRole
 _NONE_YET: Final = mark(
     "Nothing yet. When a drawing is read wrongly, press the key of the right digit, "
@@ -61,6 +62,9 @@ class HandwritingDialog(QDialog):
         self.setWindowTitle(tr("My handwriting"))
         self._samples: Sequence[OwnSample] = ()
         self._learnt: frozenset[str] = frozenset()
+        self._bare: list[tuple[QListWidgetItem, OwnSample]] = []
+        self._draw_some = QTimer(self, interval=0)
+        self._draw_some.timeout.connect(self._draw_thumbnails)
         self._filter = named(QListWidget(), "digit_filter", tr("Digit"))
         self._filter.setFixedWidth(15 * GRID)
         self._filter.currentRowChanged.connect(self._fill)
@@ -113,27 +117,36 @@ class HandwritingDialog(QDialog):
 
     def _fill(self) -> None:
         row = self._filter.currentRow()
-        selected = self.selected
+        selected = set(self.selected)
         shown = [s for s in self._samples if row <= 0 or s.label == row - 1]
         shown.sort(key=lambda sample: sample.label)
         self._list.clear()
-        for sample in shown:
-            self._list.addItem(self._item(sample))
-            if sample.number in selected:
-                self._list.item(self._list.count() - 1).setSelected(True)
+        items = [self._item(sample) for sample in shown]
+        for item, sample in zip(items, shown, strict=True):
+            self._list.addItem(item)
+            item.setSelected(sample.number in selected)
+        self._bare = list(zip(items, shown, strict=True))[::-1]
+        self._draw_some.start()
         self._none.setVisible(not self._samples)
         self._list.setVisible(bool(self._samples))
         self._enable()
 
     def _item(self, sample: "OwnSample") -> QListWidgetItem:
-        ink = self.palette().text().color()
-        picture = thumbnail(sample.drawing, _SIDE, ink, self.devicePixelRatioF())
-        item = QListWidgetItem(QIcon(picture), str(sample.label))
+        item = QListWidgetItem(str(sample.label))
         item.setData(_NUMBER, sample.number)
         told = _story(sample, is_learnt=sample.sha256 in self._learnt)
         item.setToolTip(told)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
         return item
+
+    def _draw_thumbnails(self) -> None:
+        """Draw the next ones, from top to bottom."""
+        ink, ratio = self.palette().text().color(), self.devicePixelRatioF()
+        for item, sample in self._bare[: -_AT_ONCE - 1 : -1]:
+            item.setIcon(QIcon(thumbnail(sample.drawing, _SIDE, ink, ratio)))
+        del self._bare[-_AT_ONCE:]
+        if not self._bare:
+            self._draw_some.stop()
 
     def _on_relabel(self) -> None:
         self.relabel_wanted.emit(self.selected, self._label.currentIndex())

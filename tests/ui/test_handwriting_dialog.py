@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from user import shown_window
 
 from digitpad.ink import Drawing
-from digitpad.samples import Samples
+from digitpad.samples import OwnSample, Samples
 from digitpad.ui.handwriting_commands import HandwritingCommands
 from digitpad.ui.handwriting_dialog import HandwritingDialog
 
@@ -60,6 +60,18 @@ def test_drawings_are_shown_by_digit(commands: HandwritingCommands) -> None:
     digits.setCurrentRow(8)
     assert _shown(commands) == ["7"]
     assert "A 7, read as 2 at 50 %" in _list(commands).item(0).toolTip()
+
+
+def test_every_drawing_gets_its_thumbnail(qtbot: QtBot) -> None:
+    dialog = HandwritingDialog()
+    qtbot.addWidget(dialog)
+    dialog.show_samples([OwnSample(n, SEVEN, 7) for n in range(12)], frozenset())
+    shown = dialog.findChild(QListWidget, "own_samples")
+    assert isinstance(shown, QListWidget)
+    assert shown.count() == 12
+    qtbot.waitUntil(
+        lambda: not any(shown.item(row).icon().isNull() for row in range(12))
+    )
 
 
 def test_nothing_can_be_changed_that_is_not_selected(
