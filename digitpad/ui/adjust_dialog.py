@@ -108,8 +108,17 @@ class AdjustDialog(QDialog):
 
     def accept(self) -> None:
         """Hand the adjusted picture over, unless nothing in it is ink."""
+        # A photograph of twelve million pixels takes a second.
+        self._use.setEnabled(False)
+        source, adjustment = self._source, self.adjustment
+        self._background.run(lambda: adjusted(source, adjustment), self._hand_over)
+
+    def _hand_over(self, result: "Callable[[], Image]") -> None:
+        if not isValid(self):
+            return
+        self._use.setEnabled(True)
         try:
-            picture = adjusted(self._source, self.adjustment)
+            picture = result()
         except DigitpadError as error:
             self._detail.setText(told(error))
             return
@@ -128,15 +137,15 @@ class AdjustDialog(QDialog):
         row.setSpacing(3 * theme.GRID)
         row.addWidget(self._view, 1)
         row.addWidget(self._column())
-        use = push_button("use_adjusted", tr("Read &this"), self.accept)
-        use.setDefault(True)
+        self._use = push_button("use_adjusted", tr("Read &this"), self.accept)
+        self._use.setDefault(True)
         cancel = push_button("cancel_adjusting", tr("Cancel"), self.reject)
         reset = push_button("reset_adjusting", tr("As it &was"), self.reset)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*(3 * theme.GRID,) * 3, 2 * theme.GRID)
         whole.setSpacing(2 * theme.GRID)
         whole.addLayout(row, 1)
-        whole.addLayout(button_row(cancel, reset, use))
+        whole.addLayout(button_row(cancel, reset, self._use))
 
     def _column(self) -> QWidget:
         """What would be read, and what changes that."""

@@ -68,12 +68,14 @@ class Keeping(QObject):
             self._failure = error
             return
         self._slot, self._background = slot, Background()
-        found = [last for path in orphans for last in read_last(path)]
+        read = {path: read_last(path) for path in orphans}
+        found = [last for drawings in read.values() for last in drawings]
         self._last = LastDrawings(
             [*found, *(self._last or ()), *read_last(slot.last_drawings)]
         )
         if orphans:
-            self._write_last(*orphans)
+            # What cannot be read stays: perhaps somebody else can.
+            self._write_last(*(path for path, drawings in read.items() if drawings))
         self._restore(read_last(slot.drawing))
         self._show()
 

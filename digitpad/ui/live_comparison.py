@@ -27,6 +27,7 @@ class LiveComparison(QObject):
         super().__init__(window)
         self._window = window
         self._background = Background()
+        self._wanted: Path | None = None
         self._column: OtherColumn | None = None
         self._recognizer: Recognizer | None = None
         self._second: SecondReader | None = None
@@ -48,12 +49,16 @@ class LiveComparison(QObject):
         """Read with a model file too, from when it is loaded on."""
         from digitpad.recognizer import Recognizer
 
+        self._wanted = path
         self._window.say(tr("Looking at {name}…", name=path.name))
         # Another program's file is looked at in a process of its own.
-        self._background.run(lambda: Recognizer.load(path), self._on_loaded)
+        self._background.run(
+            lambda: Recognizer.load(path), lambda found: self._on_loaded(path, found)
+        )
 
     def end(self) -> None:
         """Read with the model in use alone."""
+        self._wanted = None
         column, self._column = self._column, None
         self._recognizer = self._second = self._reading = None
         if column is not None:
@@ -62,7 +67,9 @@ class LiveComparison(QObject):
             self._window.panel.show_heading("")
             self._window.pad.setFocus()
 
-    def _on_loaded(self, result: "Callable[[], Recognizer]") -> None:
+    def _on_loaded(self, path: Path, result: "Callable[[], Recognizer]") -> None:
+        if path != self._wanted:  # it was ended meanwhile, or another one is chosen
+            return
         self._window.say("")
         try:
             self._recognizer = result()
