@@ -42,6 +42,7 @@ class TableCommands(QObject):
         self._paths: Sequence[Path] = ()
         self._files = 0
         self._export: tuple[Path, Pieces, list[str]] | None = None
+        self._news = ""  # of the last export
         # Makes one piece of an export each time nothing else is to be done.
         self._next_piece = QTimer(self, interval=0)
         self._next_piece.timeout.connect(self._make_piece)
@@ -107,11 +108,14 @@ class TableCommands(QObject):
         process.counted.connect(self._on_counted)
         process.came.connect(self._on_came)
         process.ended.connect(self._on_ended)
-        self.model.dataChanged.connect(self._count)
+        self.model.dataChanged.connect(self._on_corrected)
         self.model.modelReset.connect(self._count)
 
     def _read(self) -> None:
         """Read all anew; what was corrected stays so."""
+        # It would go on with the new rows.
+        self._finish_export()
+        self._news = ""
         self.model.begin()
         first = self._paths[0]
         more = (
@@ -131,6 +135,11 @@ class TableCommands(QObject):
     def _on_came(self, done: int, rows: list[Row]) -> None:
         self.model.add(rows)
         self.window.show_progress(done, self._files)
+        self._count()
+
+    def _on_corrected(self) -> None:
+        # What was saved is not what is shown any more.
+        self._news = ""
         self._count()
 
     def _on_stop(self) -> None:
@@ -155,7 +164,8 @@ class TableCommands(QObject):
             text += tr(", {shown:,} of them shown", shown=len(table.order))
         if table.corrected:
             text += tr(", {corrected:,} corrected", corrected=table.corrected)
-        self._tell(f"{lead if isinstance(lead, str) else ''}{text}")
+        news = f"{self._news} " if self._news else ""
+        self._tell(f"{news}{lead if isinstance(lead, str) else ''}{text}")
 
     def _tell(self, sentence: str) -> None:
         self.window.status.setText(sentence)
@@ -179,8 +189,14 @@ class TableCommands(QObject):
         self._background.run(lambda: _drawing_at(Path(row.path), row.line), show)
 
     def _finish_export(self) -> None:
+        """Make now what an export still lacks, if one goes on."""
         while self._export is not None:
             self._make_piece()
+
+    def _tell_of_export(self, sentence: str) -> None:
+        """Say how an export went; more rows that come leave that in sight."""
+        self._news = sentence
+        self._tell(sentence)
 
     def _make_piece(self) -> None:
         if self._export is None:
@@ -199,9 +215,10 @@ class TableCommands(QObject):
             except OSError as error:
                 from digitpad.ui.file_commands import cannot_save
 
-                self._tell(told(cannot_save(tr("table"), path, error)))
+                news = told(cannot_save(tr("table"), path, error))
             else:
-                self._tell(tr("Saved {name}.", name=path.name))
+                news = tr("Saved {name}.", name=path.name)
+            self._tell_of_export(news)
 
         self._background.run(lambda: _write(path, made), done)
 

@@ -159,6 +159,34 @@ def test_a_table_that_cannot_be_saved_is_told(
     qtbot.waitUntil(lambda: "cannot be saved" in table.window.status.text())
 
 
+def test_rows_that_come_leave_in_sight_how_an_export_went(
+    table: TableCommands, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "file").touch()
+    table.export(tmp_path / "file" / "readings.csv")
+    qtbot.waitUntil(lambda: "cannot be saved" in table.window.status.text())
+    another = table.model.table.rows[0]._replace(path="another.png")
+    table.process.came.emit(5, [another])
+    assert "cannot be saved" in table.window.status.text()
+    assert table.window.status.text().endswith(" 6 read")
+    table.model.setData(table.model.index(0, At.READING), "1")
+    assert table.window.status.text() == "6 read, 1 corrected"
+
+
+def test_an_export_is_whole_whatever_comes_next(
+    table: TableCommands, tmp_path: Path, qtbot: QtBot
+) -> None:
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    table.export(first)
+    table.export(second)
+    several = table.window.findChild(QCheckBox, "table_several")
+    assert isinstance(several, QCheckBox)
+    several.click()  # all is read anew
+    qtbot.waitUntil(second.exists)
+    assert len(first.read_text().splitlines()) == 6
+    assert first.read_bytes() == second.read_bytes()
+
+
 def test_a_row_is_opened_on_the_pad(
     table: TableCommands, window: MainWindow, qtbot: QtBot
 ) -> None:
