@@ -38,7 +38,7 @@ class StatusLine(QWidget):
         row.addStretch()
         for indicator in indicators:
             row.addWidget(indicator)
-        row.addWidget(self._model, 6)
+        row.addWidget(self._model)
         # It is as high as it gets, so that what begins moves nothing.
         self.setMinimumHeight(max(each.sizeHint().height() for each in indicators))
         self.tell("")
@@ -54,9 +54,10 @@ class StatusLine(QWidget):
         self._command = take_back
         can_take_back = take_back is not None
         self._take_back.setVisible(can_take_back)
-        # The button stands right behind the sentence.
-        self._row.setStretch(0, 0 if can_take_back else 5)
-        self._row.setStretch(2, 5 if can_take_back else 0)
+        # The button stands right behind the sentence, and the model has the rest.
+        self._row.setStretchFactor(self._status, 0 if can_take_back else 5)
+        self._row.setStretch(2, 1 if can_take_back else 0)
+        self._row.setStretchFactor(self._model, 0 if can_take_back else 6)
 
     def show_model(self, summary: str) -> None:
         """Say which model reads."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from digitpad.errors import DigitpadError, SamplesError
+from digitpad.ink import Drawing
 from digitpad.ui.reader import model_summary
 from digitpad.ui.verdict import NO_DIGIT
 from digitpad.ui.words import tr
@@ -25,11 +26,16 @@ T = TypeVar("T")
 _KEPT_ONLY: Final = mark(
     "Your {label} is kept, but not learnt: other digits would be read worse for it."
 )
+_STILL: Final = mark(
+    "Your {label} is kept, but still read as {answer}: the model knows others just "
+    "like it."
+)
 
 
 class Kept(NamedTuple):
     """A drawing that was labelled: its number, its label, and the one it had before."""
 
+    drawing: Drawing
     number: int
     label: int
     before: int | None
@@ -78,7 +84,7 @@ class Teaching(QObject):
                 confidence=confidence,
                 model=network.sha256,
             )
-            return Kept(number, label, before), self._learnt(network)
+            return Kept(drawing, number, label, before), self._learnt(network)
 
         window.say(tr("Learning that this is a {label}…", label=label))
         self.do(keep_and_learn, lambda done: self._on_corrected(network, *done))
@@ -164,21 +170,29 @@ class Teaching(QObject):
     def _on_corrected(self, network: "Network", kept: Kept, taught: "Taught") -> None:
         self._show(network, taught)
         label = kept.label
-        sentence = (
-            tr(_KEPT_ONLY, label=label)
-            if kept.number in taught.refused
-            else tr(
-                "Learnt: this is a {label}. {known}",
-                label=label,
-                known=_known(len(taught.lesson)),
+        answer = self._answer_by(network, kept.drawing) or str(label)
+        if kept.number in taught.refused:
+            sentence = tr(_KEPT_ONLY, label=label)
+        elif answer != str(label):
+            sentence = tr(_STILL, label=label, answer=answer)
+        else:
+            known = _known(len(taught.lesson))
+            sentence = tr(
+                "Learnt: this is a {label}. {known}", label=label, known=known
             )
-        )
         self._window.say(sentence, lambda: self._take_back(kept))
+
+    def _answer_by(self, network: "Network", drawing: Drawing) -> str:
+        """What a model reads in a drawing; empty if another one reads by now."""
+        recognizer = self._window.recognizer
+        if recognizer is None or recognizer.network is not network:
+            return ""
+        return _answer(recognizer.read_digit(drawing))
 
     def _take_back(self, kept: Kept) -> None:
         from digitpad.samples import Samples
 
-        number, label, before = kept
+        _, number, label, before = kept
         is_other = before not in (None, label)
 
         def undo() -> None:

@@ -55,6 +55,11 @@ def test_a_key_puts_the_answer_right(window: MainWindow, qtbot: QtBot) -> None:
     assert _status(window) == (
         "Learnt: this is a 4. The model knows one drawing of yours."
     )
+    # There is room for both sentences.
+    for name in ("status", "model_in_use"):
+        label = window.findChild(QLabel, name)
+        assert label is not None
+        qtbot.waitUntil(lambda told=label: told.width() >= told.sizeHint().width())
     (sample,) = Samples().kept()
     assert (sample.label, sample.drawing) == (4, window.pad.drawing)
     assert window.recognizer is not None
@@ -110,6 +115,19 @@ def test_a_label_by_mistake_is_taken_back_and_the_right_one_stays(
     assert _status(window) == "Taken back: this is a 4 again."
     assert [sample.label for sample in Samples().kept()] == [4]
     assert _answer(window) == "4"
+
+
+def test_a_label_that_changes_nothing_is_told_so(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    draw_digit(window.pad, SEVEN)
+    QTest.keyClick(window.pad, Qt.Key.Key_4)
+    qtbot.waitUntil(lambda: _take_back(window).isVisible(), timeout=LONG_MS)
+    assert _answer(window) == "7"
+    assert _status(window) == (
+        "Your 4 is kept, but still read as 7: the model knows others just like it."
+    )
+    assert [sample.label for sample in Samples().kept()] == [4]
 
 
 def test_what_the_guard_refuses_is_kept_and_told(
