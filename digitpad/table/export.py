@@ -31,6 +31,11 @@ def csv_pieces(table: Table) -> Pieces:
     return _csv_of(table, _shown(table))
 
 
+def all_as_csv(table: Table) -> str:
+    """The same of all rows, those too that are not shown."""
+    return "".join(_csv_of(table, table.rows))
+
+
 def _csv_of(table: Table, shown: Sequence[Row]) -> Pieces:
     yield _csv([_HEAD])
     for rows in _pieces(shown):

@@ -1,13 +1,16 @@
 """What the table of many pictures asks for, done."""
 
+import logging
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QObject, QTimer
 
+from digitpad import paths
 from digitpad.errors import DigitpadError, InkError
-from digitpad.table.export import Pieces, pieces_for
+from digitpad.table.export import Pieces, all_as_csv, pieces_for
 from digitpad.table.row import MOST_ROWS, Row
 from digitpad.ui.background import Background
 from digitpad.ui.placement import come_up
@@ -19,6 +22,8 @@ from digitpad.ui.words import told, tr
 if TYPE_CHECKING:
     from digitpad.ink import Drawing
     from digitpad.ui.main_window import MainWindow
+
+_log: Final = logging.getLogger(__name__)
 
 
 class TableCommands(QObject):
@@ -43,6 +48,7 @@ class TableCommands(QObject):
         self._files = 0
         self._export: tuple[Path, Pieces, list[str]] | None = None
         self._news = ""  # of the last export
+        self._is_corrected = False  # since then
         # Makes one piece of an export each time nothing else is to be done.
         self._next_piece = QTimer(self, interval=0)
         self._next_piece.timeout.connect(self._make_piece)
@@ -68,6 +74,7 @@ class TableCommands(QObject):
             )
             return
         self._finish_export()  # of another file
+        self._is_corrected = False
         self._export = path, pieces(self.model.table), []
         self._next_piece.start()
 
@@ -97,6 +104,16 @@ class TableCommands(QObject):
         # An export that has begun is written to its end.
         self._finish_export()
         self._background.finish()
+        if self._is_corrected:
+            self._keep_corrected()
+
+    def _keep_corrected(self) -> None:
+        """Write the table down that nobody has exported: its corrections are work."""
+        name = f"corrected-{datetime.now():%Y-%m-%d-%H%M%S}.csv"
+        try:
+            _write(paths.reports_folder() / name, [all_as_csv(self.model.table)])
+        except OSError as error:
+            _log.warning("The corrected table is lost: %s", error)
 
     def _listen(self) -> None:
         window, process = self.window, self.process
@@ -140,6 +157,7 @@ class TableCommands(QObject):
     def _on_corrected(self) -> None:
         # What was saved is not what is shown any more.
         self._news = ""
+        self._is_corrected = True
         self._count()
 
     def _on_stop(self) -> None:
@@ -216,6 +234,7 @@ class TableCommands(QObject):
                 from digitpad.ui.file_commands import cannot_save
 
                 news = told(cannot_save(tr("table"), path, error))
+                self._is_corrected = True
             else:
                 news = tr("Saved {name}.", name=path.name)
             self._tell_of_export(news)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from user import SEVEN, THREE, draw_digit, picture_file, shown_window
 
+from digitpad import paths
 from digitpad.errors import DigitpadError
 from digitpad.ink import Drawing
 from digitpad.inkfiles import write_ink_file
@@ -116,6 +117,29 @@ def test_a_reading_is_corrected_in_place(table: TableCommands, qtbot: QtBot) -> 
     assert cells(table, At.NOTE)[0] == "corrected; read as 7"
     assert table.model.index(0, At.READING).data(Qt.ItemDataRole.FontRole).bold()
     assert table.window.status.text() == "5 read, 1 corrected"
+
+
+def test_corrections_that_nobody_exported_are_kept_when_digitpad_closes(
+    window: MainWindow, table: TableCommands
+) -> None:
+    model = table.model
+    assert model.setData(model.index(0, At.READING), "9")
+    window.close()
+    (kept,) = paths.reports_folder().glob("corrected-*.csv")
+    rows = list(csv.DictReader(kept.read_text(encoding="utf-8").splitlines()))
+    assert len(rows) == 5
+    assert [row["label"] for row in rows if row["corrected"] == "yes"] == ["9"]
+
+
+def test_an_exported_table_is_not_kept_twice(
+    window: MainWindow, table: TableCommands, tmp_path: Path, qtbot: QtBot
+) -> None:
+    model = table.model
+    assert model.setData(model.index(0, At.READING), "9")
+    table.export(tmp_path / "saved.csv")
+    qtbot.waitUntil((tmp_path / "saved.csv").exists)
+    window.close()
+    assert not list(paths.reports_folder().glob("corrected-*.csv"))
 
 
 def test_what_cannot_be_read_cannot_be_corrected(table: TableCommands) -> None:
