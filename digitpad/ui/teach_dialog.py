@@ -63,7 +63,7 @@ class TeachDialog(QDialog):
         self._close = push_button("close_teach", tr("&Close"), self.reject)
         self._begin = push_button("begin_teach", tr("&Begin"), self.begin)
         self._clear = push_button("clear_teach", tr("C&lear"), self._pad.clear)
-        self._enough = push_button("enough", tr("&Enough"), self._end)
+        self._enough = push_button("enough", tr("&Enough"), self._on_enough)
         self._next = push_button("next_digit_to_write", tr("&Next"), self._on_next)
         self._lay_out()
         self._show_state(is_writing=False)
@@ -104,12 +104,22 @@ class TeachDialog(QDialog):
         self._pad.setFocus()
 
     def _on_next(self) -> None:
+        if self._keep():
+            self._ask()
+
+    def _on_enough(self) -> None:
+        # Who has written a digit and has had enough need not press Next before.
+        self._keep()
+        self._end()
+
+    def _keep(self) -> bool:
+        """Hand over what is written; False if nothing is."""
         label = self.asked
         if label is None or self._pad.is_empty or self._pad.pen_is_down:
-            return
+            return False
         self.written.emit(self._pad.drawing, label)
         self._done += 1
-        self._ask()
+        return True
 
     def _end(self) -> None:
         self._tasks = ()

@@ -95,6 +95,18 @@ def test_who_closes_early_loses_nothing(commands: TeachCommands, qtbot: QtBot) -
     qtbot.waitUntil(lambda: len(Samples().kept()) == 2, timeout=LONG_MS)
 
 
+def test_who_has_enough_loses_not_even_the_last_digit(
+    commands: TeachCommands, qtbot: QtBot
+) -> None:
+    dialog = commands.dialog
+    _begin(dialog)
+    asked = dialog.asked
+    draw_digit(_pad(dialog), SEVEN, left=0.1)
+    _button(dialog, "enough").click()
+    qtbot.waitUntil(lambda: len(Samples().kept()) == 1, timeout=LONG_MS)
+    assert [sample.label for sample in Samples().kept()] == [asked]
+
+
 def test_a_dialog_nobody_wrote_in_ends_quietly(qtbot: QtBot) -> None:
     dialog = TeachDialog()
     qtbot.addWidget(dialog)
