@@ -28,7 +28,12 @@ class Desk(QWidget):
     ) -> None:
         super().__init__()
         self._spare, self._beside = spare, 0
-        self._left, self._right = _column(left), _column((right, spare))
+        # Whoever hides what is spare for reasons of its own hides it in here.
+        self._place = QWidget()
+        inside = QVBoxLayout(self._place)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(spare)
+        self._left, self._right = _column(left), _column((right, self._place))
         self._row = QHBoxLayout()
         self._row.setSpacing(4 * GRID)
         self._row.addLayout(self._left, _LEFT)
@@ -62,12 +67,12 @@ class Desk(QWidget):
 
     def _choose(self) -> None:
         has_room = self.height() >= self._least(with_spare=True)
-        self._spare.setVisible(has_room and not self._beside)
+        self._place.setVisible(has_room and not self._beside)
 
     def _least(self, *, with_spare: bool) -> int:
         """How high all of it is at least."""
         spare = self._spare.minimumSizeHint().height() + self._right.spacing()
-        is_counted = not self._spare.isHidden()
+        is_counted = not self._place.isHidden()
         right = self._right.minimumSize().height() + (with_spare - is_counted) * spare
         rows = max(self._left.minimumSize().height(), right)
         around = super().minimumSizeHint().height() - self._row.minimumSize().height()

@@ -69,7 +69,7 @@ class Presentation(QObject):
         actions = window.findChildren(QAction)
         self._keys = [each for each in actions if each.shortcuts() and each not in own]
         window.addActions(self._keys)
-        self._hidden = [each for each in window.furniture if each.isVisibleTo(window)]
+        self._hidden = [each for each in window.furniture if not each.isHidden()]
         for widget in self._hidden:
             widget.hide()
         undo, clear = window.commands.undo, window.commands.clear

@@ -60,6 +60,19 @@ def test_the_pad_the_answer_and_the_bars_are_alone(presented: MainWindow) -> Non
     assert not presented.menuBar().isVisible()
 
 
+@pytest.mark.parametrize("height", [540, 760])
+def test_the_last_drawings_stay_away_however_large_the_screen(
+    window: MainWindow, height: int
+) -> None:
+    window.resize(1100, height)
+    QTest.keyClick(window, Qt.Key.Key_F11)
+    window.resize(1600, 1200)
+    assert not is_seen(window, "last_drawings")
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    window.resize(1100, 760)
+    assert is_seen(window, "last_drawings")
+
+
 def test_escape_brings_everything_back(presented: MainWindow) -> None:
     QTest.keyClick(presented.pad, Qt.Key.Key_Escape)
     assert not presented.isFullScreen()
