@@ -57,3 +57,17 @@ def put_into_library(made: Path) -> Path:
     place = paths.models_folder() / f"{made.stem}-{mark}.h5"
     place.parent.mkdir(parents=True, exist_ok=True)
     return made.rename(place)
+
+
+def arrays_of(path: Path) -> dict[str, bytes]:
+    """Every array that Keras wrote into a model file, by its place."""
+    found: dict[str, bytes] = {}
+
+    def take(name: str, item: object) -> None:
+        if isinstance(item, h5py.Dataset) and not name.startswith("digitpad/"):
+            found[name] = item[()].tobytes()
+
+    with h5py.File(path) as file:
+        file.visititems(take)
+    assert found
+    return found

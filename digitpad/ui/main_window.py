@@ -21,7 +21,7 @@ from digitpad.ui.desk import Desk
 from digitpad.ui.exchange import Exchange
 from digitpad.ui.file_commands import FileCommands
 from digitpad.ui.help_commands import HelpCommands
-from digitpad.ui.insight_strip import InsightStrip
+from digitpad.ui.insights import Insights
 from digitpad.ui.keeping import Keeping
 from digitpad.ui.model_commands import ModelCommands
 from digitpad.ui.named import named
@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.tools = PadTools(self)
         self.panel = ReadingPanel()
         self.panel.follow(self.settings)
-        self._insights = InsightStrip()
+        self._insights = Insights()
         self._chosen: int | None = None
         self._make_commands()
         self._lay_out()

@@ -23,6 +23,7 @@ from digitpad.ui.model_cards import ModelCards
 from digitpad.ui.model_list import ModelList
 from digitpad.ui.models_status import ModelsStatus
 from digitpad.ui.named import named
+from digitpad.ui.placement import on_screen
 from digitpad.ui.theme import GRID
 from digitpad.ui.words import tr
 from digitpad.words import mark
@@ -30,7 +31,6 @@ from digitpad.words import mark
 _MARGIN: Final = 3 * GRID
 _LIST_WIDTH: Final = 29 * GRID
 _USUAL_SIZE: Final = QSize(120 * GRID, 78 * GRID)
-_MARGIN_OF_SCREEN: Final = 6 * GRID  # for the window's title bar
 _NOBODY: Final = mark("Select a model to see what it is, or two to compare them.")
 _MANY: Final = mark("Select no more than two models to see them side by side.")
 _LOOKING: Final = mark("Looking at the file…")
@@ -193,9 +193,7 @@ class ModelsDialog(QDialog):
 
     def sizeHint(self) -> QSize:
         """Room for two cards, as far as the screen has it."""
-        room = self.screen().availableGeometry().size()
-        margin = QSize(_MARGIN_OF_SCREEN, _MARGIN_OF_SCREEN)
-        return _USUAL_SIZE.boundedTo(room - margin)
+        return on_screen(self, _USUAL_SIZE)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Tell that nobody looks any more."""

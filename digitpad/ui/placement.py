@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from digitpad.ui.theme import GRID
 
 _GAP: Final = 2 * GRID
+_MARGIN_OF_SCREEN: Final = 6 * GRID  # for a window's title bar
 
 
 def place_beside(dialog: QDialog, window: QWidget) -> None:
@@ -39,6 +40,12 @@ def beside(window: QRect, size: QSize, screen: QRect) -> QPoint:
     x = right if right <= furthest else left if left >= screen.left() else furthest
     lowest = screen.bottom() + 1 - size.height()
     return QPoint(max(screen.left(), x), max(screen.top(), min(window.top(), lowest)))
+
+
+def on_screen(window: QWidget, usual: QSize) -> QSize:
+    """The usual size of a window, as far as its screen has room for it."""
+    room = window.screen().availableGeometry().size()
+    return usual.boundedTo(room - QSize(_MARGIN_OF_SCREEN, _MARGIN_OF_SCREEN))
 
 
 def come_up(dialog: QWidget) -> None:

@@ -25,6 +25,7 @@ from digitpad.table.view import Filter, Show
 from digitpad.ui.buttons import button_row, push_button
 from digitpad.ui.elided_label import ElidedLabel
 from digitpad.ui.named import named
+from digitpad.ui.placement import on_screen
 from digitpad.ui.table_model import At, Index, TableModel
 from digitpad.ui.theme import GRID
 from digitpad.ui.words import tr
@@ -33,7 +34,6 @@ from digitpad.words import mark
 _MARGIN: Final = 3 * GRID
 _ICON: Final = 4 * GRID
 _USUAL_SIZE: Final = QSize(104 * GRID, 80 * GRID)
-_MARGIN_OF_SCREEN: Final = 6 * GRID  # for the window's title bar
 _WIDTHS: Final = {
     At.PICTURE: 8 * GRID,
     At.NAME: 32 * GRID,
@@ -207,8 +207,7 @@ class TableWindow(QDialog):
 
     def sizeHint(self) -> QSize:
         """Room for a dozen rows, as far as the screen has it."""
-        room = self.screen().availableGeometry().size()
-        return _USUAL_SIZE.boundedTo(room - QSize(_MARGIN_OF_SCREEN, _MARGIN_OF_SCREEN))
+        return on_screen(self, _USUAL_SIZE)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Tell that nobody looks any more."""

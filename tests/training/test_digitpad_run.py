@@ -5,7 +5,7 @@ from pathlib import Path
 import h5py
 import numpy as np
 import pytest
-from own_models import load_own
+from own_models import arrays_of, load_own
 
 from digitpad import mnist
 from digitpad.progress import BatchFinished, EpochFinished, Message, RunFinished
@@ -27,19 +27,6 @@ def train(request: Request, control: Control | None = None) -> list[Message]:
     messages: list[Message] = []
     run.train(request, messages.append, control or Control())
     return messages
-
-
-def weights(path: Path) -> dict[str, bytes]:
-    """Every array that Keras wrote, by its place."""
-    found: dict[str, bytes] = {}
-
-    def take(name: str, item: object) -> None:
-        if isinstance(item, h5py.Dataset) and not name.startswith("digitpad/"):
-            found[name] = item[()].tobytes()
-
-    with h5py.File(path) as file:
-        file.visititems(take)
-    return found
 
 
 def test_a_few_epochs_learn_digits_and_what_is_none(digitpad: Run) -> None:
@@ -89,7 +76,7 @@ def test_the_same_seed_gives_the_same_model_to_the_last_bit(
     changes = {"epochs": 4, "batch_size": 32}
     again = Request(tmp_path / "b.h5", "digitpad", changes, limit=300)
     train(again)
-    assert weights(again.out) == weights(digitpad[0])
+    assert arrays_of(again.out) == arrays_of(digitpad[0])
 
 
 def test_training_on_goes_on_from_the_averaged_weights(

@@ -3,10 +3,9 @@
 import json
 from pathlib import Path
 
-import h5py
 import numpy as np
 import pytest
-from own_models import load_own
+from own_models import arrays_of, load_own
 from some_digits import own_drawings
 
 from digitpad import mnist, progress
@@ -44,20 +43,6 @@ def train(request: Request, control: Control | None = None) -> list[Message]:
     messages: list[Message] = []
     run.train(request, messages.append, control or Control())
     return messages
-
-
-def weights(path: Path) -> dict[str, bytes]:
-    """All weights of a model file, by their place."""
-    found: dict[str, bytes] = {}
-
-    def note(name: str, item: object) -> None:
-        if isinstance(item, h5py.Dataset):
-            found[name] = item[()].tobytes()
-
-    with h5py.File(path) as file:
-        file["model_weights"].visititems(note)
-    assert found
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +120,7 @@ def test_a_killed_run_ends_in_the_same_weights(
         run.train(request(tmp_path, own), die, Control())
     messages = train(request(tmp_path, own, resume=True))
     assert [m.epoch for m in messages if isinstance(m, EpochFinished)] == [2]
-    assert weights(tmp_path / "model.h5") == weights(trained[0])
+    assert arrays_of(tmp_path / "model.h5") == arrays_of(trained[0])
 
 
 def test_each_fold_judges_its_share_of_them() -> None:
