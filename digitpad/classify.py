@@ -21,6 +21,7 @@ from digitpad.inkfiles import (
 )
 from digitpad.inkfiles import SUFFIXES as INK_SUFFIXES
 from digitpad.printable import printable
+from digitpad.reading_facts import confidence_of, facts_of
 from digitpad.readings import DigitReading, NumberReading, no_ink
 from digitpad.recognizer import Recognizer
 
@@ -164,7 +165,7 @@ def _read(
 
 def _line(name: str, reading: DigitReading | NumberReading, as_json: bool) -> str:
     if as_json:
-        return json.dumps({"source": name} | _facts(reading))
+        return json.dumps({"source": name} | facts_of(reading))
     return f"{name}\t{_answer(reading)}\t{confidence_of(reading):.4f}"
 
 
@@ -172,31 +173,3 @@ def _answer(reading: DigitReading | NumberReading) -> str:
     if isinstance(reading, NumberReading):
         return reading.text.replace("\n", " ") or NOT_A_DIGIT
     return str(reading.digit) if reading.is_digit else NOT_A_DIGIT
-
-
-def confidence_of(reading: DigitReading | NumberReading) -> float:
-    """How sure a reading is, 0 to 1; of a number that every digit in it is right."""
-    if isinstance(reading, DigitReading):
-        return reading.confidence
-    confidence = float(bool(reading.digits))
-    for digit in reading.digits:
-        confidence *= digit.confidence
-    return confidence
-
-
-def _facts(reading: DigitReading | NumberReading) -> dict[str, object]:
-    if isinstance(reading, NumberReading):
-        return {
-            "text": reading.text,
-            "confidence": round(confidence_of(reading), 6),
-            "digits": [_facts(digit) for digit in reading.digits],
-            "boxes": reading.boxes,
-        }
-    return {
-        "digit": reading.digit,
-        "is_digit": reading.is_digit,
-        "confidence": round(reading.confidence, 6),
-        "candidates": reading.candidates,
-        "probabilities": [round(float(p), 6) for p in reading.probabilities],
-        "refusal": reading.refusal,
-    }

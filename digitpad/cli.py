@@ -22,7 +22,7 @@ _TRAINING_COMMANDS: Final = {
 }
 
 _INSTALL: Final = "install-desktop"
-_COMMANDS: Final = ("classify", "models", _INSTALL, *_TRAINING_COMMANDS)
+_COMMANDS: Final = ("classify", "models", "serve", _INSTALL, *_TRAINING_COMMANDS)
 
 _EPILOG: Final = """\
 exit status: 0 all well ("not a digit" is an answer), 1 a run failed or some input
@@ -76,6 +76,10 @@ def _run(options: "argparse.Namespace") -> int:
         from digitpad import models_command
 
         return models_command.run(options)
+    if options.command == "serve":
+        from digitpad.server import command
+
+        return command.run(options)
     if options.command == _INSTALL:
         from digitpad.desktop import install
 
@@ -103,6 +107,7 @@ def _parser() -> "argparse.ArgumentParser":
 
     from digitpad.desktop.install import add as add_desktop
     from digitpad.models_options import add as add_models
+    from digitpad.server.options import add as add_serve
 
     parser = argparse.ArgumentParser(
         prog="digitpad",
@@ -140,6 +145,11 @@ def _parser() -> "argparse.ArgumentParser":
         commands.add_parser(
             "models",
             help="list the kept models; adopt, compare, remove or restore them",
+        )
+    )
+    add_serve(
+        commands.add_parser(
+            "serve", help="serve a page to draw on, and readings to programs"
         )
     )
     add_desktop(

@@ -17,6 +17,11 @@ BUILTIN_CARD: Final = "mnist_cnn_model.json"
 _ADOPTED: Final = "adopted.json"
 
 
+def choice_file() -> Path:
+    """The note of which model the user chose; there is none while that is built in."""
+    return models_folder() / _ADOPTED
+
+
 def builtin_model() -> Path:
     """The model that ships with the program."""
     return asset(BUILTIN)
@@ -35,7 +40,7 @@ def model_in_use() -> Path:
 
 def is_choice_lost() -> bool:
     """Whether the user chose a model and the note of it is damaged."""
-    return not _adopted_entry() and (models_folder() / _ADOPTED).exists()
+    return not _adopted_entry() and choice_file().exists()
 
 
 def is_builtin(path: Path) -> bool:
@@ -64,7 +69,7 @@ def adopt(path: Path) -> Path:
     with _explaining_failure():
         kept, digest = _copied(path)
         entry = {"file": kept.name, "sha256": digest}
-        write_bytes(models_folder() / _ADOPTED, json.dumps(entry).encode())
+        write_bytes(choice_file(), json.dumps(entry).encode())
     return kept
 
 
@@ -85,7 +90,7 @@ def restore_builtin() -> None:
         ModelError: The user's folder cannot be changed.
     """
     try:
-        (models_folder() / _ADOPTED).unlink(missing_ok=True)
+        choice_file().unlink(missing_ok=True)
     except OSError as error:
         raise ModelError(
             "The built-in model cannot be restored ({reason}): permit writing in "
@@ -142,7 +147,7 @@ def _explaining_failure() -> Iterator[None]:
 def _adopted_entry() -> dict[str, str]:
     """File name and SHA-256 of the adopted model; empty if there is none."""
     try:
-        entry = json.loads((models_folder() / _ADOPTED).read_bytes())
+        entry = json.loads(choice_file().read_bytes())
         file, digest = entry["file"], entry["sha256"]
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return {}

@@ -44,13 +44,18 @@ def own_ink_file() -> Path:
     return home() / "my-handwriting.jsonl"
 
 
+def lessons_folder() -> Path:
+    """Where what was learnt of the user's hand is kept."""
+    return home() / "lessons"
+
+
 def lesson_file(model: str) -> Path:
     """What a model has learnt of the user's hand.
 
     Args:
         model: SHA-256 of the model's file.
     """
-    return home() / "lessons" / f"{model}.npz"
+    return lessons_folder() / f"{model}.npz"
 
 
 def drawings_folder() -> Path:

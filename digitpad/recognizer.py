@@ -131,7 +131,7 @@ class Recognizer:
             InkError: The strokes or the ink file cannot be used.
             PictureError: The picture cannot be read.
         """
-        return self._readings([model_input_of(ink_in(source))])[0]
+        return self.read_model_inputs([model_input_of(ink_in(source))])[0]
 
     def read_digits(self, sources: Iterable[Source]) -> list[DigitReading]:
         """Read many digits at once, each as `read_digit` would.
@@ -149,7 +149,7 @@ class Recognizer:
                 prepared.append(None)
             except DigitpadError as error:
                 raise error.within(f"source {index}") from error
-        inked = iter(self._readings([p for p in prepared if p is not None]))
+        inked = iter(self.read_model_inputs([p for p in prepared if p is not None]))
         return [no_ink() if p is None else next(inked) for p in prepared]
 
     def read_number(self, source: Source) -> NumberReading:
@@ -194,7 +194,7 @@ class Recognizer:
                 number = self._number(lines, units_per_pixel(source, ink))
                 if len(number.digits) > 1:
                     return number
-        return self._readings([model_input_of(ink, pen_width)])[0]
+        return self.read_model_inputs([model_input_of(ink, pen_width)])[0]
 
     def _lines_in(self, ink: Ink, *, pen_is_down: bool = False) -> list[list[Piece]]:
         if isinstance(ink, np.ndarray):
@@ -219,7 +219,12 @@ class Recognizer:
         self._parts[opinion] = reading
         return reading
 
-    def _readings(self, inputs: Sequence[ModelInput]) -> list[DigitReading]:
+    def read_model_inputs(self, inputs: Sequence[ModelInput]) -> list[DigitReading]:
+        """Read ready model inputs at once.
+
+        Args:
+            inputs: (28, 28), float32, 0 is paper and 1 is ink; each with some ink.
+        """
         if not inputs:
             return []
         found = self.network.run(np.stack(inputs))[0]

@@ -8,6 +8,7 @@ from digitpad.picture.files import (
     SUFFIXES,
     longer_side_of,
     open_picture,
+    picture_in,
     upright,
 )
 from digitpad.picture.ink import PictureInk, ink_of
@@ -24,5 +25,6 @@ __all__ = [
     "ink_of",
     "longer_side_of",
     "open_picture",
+    "picture_in",
     "upright",
 ]

@@ -4,6 +4,9 @@ import os
 import stat
 import struct
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -37,7 +40,7 @@ def open_picture(path: Path) -> Image.Image:
     Raises:
         PictureError: It is missing, too large, truncated or no picture.
     """
-    try:
+    with _explained(path, MAX_PIXELS):
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise PictureError(
@@ -49,27 +52,25 @@ def open_picture(path: Path) -> Image.Image:
         # Half-broken metadata is reported by warnings; the pixels are what counts.
         with warnings.catch_warnings(action="ignore"):
             return _decoded(path)
-    except UnidentifiedImageError as error:
-        raise PictureError(
-            "{path} is no picture that Digitpad can open: choose one of the formats "
-            "{formats}.",
-            path=path,
-            formats=", ".join(FORMATS),
-        ) from error
-    except Image.DecompressionBombError as error:
-        raise PictureError(
-            "{path} has more than {limit} million pixels: make the picture smaller "
-            "first.",
-            path=path,
-            limit=MAX_PIXELS // 1_000_000,
-        ) from error
-    except (*PILLOW_ERRORS, MemoryError) as error:
-        raise PictureError(
-            "{path} cannot be read ({reason}): save the picture again or choose "
-            "another one.",
-            path=path,
-            reason=getattr(error, "strerror", None) or error,
-        ) from error
+
+
+def picture_in(
+    content: bytes, name: str, *, max_pixels: int = MAX_PIXELS
+) -> Image.Image:
+    """The picture in a file's bytes, not decoded yet.
+
+    Args:
+        content: What a file would hold; no more than anybody should read.
+        name: What to call it in an error.
+        max_pixels: Width times height may be no more.
+
+    Raises:
+        PictureError: It is no picture, or has too many pixels.
+    """
+    with _explained(name, max_pixels), warnings.catch_warnings(action="ignore"):
+        picture = Image.open(BytesIO(content), formats=FORMATS)
+        _refuse_many_pixels(picture, max_pixels)
+        return picture
 
 
 def upright(picture: Image.Image) -> Image.Image:
@@ -109,10 +110,42 @@ def _refuse_if_large(path: Path, status: os.stat_result) -> None:
         )
 
 
+@contextmanager
+def _explained(name: str | Path, max_pixels: int) -> Iterator[None]:
+    """Tell in a sentence why a picture cannot be opened."""
+    try:
+        yield
+    except UnidentifiedImageError as error:
+        raise PictureError(
+            "{path} is no picture that Digitpad can open: choose one of the formats "
+            "{formats}.",
+            path=name,
+            formats=", ".join(FORMATS),
+        ) from error
+    except Image.DecompressionBombError as error:
+        raise PictureError(
+            "{path} has more than {limit:g} million pixels: make the picture smaller "
+            "first.",
+            path=name,
+            limit=max_pixels / 1_000_000,
+        ) from error
+    except (*PILLOW_ERRORS, MemoryError) as error:
+        raise PictureError(
+            "{path} cannot be read ({reason}): save the picture again or choose "
+            "another one.",
+            path=name,
+            reason=getattr(error, "strerror", None) or error,
+        ) from error
+
+
+def _refuse_many_pixels(picture: Image.Image, most: int) -> None:
+    if picture.width * picture.height > most:
+        raise Image.DecompressionBombError
+
+
 def _decoded(path: Path) -> Image.Image:
     with Image.open(path, formats=FORMATS) as picture:
-        if picture.width * picture.height > MAX_PIXELS:
-            raise Image.DecompressionBombError
+        _refuse_many_pixels(picture, MAX_PIXELS)
         # A JPEG can be decoded at a half, a quarter or an eighth for nothing.
         picture.draft(None, (WORKING_SIDE, WORKING_SIDE))
         picture.load()

@@ -7,12 +7,13 @@ from typing import Final, NamedTuple
 
 from PIL import Image
 
-from digitpad.classify import confidence_of, files_in, nothing_in
+from digitpad.classify import files_in, nothing_in
 from digitpad.errors import DigitpadError, EmptyDrawingError
 from digitpad.ink import Drawing
 from digitpad.inkfiles import Sample, is_ink_file, no_drawing_in, read_ink_file
 from digitpad.picture import open_picture
 from digitpad.printable import printable
+from digitpad.reading_facts import confidence_of
 from digitpad.readings import DigitReading, NumberReading, no_ink
 from digitpad.recognizer import Recognizer
 from digitpad.table.row import MOST_ROWS, Row

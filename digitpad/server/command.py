@@ -1,0 +1,60 @@
+"""`digitpad serve`: checks what was asked for, and serves."""
+
+import argparse
+import socket
+from importlib.util import find_spec
+from typing import Final
+
+from digitpad.errors import DigitpadError
+from digitpad.server.options import TOKEN_VARIABLE, Options
+
+_NEEDED: Final = ("fastapi", "uvicorn", "prometheus_client", "python_multipart")
+_BACKLOG: Final = 2048  # connections that wait to be taken
+
+
+def run(given: argparse.Namespace) -> int:
+    """Serve until the end; the exit status.
+
+    Raises:
+        DigitpadError: It cannot be served so.
+    """
+    if not all(map(find_spec, _NEEDED)):
+        raise DigitpadError(
+            "The service is not installed: run `pip install 'digitpad[server]'`."
+        )
+    options = Options.of(given)
+    if options.is_public and not options.token and not given.insecure:
+        raise DigitpadError(
+            "Other machines would reach {host} and use this one: set {variable} to a "
+            "token that they must bring, or permit it with --insecure.",
+            host=options.host,
+            variable=TOKEN_VARIABLE,
+        )
+    # Imported late: without the extra there would be no sentence.
+    from digitpad.server.running import serve
+
+    with _listening(options) as listening:
+        serve(options, listening, lambda: _say_where(listening))
+    return 0
+
+
+def _listening(options: Options) -> socket.socket:
+    try:
+        family, *_, address = socket.getaddrinfo(
+            options.host, options.port, type=socket.SOCK_STREAM
+        )[0]
+        return socket.create_server(address, family=family, backlog=_BACKLOG)
+    except OSError as error:
+        raise DigitpadError(
+            "Nothing can listen on {host}, port {port} ({reason}): choose others with "
+            "--host and --port.",
+            host=options.host,
+            port=options.port,
+            reason=error.strerror or error,
+        ) from error
+
+
+def _say_where(listening: socket.socket) -> None:
+    host, port = listening.getsockname()[:2]
+    name = f"[{host}]" if ":" in host else host
+    print(f"Digitpad serves at http://{name}:{port}/", flush=True)  # noqa: T201 (a command's output)
