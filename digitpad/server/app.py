@@ -76,7 +76,7 @@ class _Service:
     def __init__(self, recognizer: Recognizer, options: Options) -> None:
         self.metrics = Metrics()
         self._reader = Reader(recognizer)
-        self._limits = Limits(options.max_body, options.max_pixels)
+        self._limits = Limits(options.max_body, options.max_pixels, options.timeout)
         self._model = options.model
 
     @asynccontextmanager

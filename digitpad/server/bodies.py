@@ -30,9 +30,7 @@ PICTURES: Final = (
 )  # fmt: skip
 MOST_SOURCES: Final = 1_000
 
-_SECONDS: Final = 10.0
-"""In which a body must come in."""
-
+_LARGE_BODY: Final = 1 << 16  # bytes; from here on others should not wait
 _LARGE_PICTURE: Final = 100_000  # pixels; it takes a millisecond or two
 _LARGE_INK: Final = 2_000  # points, likewise
 
@@ -61,10 +59,17 @@ class Source:
 
 @dataclass(frozen=True)
 class Limits:
-    """How large a body, and a picture in it, may be: bytes and pixels."""
+    """What a request may bring.
+
+    Attributes:
+        body: Bytes.
+        pixels: Width times height of a picture.
+        seconds: In which the body must come in.
+    """
 
     body: int
     pixels: int
+    seconds: float
 
 
 async def source_in(request: Request, limits: Limits) -> Source:
@@ -73,7 +78,7 @@ async def source_in(request: Request, limits: Limits) -> Source:
     Raises:
         Problem: There is none that can be read.
     """
-    content = await _content_of(request, limits.body)
+    content = await _content_of(request, limits)
     kind = _kind_of(request.headers.get("content-type", ""), content)
     if kind == FORM:
         files = await _files_in(request, content)
@@ -83,7 +88,10 @@ async def source_in(request: Request, limits: Limits) -> Source:
                 f"The form has {len(files)} files: send exactly one.",
             )
         return _source_of(files[0], limits)
-    return _source_of(_File("The body", kind, content), limits)
+    file = _File("The body", kind, content)
+    if len(content) > _LARGE_BODY:
+        return await asyncio.to_thread(_source_of, file, limits)
+    return _source_of(file, limits)
 
 
 async def sources_in(request: Request, limits: Limits) -> list[Source | Problem]:
@@ -92,23 +100,27 @@ async def sources_in(request: Request, limits: Limits) -> list[Source | Problem]
     Raises:
         Problem: There are none, or too many.
     """
-    content = await _content_of(request, limits.body)
+    content = await _content_of(request, limits)
     kind = _kind_of(request.headers.get("content-type", ""), content)
     if kind == JSON:
-        drawings = _table_in(content).get("drawings")
-        if not isinstance(drawings, list):
-            raise Problem(
-                HTTPStatus.UNPROCESSABLE_ENTITY,
-                'The body has no list of drawings: send {"drawings": [{"strokes": '
-                "[[[x, y], ...], ...]}, ...]}.",
-            )
-        _refuse_odd_count(len(drawings))
-        return [_or_problem(partial(_drawn, drawing)) for drawing in drawings]
+        return await asyncio.to_thread(_drawings_in, content)
     if kind == FORM:
         files = await _files_in(request, content)
         _refuse_odd_count(len(files))
         return [_or_problem(partial(_source_of, file, limits)) for file in files]
     return [_source_of(_File("The body", kind, content), limits)]
+
+
+def _drawings_in(content: bytes) -> list[Source | Problem]:
+    drawings = _table_in(content).get("drawings")
+    if not isinstance(drawings, list):
+        raise Problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            'The body has no list of drawings: send {"drawings": [{"strokes": '
+            "[[[x, y], ...], ...]}, ...]}.",
+        )
+    _refuse_odd_count(len(drawings))
+    return [_or_problem(partial(_drawn, drawing)) for drawing in drawings]
 
 
 @dataclass(frozen=True)
@@ -189,26 +201,26 @@ def _kind_of(declared: str, content: bytes) -> str:
     )
 
 
-async def _content_of(request: Request, most: int) -> bytes:
+async def _content_of(request: Request, limits: Limits) -> bytes:
     """The whole body.
 
     Raises:
         Problem: It is too large, too slow, or ends early.
     """
     declared = request.headers.get("content-length", "")
-    if declared.isdigit() and int(declared[:20]) > most:
-        raise _too_large(most)
+    if declared.isdigit() and int(declared[:20]) > limits.body:
+        raise _too_large(limits.body)
     content = bytearray()
     try:
-        async with asyncio.timeout(_SECONDS):
+        async with asyncio.timeout(limits.seconds):
             async for part in request.stream():
                 content += part
-                if len(content) > most:
-                    raise _too_large(most)
+                if len(content) > limits.body:
+                    raise _too_large(limits.body)
     except TimeoutError as error:
         raise Problem(
             HTTPStatus.REQUEST_TIMEOUT,
-            f"The body took more than {_SECONDS:.0f} seconds: send it faster.",
+            f"The body took more than {limits.seconds} seconds: send it faster.",
             {"Connection": "close"},
         ) from error
     except ClientDisconnect as error:

@@ -8,7 +8,9 @@ from typing import Final
 from digitpad.errors import DigitpadError
 from digitpad.server.options import TOKEN_VARIABLE, Options
 
-_NEEDED: Final = ("fastapi", "uvicorn", "prometheus_client", "python_multipart")
+_NEEDED: Final = (
+    "fastapi", "uvicorn", "httptools", "prometheus_client", "python_multipart",
+)  # fmt: skip
 _BACKLOG: Final = 2048  # connections that wait to be taken
 
 

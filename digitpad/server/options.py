@@ -31,6 +31,7 @@ class Options:
         max_body: Bytes of a request.
         max_pixels: Width times height of a picture.
         max_waiting: Requests that a worker takes on at once.
+        timeout: Seconds in which a request must have come in.
     """
 
     host: str = "127.0.0.1"
@@ -44,6 +45,7 @@ class Options:
     max_body: int = 8 << 20
     max_pixels: int = 16_000_000
     max_waiting: int = 64
+    timeout: int = 10
 
     @classmethod
     def of(cls, given: argparse.Namespace) -> Self:
@@ -61,6 +63,7 @@ class Options:
             max_body=given.max_body << 20,
             max_pixels=given.max_pixels * 1_000_000,
             max_waiting=given.max_waiting,
+            timeout=given.timeout,
         )
 
 
@@ -147,6 +150,13 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="requests a worker takes on at once; more are told to come again "
         "(%(default)s)",
+    )
+    parser.add_argument(
+        "--timeout",
+        type=_count,
+        default=default.timeout,
+        metavar="SECONDS",
+        help="in which a request must have come in (%(default)s)",
     )
 
 

@@ -14,12 +14,15 @@ from fastapi import FastAPI
 from uvicorn.supervisors.multiprocess import Multiprocess
 
 from digitpad.server.options import Options
+from digitpad.server.protocol import ImpatientProtocol
 
 _DRAIN: Final = 10
 """Seconds that requests on their way have at the end."""
 
 _KEEP_ALIVE: Final = 30  # seconds between two requests on one connection
 _START: Final = 60.0  # seconds that a worker has
+# Of a worker, which may often have no more than 1,024 open files.
+_CONNECTIONS: Final = 900
 
 
 def serve(
@@ -35,8 +38,10 @@ def serve(
     Raises:
         ModelError: There is no model that can be read.
     """
+    # At the end uvicorn raises once more the signal that ended it: this is no failure.
+    signal.signal(signal.SIGTERM, lambda *_: None)
     if options.workers == 1:
-        _Server(_config(_application(options)), ready).run([listening])
+        _Server(_config(_application(options), options), ready).run([listening])
         return
     from digitpad.recognizer import Recognizer
     from digitpad.server.metrics import FOLDER_VARIABLE
@@ -45,7 +50,7 @@ def serve(
     Recognizer.load(options.model)
     with tempfile.TemporaryDirectory(prefix="digitpad-") as folder:
         os.environ[FOLDER_VARIABLE] = folder
-        config = _config(partial(_application, options), options.workers)
+        config = _config(partial(_application, options), options)
         _Workers(config, [listening], ready).run()
 
 
@@ -53,15 +58,18 @@ def _application(options: Options) -> FastAPI:
     # Imported late: what counts requests must know before whether it counts alone.
     from digitpad.server.app import create_app
 
+    ImpatientProtocol.seconds = options.timeout
     logging.basicConfig(level=logging.WARNING, format="digitpad: %(message)s")
     return create_app(options)
 
 
-def _config(application: Callable[..., object], workers: int = 1) -> uvicorn.Config:
+def _config(application: Callable[..., object], options: Options) -> uvicorn.Config:
     return uvicorn.Config(
         application,
-        factory=workers > 1,
-        workers=workers,
+        factory=options.workers > 1,
+        workers=options.workers,
+        http=ImpatientProtocol,
+        limit_concurrency=_CONNECTIONS,
         lifespan="on",
         ws="none",
         log_config=None,

@@ -169,9 +169,9 @@ DRAWING: Final[Schema] = {
 """The body of a request to read what a pad shows."""
 
 
-def answers(name: str, *, has_body: bool) -> dict[int | str, dict[str, Any]]:
+def answers(name: str, *, has_body: bool) -> dict[int | str, Schema]:
     """What a path answers: its own schema, and the problems there may be."""
-    problems = {
+    problems: dict[int | str, Schema] = {
         int(status): {
             "description": description,
             "content": {MEDIA_TYPE: {"schema": _named("Problem")}},
