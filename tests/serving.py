@@ -79,7 +79,7 @@ def service(*options: str, home: Path, **variables: str) -> Iterator[Service]:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
             _, said = process.communicate(timeout=60)
-            assert said == ""
+            assert not said, said
             assert process.returncode == 0
     finally:
         process.kill()

@@ -3,12 +3,13 @@
 import asyncio
 import gc
 import json
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
 from functools import partial
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
@@ -28,7 +29,9 @@ from digitpad.server.problems import Problem
 from digitpad.server.reader import Answer, Reader
 from digitpad.server.watch import Watch
 
-_HEALTH = "/health"
+_HEALTH: Final = "/health"
+
+_log: Final = logging.getLogger(__name__)
 
 
 def create_app(options: Options) -> FastAPI:
@@ -37,7 +40,10 @@ def create_app(options: Options) -> FastAPI:
     Raises:
         ModelError: There is no model that can be read.
     """
-    service = _Service(Recognizer.load(options.model), options)
+    recognizer = Recognizer.load(options.model)
+    if recognizer.notice:
+        _log.warning("%s", recognizer.notice)
+    service = _Service(recognizer, options)
     app = FastAPI(
         title="Digitpad",
         version=digitpad.__version__,

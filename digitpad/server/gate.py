@@ -145,7 +145,8 @@ class Gate:
 
     def _refuse_without_token(self, headers: Headers) -> None:
         kind, _, token = headers.get("authorization", "").partition(" ")
-        is_right = hmac.compare_digest(token.strip().encode(), self._token)
+        # The bytes as they came: a token may have letters of any language.
+        is_right = hmac.compare_digest(token.strip().encode("latin-1"), self._token)
         if kind.lower() != "bearer" or not is_right:
             raise Problem(
                 HTTPStatus.UNAUTHORIZED,

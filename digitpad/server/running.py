@@ -60,6 +60,8 @@ def _application(options: Options) -> FastAPI:
 
     ImpatientProtocol.seconds = options.timeout
     logging.basicConfig(level=logging.WARNING, format="digitpad: %(message)s")
+    # Nor that a stranger's form is damaged.
+    logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
     return create_app(options)
 
 
@@ -73,7 +75,8 @@ def _config(application: Callable[..., object], options: Options) -> uvicorn.Con
         lifespan="on",
         ws="none",
         log_config=None,
-        log_level="warning",
+        # That a stranger speaks no HTTP is no affair of whoever reads the log.
+        log_level="error",
         access_log=False,
         server_header=False,
         # Whoever stands between must count its clients itself.

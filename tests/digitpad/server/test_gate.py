@@ -1,0 +1,159 @@
+"""Who may ask, how much, and what every answer says."""
+
+import threading
+from pathlib import Path
+
+import httpx
+import pytest
+from serving import SEVEN, Service, service
+
+INK = {"strokes": SEVEN}
+
+
+def problem_of(answer: httpx.Response) -> tuple[int, str]:
+    assert answer.headers["content-type"] == "application/problem+json"
+    return answer.status_code, answer.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["/", "/health", "/docs", "/nothing", "/v1/digit"])
+def test_every_answer_has_the_headers_of_a_page_that_trusts_nobody(
+    served: Service, path: str
+) -> None:
+    headers = served.client.get(path).headers
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'")
+    assert "unsafe" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "server" not in headers
+    assert "access-control-allow-origin" not in headers
+
+
+@pytest.mark.parametrize(
+    ("host", "is_let_in"),
+    [
+        ("localhost:8028", True),
+        ("127.0.0.1", True),
+        ("[::1]:8028", True),
+        ("digits.example.org", False),
+        ("127.0.0.1.example.org:8028", False),
+        ("", False),
+    ],
+)
+def test_another_name_for_this_machine_is_refused(
+    served: Service, host: str, is_let_in: bool
+) -> None:
+    answer = served.client.get("/health", headers={"Host": host})
+    assert answer.status_code == (200 if is_let_in else 421)
+
+
+def test_a_page_from_elsewhere_is_refused(served: Service) -> None:
+    for origin in ("https://example.org", "null", "http://localhost:1"):
+        answer = served.ask("/v1/digit", json=INK, headers={"Origin": origin})
+        status, sentence = problem_of(answer)
+        assert status == 403
+        assert "--cors" in sentence
+    own = {"Origin": served.url.rstrip("/")}
+    assert served.ask("/v1/digit", json=INK, headers=own).status_code == 200
+
+
+def test_a_page_that_was_permitted_is_let_in(home: Path) -> None:
+    origin = "https://example.org"
+    with service("--cors", origin, home=home) as served:
+        preflight = served.client.options(
+            "/v1/digit",
+            headers={
+                "Origin": origin,
+                "Access-Control-Request-Method": "POST",
+                "Access-Control-Request-Headers": "authorization,content-type",
+            },
+        )
+        assert preflight.status_code == 200
+        answer = served.ask("/v1/digit", json=INK, headers={"Origin": origin})
+        assert answer.json()["digit"] == 7
+        assert answer.headers["access-control-allow-origin"] == origin
+        other = served.ask("/v1/digit", json=INK, headers={"Origin": "https://a.org"})
+        assert other.status_code == 403
+
+
+def test_without_its_token_nothing_is_read(home: Path) -> None:
+    with service("--token", "fünf sieben", home=home) as served:
+        for path in ("/", "/health"):
+            assert served.client.get(path).status_code == 200
+        for token in (None, "Bearer", "Bearer x", "Basic fünf sieben", "fünf sieben"):
+            headers = {"Authorization": token.encode()} if token else {}
+            for path in ("/v1/model", "/metrics", "/docs", "/openapi.json"):
+                answer = served.client.get(path, headers=headers)  # type: ignore[arg-type]
+                status, sentence = problem_of(answer)
+                assert status == 401
+                assert "token" in sentence
+                assert answer.headers["www-authenticate"] == "Bearer"
+        right = {"Authorization": "Bearer fünf sieben".encode()}
+        answer = served.ask("/v1/digit", json=INK, headers=right)
+        assert answer.json()["digit"] == 7
+
+
+def test_the_environment_brings_the_token(home: Path) -> None:
+    with service(home=home, DIGITPAD_TOKEN="7") as served:
+        assert served.ask("/v1/digit", json=INK).status_code == 401
+        right = {"Authorization": "Bearer 7"}
+        assert served.ask("/v1/digit", json=INK, headers=right).status_code == 200
+
+
+def test_whoever_asks_too_often_waits(home: Path) -> None:
+    with service("--rate", "2", home=home) as served:
+        answers = [served.ask("/v1/digit", json=INK) for _ in range(8)]
+        refused = [a for a in answers if a.status_code == 429]
+        assert [a.status_code for a in answers[:4]] == [200] * 4
+        assert refused
+        assert problem_of(refused[0])[1].startswith("You ask more often")
+        assert int(refused[0].headers["retry-after"]) == 1
+        assert served.client.get("/health").status_code == 200
+
+
+def test_a_crowd_is_told_to_come_again_and_all_is_well_after_it(home: Path) -> None:
+    with service("--max-waiting", "4", home=home) as served:
+        statuses: list[int] = []
+        begin = threading.Barrier(32)
+
+        def ask() -> None:
+            with httpx.Client(base_url=served.url, timeout=60) as client:
+                begin.wait()
+                for _ in range(5):
+                    answer = client.post("/v1/number", json=INK)
+                    statuses.append(answer.status_code)
+                    if answer.status_code != 200:
+                        assert problem_of(answer)[0] == 503
+                        assert answer.headers["retry-after"] == "1"
+
+        threads = [threading.Thread(target=ask) for _ in range(32)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert set(statuses) == {200, 503}
+        assert len(statuses) == 160
+        assert served.ask("/v1/digit", json=INK).json()["digit"] == 7
+        metrics = served.client.get("/metrics").text
+        # The one that waits is the one that asks.
+        assert "digitpad_requests_waiting 1.0" in metrics
+        assert 'digitpad_requests_total{path="/v1/number",status="503"}' in metrics
+
+
+def test_what_was_read_is_counted(home: Path) -> None:
+    with service(home=home) as served:
+        for strokes in (SEVEN, SEVEN, [[[1, 1]]]):
+            served.ask("/v1/digit", json={"strokes": strokes})
+        served.ask("/v1/number", json=INK)
+        served.client.get("/health/../nothing")
+        counted = served.client.get("/metrics")
+        assert counted.headers["content-type"].startswith("text/plain")
+        for line in (
+            'digitpad_readings_total{kind="digit"} 2.0',
+            'digitpad_readings_total{kind="not_a_digit"} 1.0',
+            'digitpad_readings_total{kind="number"} 1.0',
+            'digitpad_requests_total{path="/v1/digit",status="200"} 3.0',
+            'digitpad_requests_total{path="other",status="404"} 1.0',
+            'digitpad_request_seconds_count{path="/v1/digit"} 3.0',
+        ):
+            assert line in counted.text.splitlines()
