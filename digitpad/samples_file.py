@@ -1,5 +1,6 @@
 """The SQLite file that keeps the user's drawings: its form, its damage, its errors."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -9,6 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from digitpad.errors import SamplesError
+from digitpad.words import mark
+
+# A file's device and number: what it is, whatever it is called.
+Identity = tuple[int, int]
 
 # Each brings a file from the form before it to its own; none is ever changed again.
 MIGRATIONS: Final = (
@@ -33,6 +38,10 @@ VERSION: Final = len(MIGRATIONS)
 _APPLICATION: Final = 0x44_50_41_44  # "DPAD"
 _PATIENCE_S: Final = 5.0  # while another window writes
 _FOREIGN: Final = "the file is another program's"
+_MOVED: Final = mark(
+    "Your handwriting could not be read, and another window has put the damaged file "
+    "aside: try again with the new one."
+)
 _DAMAGED: Final = (
     "Your handwriting could not be read; the damaged file is kept as {name}, and a new "
     "one is begun. Import an ink file that you exported to have it back."
@@ -64,20 +73,23 @@ class SamplesFile:
             SamplesError: It cannot be opened, read or written, turns out to be damaged
                 while it is used, or is a newer version's.
         """
+        seen = None
         try:
-            with closing(self._connected()) as file:
+            seen, connected = self._connected()
+            with closing(connected) as file:
                 yield file
         except (sqlite3.Error, OSError) as error:
-            raise self._told(error) from error
+            raise self._told(error, seen) from error
 
-    def _told(self, error: Exception) -> SamplesError:
+    def _told(self, error: Exception, seen: Identity | None) -> SamplesError:
         if _is_damage(error):
             try:
-                self._move_aside()
+                is_moved = self._move_aside(seen)
             except OSError as failure:
                 error = failure
             else:
-                return SamplesError("{sentence}", sentence=self.notice)
+                sentence = self.notice if is_moved else _MOVED
+                return SamplesError("{sentence}", sentence=sentence)
         return SamplesError(
             "Your handwriting in {path} cannot be opened or changed ({reason}): permit "
             "writing there and make room, then try again.",
@@ -85,14 +97,16 @@ class SamplesFile:
             reason=error,
         )
 
-    def _connected(self) -> sqlite3.Connection:
+    def _connected(self) -> tuple[Identity | None, sqlite3.Connection]:
+        """What was there before, if anything was, and the file, open."""
+        seen = _identity(self.path)
         try:
-            return self._connect()
+            return seen, self._connect()
         except sqlite3.DatabaseError as error:
             if not _is_damage(error):
                 raise
-        self._move_aside()
-        return self._connect()
+        self._move_aside(seen)
+        return _identity(self.path), self._connect()
 
     def _connect(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -106,16 +120,52 @@ class SamplesFile:
             raise
         return file
 
-    def _move_aside(self) -> None:
-        """Give a damaged file another name; nothing of it is deleted."""
-        mark = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-        aside = self.path.with_name(f"{self.path.stem}-damaged-{mark}.sqlite3")
-        self.path.rename(aside)
-        for end in ("-wal", "-shm"):
-            beside = self.path.with_name(self.path.name + end)
-            if beside.exists():
-                beside.rename(aside.with_name(aside.name + end))
+    def _move_aside(self, seen: Identity | None) -> bool:
+        """Give a damaged file another name; nothing of it is deleted.
+
+        Args:
+            seen: The file that is damaged.
+
+        Returns:
+            False if another window has done so, and perhaps begun a new file.
+        """
+        with _alone_in(self.path.parent):
+            if seen is None or _identity(self.path) != seen:
+                return False
+            mark = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+            aside = self.path.with_name(f"{self.path.stem}-damaged-{mark}.sqlite3")
+            # What belongs to the file goes first: beside a file that is missing, SQLite
+            # would delete it.
+            for end in ("-wal", "-shm", ""):
+                there = self.path.with_name(self.path.name + end)
+                if there.exists():
+                    there.rename(aside.with_name(aside.name + end))
         self.notice = _DAMAGED.format(name=aside.name)
+        return True
+
+
+def _identity(path: Path) -> Identity | None:
+    try:
+        facts = path.stat()
+    except FileNotFoundError:
+        return None
+    return facts.st_dev, facts.st_ino
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Wait until no other window is within such a block for the same folder."""
+    if os.name != "posix":  # elsewhere nobody can rename what another one has open
+        yield
+        return
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _prepare(file: sqlite3.Connection) -> None:
@@ -125,9 +175,12 @@ def _prepare(file: sqlite3.Connection) -> None:
         SamplesError: It is a newer version's.
         sqlite3.DatabaseError: It is damaged, or another program's.
     """
-    (version,) = file.execute("PRAGMA user_version").fetchone()
-    (application,) = file.execute("PRAGMA application_id").fetchone()
-    (tables,) = file.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    # At one moment: another window may be making the file.
+    file.execute("BEGIN")
+    with file:
+        version = _version(file)
+        (application,) = file.execute("PRAGMA application_id").fetchone()
+        (tables,) = file.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if tables and application != _APPLICATION:
         raise sqlite3.DatabaseError(_FOREIGN)
     if version > VERSION:
@@ -137,15 +190,26 @@ def _prepare(file: sqlite3.Connection) -> None:
             found=version,
             known=VERSION,
         )
-    if version == VERSION:
-        return
+    if version < VERSION:
+        _bring_up_to_date(file)
+
+
+def _bring_up_to_date(file: sqlite3.Connection) -> None:
     # A reader never waits for a writer.
     file.execute("PRAGMA journal_mode = WAL")
-    file.execute(f"PRAGMA application_id = {_APPLICATION}")
-    for number, migration in enumerate(MIGRATIONS[version:], version + 1):
-        file.executescript(
-            f"BEGIN IMMEDIATE; {migration}; PRAGMA user_version = {number}; COMMIT;"
-        )
+    file.execute("BEGIN IMMEDIATE")
+    with file:
+        file.execute(f"PRAGMA application_id = {_APPLICATION}")
+        # Another window may have done it meanwhile.
+        done = _version(file)
+        for number, migration in enumerate(MIGRATIONS[done:], done + 1):
+            for statement in migration.split(";"):
+                file.execute(statement)
+            file.execute(f"PRAGMA user_version = {number}")
+
+
+def _version(file: sqlite3.Connection) -> int:
+    return int(file.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _is_damage(error: Exception) -> bool:

@@ -14,7 +14,6 @@ from digitpad.errors import InkError, SamplesError
 from digitpad.ink import Drawing
 from digitpad.inkfiles import read_ink_file
 from digitpad.samples import Samples
-from digitpad.samples_file import SamplesFile
 
 SEVEN = Drawing.of([[(10, 10), (60, 10), (30, 90)]])
 TIMED = Drawing.of([[(1, 2, 3, 0.5), (4, 5, 6, 0.25)], [(7, 8, 9, 1)]])
@@ -178,23 +177,6 @@ def test_damage_that_is_met_late_is_told_and_nothing_is_deleted() -> None:
     (aside,) = paths.home().glob("samples-damaged-*.sqlite3")
     assert aside.read_bytes() == content
     assert samples.kept() == []
-
-
-def test_a_damaged_file_that_cannot_be_moved_aside_is_told() -> None:
-    Samples().add(SEVEN, 7)
-    path = paths.samples_file()
-
-    def meet_damage() -> None:
-        path.unlink()  # as another window does that has met it first
-        damage = sqlite3.DatabaseError("malformed")
-        damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise damage
-
-    with (
-        pytest.raises(SamplesError, match="cannot be opened or changed"),
-        SamplesFile(path).opened(),
-    ):
-        meet_damage()
 
 
 def test_a_newer_versions_file_is_left_alone() -> None:
