@@ -4,13 +4,16 @@ import glob
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
 _RANDOM: Final = "?" * 8  # what `mkstemp` puts between prefix and suffix
+# No file takes so long to write: whoever began it is gone.
+_ABANDONED_S: Final = 3600.0
 
 
 @contextmanager
@@ -19,12 +22,14 @@ def replacing(path: Path) -> Iterator[Path]:
 
     The temporary file lies in the same folder (made if absent) and keeps the suffix
     of `path`, because some writers choose a format by it. It is flushed to the disk
-    and renamed at the end, or removed if the block raises.
+    and renamed at the end, or removed if the block raises. What a process that was
+    killed had begun to write here an hour ago or more is removed as well.
 
     Raises:
         OSError: The folder or the file cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    _remove_leftovers(path.parent, _temporaries_of(path))
     handle, name = tempfile.mkstemp(
         dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix
     )
@@ -81,15 +86,39 @@ def remove_abandoned(path: Path) -> None:
 
     No other process may be writing there.
     """
-    pattern = f".{glob.escape(path.stem)}-{_RANDOM}{glob.escape(path.suffix)}"
-    for temporary in path.parent.glob(pattern):
+    for temporary in path.parent.glob(_temporaries_of(path)):
         temporary.unlink(missing_ok=True)
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove what killed processes had begun to write in a folder of the program's own.
+
+    Other processes may be writing there: what is younger than an hour stays.
+    """
+    for pattern in (f".*-{_RANDOM}", f".*-{_RANDOM}.*"):
+        _remove_leftovers(folder, pattern)
 
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write `content` to `path`, whole or not at all."""
     with replacing(path) as temporary:
         temporary.write_bytes(content)
+
+
+def _temporaries_of(path: Path) -> str:
+    """A pattern for the temporary files that are to take the place of `path`."""
+    return f".{glob.escape(path.stem)}-{_RANDOM}{glob.escape(path.suffix)}"
+
+
+def _remove_leftovers(folder: Path, pattern: str) -> None:
+    now = time.time()
+    # What cannot be looked at or removed does no harm.
+    with suppress(OSError):
+        for temporary in folder.glob(pattern):
+            # A clock that was set back lets files come from the future.
+            age = abs(now - temporary.stat().st_mtime)
+            if age > _ABANDONED_S and temporary.is_file():
+                temporary.unlink(missing_ok=True)
 
 
 def _flush(path: Path) -> None:

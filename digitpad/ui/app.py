@@ -63,11 +63,13 @@ def main(files: Sequence[str] = ()) -> int:
 
 def _after_first_paint(application: "QApplication") -> None:
     # Imported late: the first paint waits neither for sockets nor for old folders.
+    from digitpad.leftovers import remove_leftovers
     from digitpad.ui.interrupt import Interrupt
     from digitpad.ui.run_folder import remove_abandoned
 
     Interrupt(application)
     remove_abandoned()
+    remove_leftovers()
 
 
 def complain(reason: str) -> None:

@@ -1,11 +1,13 @@
 """Files are replaced whole or not at all."""
 
+import os
+import time
 from pathlib import Path
 
 import pytest
 
 from digitpad.atomic import remove_abandoned, replacing, write_bytes
-
+from digitpad.leftovers import remove_leftovers
 
 def test_a_file_and_its_folder_are_made(tmp_path: Path) -> None:
     write_bytes(tmp_path / "new" / "file.txt", b"content")
@@ -48,3 +50,38 @@ def test_what_a_killed_process_left_is_removed_and_nothing_else(tmp_path: Path) 
         (tmp_path / name).touch()
     remove_abandoned(path)
     assert {file.name for file in tmp_path.iterdir()} == kept
+
+
+def test_the_next_writing_removes_what_was_abandoned_long_ago(tmp_path: Path) -> None:
+    old, recent, other, later = (
+        tmp_path / name
+        for name in (
+            ".notes-abcd1234.txt", ".notes-abcd1235.txt", ".other-abcd1234.txt",
+            ".notes-abcd1236.txt",
+        )
+    )  # fmt: skip
+    now = time.time()
+    for path, mtime in ((old, -7200), (recent, -60), (other, -7200), (later, 7200)):
+        path.write_text("half of it")
+        os.utime(path, (now + mtime, now + mtime))
+    write_bytes(tmp_path / "notes.txt", b"whole")
+    left = {path.name for path in tmp_path.iterdir()}
+    # Another process may be writing just now; a clock may have been set back.
+    assert left == {"notes.txt", recent.name, other.name}
+
+
+def test_the_start_removes_what_was_abandoned_long_ago(home: Path) -> None:
+    then = time.time() - 7200
+    names = (
+        "models/.mine-abcd1234.h5", "models/.adopted-abcd1234.json",
+        "drawings/.pad-1-abcd1234.jsonl", "lessons/.0f12-abcd1234.npz",
+        ".someone-elses00.txt", "models/mine-abcd1234.h5",
+    )  # fmt: skip
+    for name in names:
+        path = home / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("half of it")
+        os.utime(path, (then, then))
+    remove_leftovers()
+    left = {str(p.relative_to(home)) for p in home.rglob("*") if p.is_file()}
+    assert left == {".someone-elses00.txt", "models/mine-abcd1234.h5"}
