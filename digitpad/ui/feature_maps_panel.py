@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -82,6 +82,11 @@ class FeatureMapsPanel(QScrollArea):
         self._fit_layers()
 
     def _compute(self) -> None:
+        # On a busy machine the frame may be due before new layers have their places:
+        # all of them would be in sight, and there would be nothing to scroll.
+        for waiting in (self.widget(), self.viewport()):
+            request = QEvent.Type.LayoutRequest.value
+            QCoreApplication.sendPostedEvents(waiting, request)
         seen = [view for view in self._views if not view.visibleRegion().isEmpty()]
         if self._network is None or not seen:
             return

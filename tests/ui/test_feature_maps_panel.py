@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -83,6 +84,17 @@ def test_only_layers_in_sight_are_computed(
     bar = panel.verticalScrollBar()
     bar.setValue(bar.maximum())
     qtbot.waitUntil(lambda: network.asked[-1] == ["third"])
+
+
+def test_a_frame_that_is_due_at_once_finds_the_layers_in_their_places(
+    panel: FeatureMapsPanel, reading: DigitReading, qtbot: QtBot
+) -> None:
+    panel.findChild(QTimer).setInterval(0)
+    network = FakeNetwork()
+    panel.follow(network, reading, is_settled=False)
+    qtbot.waitUntil(lambda: network.asked != [])
+    assert network.asked == [["first", "second"]]
+    assert panel.verticalScrollBar().maximum() > 0
 
 
 def test_however_many_moves_come_a_frame_is_computed_once(
