@@ -4,7 +4,7 @@ Neither numpy nor Qt is imported here: the window paints before either is loaded
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import inf, isfinite, isinf, nan
 from typing import Final, Generic, Self, TypeVar
@@ -161,13 +161,24 @@ class Drawing:
 class History(Generic[T]):
     """What there is now, and the way back and forth to what was there before.
 
+    However long it goes on, it remembers so much and no more: the oldest steps are
+    forgotten, but for the first, so that the way back always ends there.
+
     Args:
         first: What there is at first.
+        weight: How much of the memory a step takes, from 1 on.
+        most: How much all steps may weigh.
     """
 
-    def __init__(self, first: T) -> None:
+    def __init__(
+        self,
+        first: T,
+        weight: Callable[[T], int] = lambda _: 1,
+        most: int = 1000,
+    ) -> None:
         self._steps = [first]
         self._now = 0
+        self._weight, self._most = weight, most
 
     @property
     def now(self) -> T:
@@ -187,7 +198,12 @@ class History(Generic[T]):
     def commit(self, step: T) -> None:
         """Make `step` what there is now; what was undone before is forgotten."""
         self._steps[self._now + 1 :] = [step]
-        self._now += 1
+        left = self._most - self._weight(step)
+        kept = self._now
+        while kept and left >= (weight := self._weight(self._steps[kept])):
+            left, kept = left - weight, kept - 1
+        del self._steps[1 : kept + 1]
+        self._now += 1 - kept
 
     def undo(self) -> T:
         """Go one step back, if there is one."""

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 PEN_WIDTH_SHARE: Final = 1 / 32  # of the pad's shorter side: a felt-tip's look
 # A smooth curve's end depends on no more points than these.
 _CURVE_POINTS: Final = 4
+# Steps that undo goes back; a picture takes as much memory as many strokes.
+_STEPS: Final = 1000
+_PICTURE_STEPS: Final = 50
 
 
 class Page(NamedTuple):
@@ -28,6 +31,11 @@ class Page(NamedTuple):
         """Whether there is neither ink nor a picture."""
         return self.picture is None and self.drawing.is_empty
 
+    @property
+    def steps(self) -> int:
+        """How many steps of strokes take as much memory as this one."""
+        return 1 if self.picture is None else _PICTURE_STEPS
+
 
 class Sheet:
     """What is on a pad of some size, and the one pen or eraser that goes over it.
@@ -41,7 +49,7 @@ class Sheet:
     """
 
     def __init__(self) -> None:
-        self._history = History(Page())
+        self._history = History(Page(), lambda page: page.steps, _STEPS)
         self._size = (1, 1)
         self._paper: Paper | None = None
         self._live: LiveStroke | None = None

@@ -101,3 +101,31 @@ def test_a_new_stroke_forgets_what_was_undone() -> None:
     history.commit(other)
     assert not history.can_redo
     assert history.now == other
+
+
+def test_a_long_history_forgets_its_oldest_steps_but_for_the_first() -> None:
+    history = History(0, most=3)
+    for step in range(1, 8):
+        history.commit(step)
+    assert [history.now, *(history.undo() for _ in range(4))] == [7, 6, 5, 0, 0]
+    assert [history.redo() for _ in range(4)] == [5, 6, 7, 7]
+
+
+def test_heavy_steps_are_forgotten_sooner() -> None:
+    history = History(0, weight=lambda step: step, most=10)
+    for step in (1, 4, 5):
+        history.commit(step)
+    history.commit(3)
+    assert [history.undo() for _ in range(2)] == [5, 0]
+    # What is there now is kept, however heavy.
+    history.commit(50)
+    assert [history.now, history.undo()] == [50, 0]
+
+
+def test_a_step_after_undo_forgets_nothing_that_still_fits() -> None:
+    history = History(0, most=3)
+    for step in (1, 2, 3):
+        history.commit(step)
+    history.undo()
+    history.commit(4)
+    assert [history.undo() for _ in range(3)] == [2, 1, 0]
