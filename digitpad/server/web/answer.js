@@ -11,6 +11,7 @@ const DOUBT_SHARE = 0.6; // of the answer's size: a doubt is part of the answer
 const LONG_DOUBT_SHARE = 0.4;
 const SHORT_DOUBT = 6; // characters
 const SMALLEST_DETAIL = 0.75; // of the page's type
+const HINTED = 0.97; // small type may be wider than large type is in proportion
 const GAP = 16;
 const LINE = 1.17; // of the type's size
 const MEASURED = 100; // pixels; the size in which texts are measured
@@ -39,7 +40,7 @@ export class AnswerPanel {
   #fit() {
     if (!this.#verdict) return;
     const { clientWidth: width, clientHeight: height } = this.panel;
-    const { answer, doubt, confidence, detail } = this.#verdict;
+    const { answer, doubt, confidence } = this.#verdict;
     const second = Math.min(height * CONFIDENCE_SHARE, width * CONFIDENCE_SHARE_OF_WIDTH);
     const right = confidence ? this.#width(confidence, "400") * second + GAP : 0;
     const doubtShare = doubt.length <= SHORT_DOUBT ? DOUBT_SHARE : LONG_DOUBT_SHARE;
@@ -52,11 +53,15 @@ export class AnswerPanel {
     this.#set("--answer", size);
     this.#set("--doubt", size * doubtShare);
     this.#set("--confidence", second);
+    this.#fitDetail(this.#verdict.detail, width);
+  }
+
+  /** @param {string} detail @param {number} width */
+  #fitDetail(detail, width) {
     const usual = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const fitting = width / Math.max(this.#width(detail, "400"), 1);
-    const least = usual * SMALLEST_DETAIL;
-    const detailSize = Math.min(usual, Math.max(fitting, least));
-    part("detail").style.setProperty("--detail", `${detailSize.toFixed(2)}px`);
+    const fitting = (width * HINTED) / Math.max(this.#width(detail, "400"), 1);
+    const size = Math.min(usual, Math.max(fitting, usual * SMALLEST_DETAIL));
+    part("detail").style.setProperty("--detail", `${size.toFixed(2)}px`);
   }
 
   /**

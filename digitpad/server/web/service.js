@@ -66,8 +66,8 @@ export class Service {
    * @param {Blob} picture
    * @returns {Promise<Answer>}
    */
-  readPicture(picture) {
-    return this.#post("/v1/number", picture, picture.type);
+  async readPicture(picture) {
+    return { kind: "number", ...(await this.#post("/v1/number", picture, picture.type)) };
   }
 
   /** @param {string} path @param {BodyInit} body @param {string} type */

@@ -140,7 +140,7 @@ export class Sheet {
     // What is read must be seen: the pen stops at the pad's border.
     const { view, size } = this;
     const exact = view.toDrawing(clamped(x, size.width), clamped(y, size.height));
-    const place = /** @type {Point} */ (exact.map((n) => Math.round(n * FINEST) / FINEST));
+    const place = rounded(exact);
     const last = this.#live.at(-1);
     if (last && Math.hypot(place[0] - last[0], place[1] - last[1]) < LEAST_STEP) {
       return false;
@@ -236,6 +236,11 @@ export class Sheet {
 /** @param {number} place @param {number} side */
 function clamped(place, side) {
   return Math.min(Math.max(place, 0), side - 1);
+}
+
+/** @param {Point} place @returns {Point} */
+function rounded([x, y]) {
+  return [Math.round(x * FINEST) / FINEST, Math.round(y * FINEST) / FINEST];
 }
 
 /** @param {Area} area @param {Point} place */
