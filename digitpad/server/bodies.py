@@ -3,10 +3,11 @@
 import asyncio
 import json
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from PIL import Image
 from starlette.datastructures import UploadFile
@@ -20,6 +21,8 @@ from digitpad.picture import picture_in
 from digitpad.printable import printable
 from digitpad.server.problems import Problem
 
+T = TypeVar("T")
+
 JSON: Final = "application/json"
 FORM: Final = "multipart/form-data"
 BYTES: Final = "application/octet-stream"
@@ -29,6 +32,9 @@ PICTURES: Final = (
     "image/png", "image/jpeg", "image/webp", "image/bmp", "image/gif", "image/tiff",
 )  # fmt: skip
 MOST_SOURCES: Final = 1_000
+
+# JSON takes twenty times its size while it is parsed: one at a time is enough.
+_parsing: Final = ThreadPoolExecutor(1, "digitpad-parsing")
 
 _LARGE_BODY: Final = 1 << 16  # bytes; from here on others should not wait
 _LARGE_PICTURE: Final = 100_000  # pixels; it takes a millisecond or two
@@ -90,7 +96,7 @@ async def source_in(request: Request, limits: Limits) -> Source:
         return _source_of(files[0], limits)
     file = _File("The body", kind, content)
     if len(content) > _LARGE_BODY:
-        return await asyncio.to_thread(_source_of, file, limits)
+        return await _one_by_one(partial(_source_of, file, limits))
     return _source_of(file, limits)
 
 
@@ -103,7 +109,7 @@ async def sources_in(request: Request, limits: Limits) -> list[Source | Problem]
     content = await _content_of(request, limits)
     kind = _kind_of(request.headers.get("content-type", ""), content)
     if kind == JSON:
-        return await asyncio.to_thread(_drawings_in, content)
+        return await _one_by_one(partial(_drawings_in, content))
     if kind == FORM:
         files = await _files_in(request, content)
         _refuse_odd_count(len(files))
@@ -121,6 +127,10 @@ def _drawings_in(content: bytes) -> list[Source | Problem]:
         )
     _refuse_odd_count(len(drawings))
     return [_or_problem(partial(_drawn, drawing)) for drawing in drawings]
+
+
+async def _one_by_one(parse: Callable[[], T]) -> T:
+    return await asyncio.get_running_loop().run_in_executor(_parsing, parse)
 
 
 @dataclass(frozen=True)

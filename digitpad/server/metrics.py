@@ -9,6 +9,7 @@ from prometheus_client import (
     Counter,
     Gauge,
     Histogram,
+    disable_created_metrics,
     generate_latest,
 )
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -28,6 +29,7 @@ class Metrics:
     """Counts requests, readings and models."""
 
     def __init__(self) -> None:
+        disable_created_metrics()
         self._registry = CollectorRegistry()
         self._requests = Counter(
             "digitpad_requests", "Requests answered.", ("path", "status"),
