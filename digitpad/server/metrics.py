@@ -29,7 +29,7 @@ class Metrics:
     """Counts requests, readings and models."""
 
     def __init__(self) -> None:
-        disable_created_metrics()
+        disable_created_metrics()  # type: ignore[no-untyped-call]
         self._registry = CollectorRegistry()
         self._requests = Counter(
             "digitpad_requests", "Requests answered.", ("path", "status"),
