@@ -1,10 +1,12 @@
 """Who may ask, how much, and what every answer says."""
 
-import threading
+import asyncio
+import json
 from pathlib import Path
 
 import httpx
 import pytest
+from bench.load import closed_loop, questions
 from serving import SEVEN, Service, service
 
 INK = {"strokes": SEVEN}
@@ -111,33 +113,36 @@ def test_whoever_asks_too_often_waits(home: Path) -> None:
         assert served.client.get("/health").status_code == 200
 
 
-def test_a_crowd_is_told_to_come_again_and_all_is_well_after_it(home: Path) -> None:
-    with service("--max-waiting", "4", home=home) as served:
-        statuses: list[int] = []
-        begin = threading.Barrier(32)
+def test_a_crowd_is_told_to_come_again_and_all_is_well_after_it(
+    served: Service,
+) -> None:
+    body = json.dumps(INK).encode()
+    asked = questions("/v1/digit", "application/json", [body])
+    crowd = asyncio.run(closed_loop(served.port, asked, 320, seconds=60, most=1000))
+    assert set(crowd.statuses) == {200, 503}
+    # None was left without an answer, and each one's wait was bounded.
+    assert crowd.statuses.total() >= 1000
+    assert served.ask("/v1/digit", json=INK).json()["digit"] == 7
+    metrics = served.client.get("/metrics").text
+    # The one that waits is the one that asks.
+    assert "digitpad_requests_waiting 1.0" in metrics
+    refused = 'digitpad_requests_total{path="/v1/digit",status="503"}'
+    assert f"{refused} {crowd.statuses[503]}.0" in metrics
 
-        def ask() -> None:
-            with httpx.Client(base_url=served.url, timeout=60) as client:
-                begin.wait()
-                for _ in range(5):
-                    answer = client.post("/v1/number", json=INK)
-                    statuses.append(answer.status_code)
-                    if answer.status_code != 200:
-                        assert problem_of(answer)[0] == 503
-                        assert answer.headers["retry-after"] == "1"
 
-        threads = [threading.Thread(target=ask) for _ in range(32)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert set(statuses) == {200, 503}
-        assert len(statuses) == 160
-        assert served.ask("/v1/digit", json=INK).json()["digit"] == 7
-        metrics = served.client.get("/metrics").text
-        # The one that waits is the one that asks.
-        assert "digitpad_requests_waiting 1.0" in metrics
-        assert 'digitpad_requests_total{path="/v1/number",status="503"}' in metrics
+def test_who_is_told_to_come_again_is_told_when(home: Path) -> None:
+    with service("--max-waiting", "1", home=home) as served, served.connect() as slow:
+        slow.sendall(
+            b"POST /v1/digit HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n"
+        )
+        answers = [served.ask("/v1/digit", json=INK)]
+        while answers[-1].status_code == 200:  # until the slow one has arrived
+            answers.append(served.ask("/v1/digit", json=INK))
+        status, sentence = problem_of(answers[-1])
+        assert status == 503
+        assert sentence.startswith("Too many requests wait")
+        assert answers[-1].headers["retry-after"] == "1"
+        assert served.client.get("/health").status_code == 200
 
 
 def test_what_was_read_is_counted(home: Path) -> None:
