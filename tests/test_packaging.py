@@ -55,6 +55,8 @@ def test_the_wheel_brings_both_packages_and_every_asset(wheel: Path) -> None:
     assert {"mnist.npz", "mnist_cnn_model.h5"} <= {
         name.split("/")[-1] for name in names
     }
+    page = CHECKOUT / "digitpad" / "server" / "web"
+    assert {str(file.relative_to(CHECKOUT)) for file in page.iterdir()} <= names
     assert any(name.endswith(".svg") for name in assets)
     assert not [name for name in names if name.startswith("tests")]
 

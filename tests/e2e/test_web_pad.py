@@ -5,13 +5,13 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     ConsoleMessage,
     Page,
     Route,
@@ -63,40 +63,35 @@ def browser() -> Iterator[Browser]:
         yield playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
 
 
-class Opened:
-    """Opens the page, and sees what goes wrong in it.
+class Watched:
+    """A tab, and what goes wrong in it.
 
     Args:
-        browser: Where.
-        service: Whose page.
+        page: The tab.
+        service: Whose page it shows.
     """
 
-    def __init__(self, browser: Browser, service: Service) -> None:
-        self._browser = browser
-        self._service = service
-        self._contexts: list[BrowserContext] = []
+    def __init__(self, page: Page, service: Service) -> None:
+        self.page = page
         self.complaints: list[str] = []
         self.elsewhere: list[str] = []
-
-    def page(self, **looks: object) -> Page:
-        """The page in a fresh tab of its own."""
-        size = {"width": 1100, "height": 760}
-        context = self._browser.new_context(**{"viewport": size} | looks)
-        context.set_default_timeout(10_000)
-        self._contexts.append(context)
-        page = context.new_page()
+        self._service = service
+        page.set_default_timeout(10_000)
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", lambda request: self._see(request.url))
-        page.goto(self._service.url)
-        return page
 
-    def close(self) -> None:
-        for context in self._contexts:
-            context.close()
+    def open(self) -> Page:
+        """Show the page as to who comes for the first time."""
+        self.page.goto(self._service.url)
+        self.page.evaluate("sessionStorage.clear()")
+        self.page.reload()
+        return self.page
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        # Of a refusal the browser complains, too; the page tells of it.
+        is_refusal = message.text.startswith("Failed to load resource")
+        if message.type == "error" and not is_refusal:
             self.complaints.append(message.text)
 
     def _see(self, url: str) -> None:
@@ -104,19 +99,40 @@ class Opened:
             self.elsewhere.append(url)
 
 
+def tab(browser: Browser, service: Service, **looks: Any) -> Watched:
+    size = {"width": 1100, "height": 760}
+    return Watched(browser.new_page(**{"viewport": size} | looks), service)
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, service: Service) -> Watched:
+    return tab(browser, service)
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser, service: Service) -> Watched:
+    screen = {"width": 360, "height": 740}
+    return tab(
+        browser,
+        service,
+        viewport=screen,
+        has_touch=True,
+        is_mobile=True,
+        device_scale_factor=2,
+    )
+
+
 @pytest.fixture
-def opened(browser: Browser, service: Service) -> Iterator[Opened]:
+def page(request: pytest.FixtureRequest) -> Iterator[Page]:
     """Nothing is complained of, and nothing is asked of others."""
-    found = Opened(browser, service)
-    yield found
-    found.close()
-    assert found.complaints == []
-    assert found.elsewhere == []
+    watched: Watched = request.getfixturevalue(getattr(request, "param", "desk"))
+    yield watched.open()
+    watched.page.unroute_all()
+    assert watched.complaints == []
+    assert watched.elsewhere == []
 
 
-@pytest.fixture
-def page(opened: Opened) -> Page:
-    return opened.page()
+on_a_phone = pytest.mark.parametrize("page", ["phone"], indirect=True)
 
 
 def test_a_seven_is_read_while_it_is_drawn(page: Page) -> None:
@@ -175,11 +191,8 @@ def test_a_house_is_no_digit(page: Page) -> None:
     expect(page.locator(".winner")).to_have_count(0)
 
 
-def test_a_finger_draws_on_a_phone_and_another_does_not(opened: Opened) -> None:
-    screen = {"width": 360, "height": 740}
-    page = opened.page(
-        viewport=screen, has_touch=True, is_mobile=True, device_scale_factor=2
-    )
+@on_a_phone
+def test_a_finger_draws_on_a_phone_and_another_does_not(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     pad = page.locator("#pad")
     assert pad.evaluate("pad => pad.width === 2 * pad.clientWidth")
@@ -196,9 +209,9 @@ def test_a_finger_draws_on_a_phone_and_another_does_not(opened: Opened) -> None:
     assert page.evaluate("scrollY") == 0
 
 
-def test_a_pen_draws_where_a_palm_lies_already(opened: Opened) -> None:
-    page = opened.page(has_touch=True)
-    Fingers(page).touch(0, 500, 600)
+@on_a_phone
+def test_a_pen_draws_where_a_palm_lies_already(page: Page) -> None:
+    Fingers(page).touch(0, 200, 200)
     expect(page.locator("#prompt")).to_be_hidden()
     Stylus(page).draw(SEVEN)
     expect(answer_of(page)).to_have_text("7")
@@ -240,15 +253,15 @@ def test_undo_leads_to_the_empty_pad_and_redo_back(page: Page) -> None:
 
 
 def test_it_is_dark_where_the_system_is_and_still_where_it_is_wanted(
-    opened: Opened,
+    page: Page,
 ) -> None:
-    page = opened.page(color_scheme="dark", reduced_motion="reduce")
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     draw(page, [SEVEN])
     expect(answer_of(page)).to_have_text("7")
     expect(page.locator("#paper")).to_have_css("background-color", "rgb(31, 31, 31)")
     assert ink_colour(page) == "rgb(240, 240, 240)"
     expect(page.locator(".bar").first).to_have_css("transition-duration", "0s")
-    page.emulate_media(color_scheme="light")
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     expect(page.locator("#paper")).to_have_css("background-color", "rgb(255, 255, 255)")
     assert_soon_dark(page)
 
@@ -266,6 +279,7 @@ def test_a_drawing_outlives_a_reload_and_a_resize(page: Page) -> None:
     page.reload()
     expect(answer_of(page)).to_have_text("74")
     page.set_viewport_size({"width": 360, "height": 740})
+    expect(page.locator("#marks")).to_have_css("width", "326px")
     expect(tags_of(page)).to_have_text(["7", "4"])
     pad = page.locator("#pad").bounding_box()
     last = page.locator(".mark").last.bounding_box()
@@ -273,6 +287,7 @@ def test_a_drawing_outlives_a_reload_and_a_resize(page: Page) -> None:
     assert last is not None
     assert pad["x"] + pad["width"] / 2 < last["x"]
     assert last["x"] + last["width"] < pad["x"] + pad["width"] < 360
+    page.set_viewport_size({"width": 1100, "height": 760})
     page.keyboard.press("Control+z")
     expect_empty(page)
 
@@ -281,7 +296,7 @@ def test_one_request_is_on_the_way_and_the_newest_drawing_goes_next(
     page: Page,
 ) -> None:
     held: list[Route] = []
-    page.route(READING, held.append)
+    page.route(READING, lambda route: held.append(route))
     draw(page, [SEVEN])
     page.wait_for_timeout(0)
     assert len(held) == 1
@@ -301,12 +316,128 @@ def test_a_busy_service_is_asked_again_with_the_newest_drawing(page: Page) -> No
     busy = {"Retry-After": "1", "Content-Type": "application/problem+json"}
     body = json.dumps({"status": 429, "detail": "Too many."})
     page.route(
-        READING,
-        lambda route: route.fulfill(status=429, headers=busy, body=body),
-        times=1,
+        READING, lambda route: route.fulfill(status=429, headers=busy, body=body)
     )
-    draw(page, [SEVEN], lifts=False)
+    draw(page, [SEVEN])
     expect(page.locator("#status")).to_contain_text("busy")
-    page.mouse.up()
+    expect(answer_of(page)).to_have_text("")
+    page.unroute(READING)
     expect(answer_of(page)).to_have_text("7")
     expect(page.locator("#status")).to_have_text("")
+
+
+def test_a_picture_is_shown_with_a_box_round_each_digit(
+    page: Page, tmp_path: Path
+) -> None:
+    two = picture_file(tmp_path / "two.png", [SEVEN, THREE])
+    page.locator("#file").set_input_files(two)
+    expect(answer_of(page)).to_have_text("73")
+    expect(page.locator("#picture img")).to_be_visible()
+    expect(tags_of(page)).to_have_text(["7", "3"])
+    page.locator(".mark").first.click()
+    expect(page.locator("#detail")).to_contain_text("Digit 1 of 2: 7 at")
+    draw(page, [THREE])
+    expect(answer_of(page)).to_have_text("3")
+    expect(page.locator("#picture img")).to_have_count(0)
+    page.keyboard.press("Control+z")
+    expect(answer_of(page)).to_have_text("73")
+
+
+def test_a_picture_that_cannot_be_read_is_told_in_a_sentence(
+    page: Page, tmp_path: Path
+) -> None:
+    blank = tmp_path / "blank.png"
+    Image.new("L", (60, 60), 255).save(blank)
+    drop(page, blank, "image/png")
+    expect(page.locator("#status")).to_contain_text("ink")
+    expect(answer_of(page)).to_have_text("")
+    drop(page, blank, "application/pdf")
+    expect(page.locator("#status")).to_contain_text("reads PNG, JPEG")
+    draw(page, [SEVEN])
+    expect(answer_of(page)).to_have_text("7")
+
+
+def drop(page: Page, file: Path, kind: str) -> None:
+    """Drop a file on the page."""
+    page.evaluate(
+        """([bytes, type]) => {
+            const dataTransfer = new DataTransfer();
+            const parts = [new Uint8Array(bytes)];
+            dataTransfer.items.add(new File(parts, "dropped", { type }));
+            const options = { dataTransfer, bubbles: true, cancelable: true };
+            document.body.dispatchEvent(new DragEvent("drop", options));
+        }""",
+        [list(file.read_bytes()), kind],
+    )
+
+
+def test_the_words_are_those_of_the_window(page: Page) -> None:
+    random = np.random.default_rng(5)
+    readings = [some_reading(random) for _ in range(200)]
+    cases = [
+        {"kind": "digit" if isinstance(each, DigitReading) else "number"}
+        | facts_of(each)
+        for each in readings
+    ]
+    said = page.evaluate(
+        """async (cases) => {
+            const { verdictOf } = await import("/verdict.js");
+            return cases.map((each) => verdictOf(each));
+        }""",
+        cases,
+    )
+    assert said == [vars(verdict_of(each)) for each in readings]
+
+
+def some_reading(random: np.random.Generator) -> DigitReading | NumberReading:
+    """Any reading that the window may have to put into words."""
+    if random.random() < 0.6:
+        return some_digit(random, is_digit=bool(random.random() < 0.6))
+    digits = [some_digit(random) for _ in range(random.integers(2, 5))]
+    text = "".join(str(each.digit) for each in digits)
+    return NumberReading(text, tuple(digits), ((0.0, 0.0, 9.0, 9.0),) * len(digits))
+
+
+def some_digit(random: np.random.Generator, *, is_digit: bool = True) -> DigitReading:
+    spread = random.dirichlet([random.choice([0.001, 0.1, 3])] * 10)
+    # What comes over the wire is rounded: none may be so sure that it becomes 1, and
+    # no two alike.
+    doubt = random.uniform(0.001, 0.05)
+    probabilities = (1 - doubt) * spread + doubt / 10
+    likeliest = np.argsort(-probabilities).tolist()
+    refusals = ["like no digit", "just a dot", "like several digits at once"]
+    return DigitReading(
+        likeliest[0],
+        probabilities.astype(np.float32),
+        is_digit,
+        tuple(likeliest[: random.integers(1, 5)]),
+        np.zeros((28, 28), np.float32),
+        "" if is_digit else str(random.choice(refusals)),
+    )
+
+
+def test_it_waits_for_a_service_that_is_gone_and_gives_the_new_one_its_token(
+    browser: Browser, service: Service
+) -> None:
+    page = browser.new_page()
+    page.goto(service.url)
+    draw(page, [SEVEN], 0.15, 0.25)
+    expect(answer_of(page)).to_have_text("7")
+    service.kill()
+    draw(page, FOUR[:1], 0.55, 0.25)
+    expect(page.locator("#status")).to_contain_text("does not answer")
+    expect(answer_of(page)).to_have_text("")
+    draw(page, FOUR[1:], 0.55, 0.25)
+    service.start("--token", "open sesame")
+    question = page.get_by_role("textbox", name="This service asks for its token.")
+    question.fill("sesame")
+    question.press("Enter")
+    again = page.get_by_role("textbox", name="This is not the service’s token.")
+    again.fill("open sesame")
+    again.press("Enter")
+    expect(answer_of(page)).to_have_text("74")
+    expect(page.locator("#status")).to_have_text("")
+    expect(page.locator("#model")).to_contain_text("of MNIST’s test images")
+    page.reload()
+    expect(answer_of(page)).to_have_text("74")
+    page.close()

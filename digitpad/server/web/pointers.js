@@ -33,6 +33,9 @@ export class Pointers {
     area.addEventListener("pointermove", (event) => this.#move(event));
     area.addEventListener("pointerup", (event) => this.#up(event));
     area.addEventListener("pointercancel", (event) => this.#cancel(event));
+    // Else the swing of a quick stroke would swallow the next tap on a button.
+    const isNoGesture = { passive: false };
+    area.addEventListener("touchstart", (event) => event.preventDefault(), isNoGesture);
     area.addEventListener("contextmenu", (event) => {
       // A long press is a stroke's beginning.
       if (this.#press) event.preventDefault();

@@ -68,7 +68,8 @@ export function verdictOf(reading, strokes = [], told = null) {
  * @param {number} share
  */
 export function perCent(share) {
-  return share >= 0.995 && share < 1 ? "> 99 %" : `${(share * 100).toFixed(0)} %`;
+  // The service rounds: a share of 1 need not be one.
+  return share >= 0.995 ? "> 99 %" : `${(share * 100).toFixed(0)} %`;
 }
 
 /**
