@@ -57,6 +57,8 @@ def classify(
     """
     _print_any_character()
     recognizer = Recognizer.load(model)
+    if recognizer.notice:
+        _say(f"digitpad: {recognizer.notice}")
     status = 0
     for name, source in _items(names):
         try:
@@ -71,7 +73,11 @@ def classify(
 
 
 def _tell(name: str, error: DigitpadError) -> None:
-    print(error.about(name), file=sys.stderr)  # noqa: T201
+    _say(error.about(name))
+
+
+def _say(sentence: object) -> None:
+    print(sentence, file=sys.stderr)  # noqa: T201
 
 
 def _print_any_character() -> None:
@@ -95,7 +101,7 @@ def files_in(folder: Path) -> list[Path]:
     return [
         path
         for path in sorted(folder.rglob("*"))
-        if path.name.lower().endswith(_SUFFIXES) and path.is_file()
+        if path.name.lower().endswith(_SUFFIXES) and os.path.isfile(path)  # noqa: PTH113
     ]
 
 

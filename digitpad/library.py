@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +12,7 @@ from digitpad import models
 from digitpad.card import ModelCard
 from digitpad.errors import ModelError
 from digitpad.h5model import Network, load_network
-from digitpad.paths import models_folder
+from digitpad.paths import free_place, models_folder
 from digitpad.printable import printable
 
 BUILTIN_NAME: Final = "built-in"
@@ -242,7 +241,7 @@ def _one_of(found: Sequence[Path]) -> str:
 def _moved(path: Path, folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        place = _free_place(folder, path)
+        place = free_place(folder, path)
         path.rename(place)
     except OSError as error:
         raise ModelError(
@@ -253,16 +252,6 @@ def _moved(path: Path, folder: Path) -> Path:
             reason=error.strerror,
         ) from error
     return place
-
-
-def _free_place(folder: Path, path: Path) -> Path:
-    """A place of the file's name, or of a name like it, where no other file is."""
-    names = (f"{path.stem}-{number}{path.suffix}" for number in count(2))
-    return next(
-        place
-        for place in map(folder.joinpath, chain([path.name], names))
-        if not place.exists()
-    )
 
 
 def _sha256(path: Path) -> str:

@@ -39,8 +39,26 @@ def model_in_use() -> Path:
 
 
 def is_choice_lost() -> bool:
-    """Whether the user chose a model and the note of it is damaged."""
-    return not _adopted_entry() and choice_file().exists()
+    """Whether the user may have chosen a model, and the note of it cannot be read."""
+    if _adopted_entry():
+        return False
+    try:
+        choice_file().stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        pass  # whether it is there, nobody may know
+    return True
+
+
+def is_changed(path: Path, sha256: str) -> bool:
+    """Whether the chosen model's file is another one than it was when it was chosen.
+
+    Args:
+        path: A model's file.
+        sha256: What it is now.
+    """
+    return path == adopted_model() and sha256 != _adopted_entry().get("sha256")
 
 
 def is_builtin(path: Path) -> bool:

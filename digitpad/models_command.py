@@ -18,6 +18,7 @@ from digitpad.model_facts import (
     every_fact,
 )
 from digitpad.printable import aligned, printable
+from digitpad.recognizer import CHOICE_LOST, changed
 from digitpad.retraining.outcome import per_cent
 
 if TYPE_CHECKING:
@@ -57,12 +58,22 @@ def run(options: "argparse.Namespace") -> int:
 def _list(*, as_json: bool) -> None:
     kept = library.kept_models()
     reading = library.reading_model(kept)
+    _tell_of_choice(reading)
     if as_json:
         told = [as_facts(model) | {"in_use": model is reading} for model in kept]
         _say_json(told)
         return
     rows = [_row(model, is_in_use=model is reading) for model in kept]
     _say(aligned([_HEADINGS, *rows]) + f"{_MARK} the model in use\n")
+
+
+def _tell_of_choice(reading: KeptModel | None) -> None:
+    """Say it if another model reads than the one that was chosen."""
+    notice = CHOICE_LOST if models.is_choice_lost() else ""
+    if reading is not None and models.is_changed(reading.path, reading.sha256):
+        notice = changed(reading.path)
+    if notice:
+        sys.stderr.write(f"digitpad: {notice}\n")
 
 
 def _row(model: KeptModel, *, is_in_use: bool) -> list[str]:

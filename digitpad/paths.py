@@ -1,6 +1,7 @@
 """Where files live: the user's own folder, and what ships with the program."""
 
 import os
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +17,11 @@ def home() -> Path:
     # Imported late: the window paints its first frame without it.
     from platformdirs import user_data_path
 
-    return user_data_path("digitpad", appauthor=False)
+    try:
+        return user_data_path("digitpad", appauthor=False)
+    except RuntimeError:
+        # Neither HOME nor the system knows one: a place where nothing can be kept.
+        return Path(os.devnull, "digitpad")
 
 
 def models_folder() -> Path:
@@ -71,6 +76,25 @@ def log_file() -> Path:
 def window_state_file() -> Path:
     """Geometry, recently opened files, and what is chosen for the pad."""
     return home() / "window.ini"
+
+
+def free_place(folder: Path, path: Path) -> Path:
+    """A place of a file's name, or of a name like it, where no other file is.
+
+    Raises:
+        OSError: The folder cannot be looked at.
+    """
+    names = (f"{path.stem}-{number}{path.suffix}" for number in count(2))
+    return next(
+        place
+        for place in map(folder.joinpath, chain([path.name], names))
+        if not place.exists()
+    )
+
+
+def is_there(path: Path) -> bool:
+    """Whether something is there; what may not be looked at is not."""
+    return os.path.exists(path)  # noqa: PTH110 (never raises)
 
 
 def asset(name: str) -> Path:

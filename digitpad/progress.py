@@ -9,6 +9,8 @@ import json
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Final, get_args, get_origin
 
+from digitpad.progress_limits import refuse_impossible
+
 STOP: Final = "stop"  # end now and keep the best weights so far
 CANCEL: Final = "cancel"  # end now and leave nothing behind
 
@@ -259,6 +261,10 @@ _KINDS: Final[dict[str, type[Message]]] = {
 _NAMES: Final = {kind: name for name, kind in _KINDS.items()}
 
 
+# How each line begins.
+BEGINNING: Final = b'{"event": "'
+
+
 def to_line(message: Message) -> str:
     """The message as one line of JSON, without the newline."""
     return json.dumps({"event": _NAMES[type(message)]} | asdict(message))
@@ -273,7 +279,9 @@ def from_line(line: str | bytes) -> Message:
     try:
         found = json.loads(line)
         kind = _KINDS[found["event"]]
-        return kind(**{f.name: _checked(found[f.name], f.type) for f in fields(kind)})
+        values = {f.name: _checked(found[f.name], f.type) for f in fields(kind)}
+        refuse_impossible(values)
+        return kind(**values)
     except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError) as error:
         raise ValueError(f"not a progress message: {line[:200]!r}") from error
 

@@ -14,7 +14,9 @@ from digitpad.errors import DigitpadError, EmptyDrawingError, ModelError
 from digitpad.h5model import Network, load_network
 from digitpad.judging import judged, of_digits
 from digitpad.model_inputs import checked, model_input_of
+from digitpad.paths import is_there
 from digitpad.preprocess import ModelInput
+from digitpad.printable import printable
 from digitpad.readings import DigitReading, NumberReading, no_ink, number_of
 from digitpad.segment import Box, Finder, Opinion, Piece, is_number
 from digitpad.sources import Ink, Source, ink_in, ink_on_pad, units_per_pixel
@@ -23,10 +25,19 @@ from digitpad.words import Phrase
 if TYPE_CHECKING:
     from digitpad.lessons import Lesson
 
-_CHOICE_LOST: Final = Phrase(
-    "The built-in model reads, because the note of the model you chose is damaged: "
+CHOICE_LOST: Final = Phrase(
+    "The built-in model reads, because the note of the model you chose cannot be read: "
     "choose it again with Tools → Open model…"
 )
+
+
+def changed(path: Path) -> Phrase:
+    """What to say of a chosen model whose file is not what it was."""
+    return Phrase(
+        "Your model {name} has been changed since you chose it: if you know why, "
+        "choose it again, else another one, with Tools → Models…",
+        name=printable(path.name),
+    )
 
 
 class Recognizer:
@@ -67,10 +78,13 @@ class Recognizer:
         if path is not None:
             return cls(load_network(Path(path), known=known), Path(path))
         adopted, builtin = models.adopted_model(), models.builtin_model()
-        notice = _CHOICE_LOST if models.is_choice_lost() else ""
+        notice = CHOICE_LOST if models.is_choice_lost() else ""
         if adopted is not None:
             try:
-                return cls(load_network(adopted, known=known), adopted)._taught()
+                network = load_network(adopted, known=known)
+                if models.is_changed(adopted, network.sha256):
+                    notice = changed(adopted)
+                return cls(network, adopted, notice)._taught()
             except ModelError as error:
                 notice = Phrase(
                     "The built-in model reads in place of yours: {error}", error=error
@@ -82,7 +96,7 @@ class Recognizer:
             raise _no_model(adopted) from error
 
     def _taught(self) -> Self:
-        if paths.lesson_file(self.network.sha256).exists():
+        if is_there(paths.lesson_file(self.network.sha256)):
             # Imported late: who has taught nothing starts faster.
             from digitpad import lessons
 

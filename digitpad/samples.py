@@ -123,7 +123,7 @@ class Samples:
         Raises:
             SamplesError: It has no ink, or the file cannot be read.
         """
-        if not self._file.path.exists():
+        if self._file.is_absent:
             return None
         with self._file.opened() as file:
             found = file.execute(_LABEL_OF, (_digest(_packed(drawing)),)).fetchone()
@@ -163,7 +163,7 @@ class Samples:
         Raises:
             SamplesError: The file cannot be read.
         """
-        if not self._file.path.exists():
+        if self._file.is_absent:
             return []
         where = "" if label is None else "AND label = ?"
         asked = () if label is None else (label,)

@@ -63,6 +63,17 @@ class SamplesFile:
         self.path = path
         self.notice = ""
 
+    @property
+    def is_absent(self) -> bool:
+        """Whether there is no file yet, and no doubt about it."""
+        try:
+            self.path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        except OSError:
+            pass
+        return False
+
     @contextmanager
     def opened(self) -> Iterator[sqlite3.Connection]:
         """The file in this version's form, made if there is none.
@@ -132,8 +143,8 @@ class SamplesFile:
         with _alone_in(self.path.parent):
             if seen is None or _identity(self.path) != seen:
                 return False
-            mark = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-            aside = self.path.with_name(f"{self.path.stem}-damaged-{mark}.sqlite3")
+            now = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+            aside = self.path.with_name(f"{self.path.stem}-damaged-{now}.sqlite3")
             # What belongs to the file goes first: beside a file that is missing, SQLite
             # would delete it.
             for end in ("-wal", "-shm", ""):

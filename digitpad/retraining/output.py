@@ -45,11 +45,14 @@ class TrainingOutput:
         return self._stderr_tail.decode(errors="replace").strip()
 
     def _read(self, line: bytes) -> Message | None:
-        try:
-            return progress.from_line(line)
-        except ValueError:
-            self._note_rubbish(line)
-            return None
+        # The first bytes tell rubbish, for more of which there is no time in a flood.
+        if line.startswith(progress.BEGINNING):
+            try:
+                return progress.from_line(line)
+            except ValueError:
+                pass
+        self._note_rubbish(line)
+        return None
 
     def _note_rubbish(self, line: bytes) -> None:
         self._rubbish_lines += 1

@@ -2,13 +2,14 @@
 
 import base64
 import json
-from typing import Final, NamedTuple, Self, cast
+from typing import Final, NamedTuple, Self, cast, get_args
 
 THUMBNAIL: Final = 48  # pixels of a thumbnail's longer side, at most
 MOST_ROWS: Final = 20_000  # so many are sorted at a glance
 
-# All but the thumbnail; they come from a program of ours.
+# All but the thumbnail.
 _Facts = tuple[str, str, int, str, float, bool, str, bool]
+_KINDS: Final = get_args(_Facts)
 
 
 class Thumbnail(NamedTuple):
@@ -59,9 +60,15 @@ class Row(NamedTuple):
             ValueError: It has other values.
         """
         *facts, width, height, grey = values
-        if len(facts) != len(cls._fields) - 1 or not isinstance(grey, str):
+        # JSON may write 1.0 as 1.
+        kinds = zip(facts, _KINDS, strict=True)
+        if not all(isinstance(f, int | float if k is float else k) for f, k in kinds):
             raise ValueError("no row")
-        seen = Thumbnail(int(str(width)), int(str(height)), base64.b64decode(grey))
-        if len(seen.grey) != seen.width * seen.height:
+        size = range(THUMBNAIL + 1)
+        if width not in size or height not in size or not isinstance(grey, str):
             raise ValueError("no thumbnail")
-        return cls(*cast(_Facts, tuple(facts)), seen)
+        seen = Thumbnail(int(str(width)), int(str(height)), base64.b64decode(grey))
+        row = cls(*cast(_Facts, tuple(facts)), seen)
+        if len(seen.grey) != seen.width * seen.height or not 0 <= row.confidence <= 1:
+            raise ValueError("no thumbnail, or no confidence")
+        return row

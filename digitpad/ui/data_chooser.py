@@ -56,7 +56,7 @@ class DataChooser(QWidget):
         self._files = push_button("add_files", tr("&Files…"), self._choose_files)
         self._folder = push_button("add_folder", tr("F&older…"), self._choose_folder)
         self._own = push_button("add_own", tr("M&y handwriting"), self._choose_own)
-        self._own.setEnabled(paths.samples_file().exists())
+        self._own.setEnabled(paths.is_there(paths.samples_file()))
         self._remove = push_button("remove_data", tr("&Remove"), self._remove_chosen)
         self._files.setToolTip(tr(_HINT))
         self._lay_out()

@@ -1,5 +1,6 @@
 """Open and save: pictures and ink between the pad and files."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -94,7 +95,7 @@ class FileCommands:
 
     def open_files(self, paths: Sequence[Path]) -> None:
         """Open one file on the pad; several, or a folder, as a table."""
-        if len(paths) == 1 and not paths[0].is_dir():
+        if len(paths) == 1 and not os.path.isdir(paths[0]):  # noqa: PTH112 (never raises)
             self.open_image(paths[0])
         elif paths:
             self.open_table(paths)

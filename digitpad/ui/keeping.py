@@ -170,6 +170,11 @@ class Keeping(QObject):
             if self._failure is not None and now is not None:
                 self._tell(self._failure)
             return
+        try:
+            self._slot.keep_hold()
+        except OSError as error:
+            self._tell(error)
+            return
         self._written, path = now, self._slot.drawing
         if now is None:
             self._in_background(lambda: _remove(path))

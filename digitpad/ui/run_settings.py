@@ -93,7 +93,7 @@ class RunSettings(QWidget):
 
     def offer_handwriting(self) -> None:
         """Let the user's drawings be chosen, if there are any by now."""
-        self._own.setEnabled(paths.samples_file().exists())
+        self._own.setEnabled(paths.is_there(paths.samples_file()))
 
     @property
     def _choice(self) -> RecipeChoice:

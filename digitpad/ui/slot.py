@@ -1,5 +1,6 @@
 """Which files are this window's own, where several windows are open."""
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
@@ -21,14 +22,21 @@ class Slot:
     """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        for number in range(1, _MOST + 1):
-            lock = _lock(folder, number)
-            if lock.tryLock(0):
-                self._number, self._held = number, lock
-                return
-        raise OSError("no place is free")
+        self._take_number()
+
+    def keep_hold(self) -> None:
+        """Take a number anew if somebody has removed the lock, as with the folder.
+
+        Another window would take this one's number for free, and its drawing for one
+        that was left behind.
+
+        Raises:
+            OSError: The folder cannot be written, or all numbers are taken.
+        """
+        if not os.path.exists(self._held.fileName()):  # noqa: PTH110 (never raises)
+            self._held.unlock()
+            self._take_number()
 
     @property
     def drawing(self) -> Path:
@@ -62,6 +70,17 @@ class Slot:
                 lock.unlock()
         found += sorted(self._folder.glob(f"orphan-of-{self._number}-*.jsonl"))
         return found
+
+    def _take_number(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        for number in range(1, _MOST + 1):
+            lock = _lock(self._folder, number)
+            if lock.tryLock(0):
+                self._number, self._held = number, lock
+                return
+            if lock.error() != QLockFile.LockError.LockFailedError:
+                raise OSError("no lock file can be made there")
+        raise OSError("no place is free")
 
     def release(self) -> None:
         """Let another window have the number."""

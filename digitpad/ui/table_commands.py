@@ -111,7 +111,8 @@ class TableCommands(QObject):
         """Write the table down that nobody has exported: its corrections are work."""
         name = f"corrected-{datetime.now():%Y-%m-%d-%H%M%S}.csv"
         try:
-            _write(paths.reports_folder() / name, [all_as_csv(self.model.table)])
+            place = paths.free_place(paths.reports_folder(), Path(name))
+            _write(place, [all_as_csv(self.model.table)])
         except OSError as error:
             _log.warning("The corrected table is lost: %s", error)
 

@@ -20,6 +20,12 @@ PROGRAM: Final = (sys.executable, "-P", "-m", "digitpad.table")
 _ROWS: Final = 250
 _PAUSE_MS: Final = 25
 _KILL_MS: Final = 1000
+# A library that prints a warning of its own must not end the reading; a flood does.
+_LONGEST_LINE: Final = 1 << 20
+_MOST_RUBBISH: Final = 1000  # lines
+_RUBBISH_LOGGED: Final = 20
+_LAST_WORDS: Final = 2000  # bytes
+_MOST_FILES: Final = 10**9  # no progress bar of Qt's counts further
 
 _log = logging.getLogger(__name__)
 
@@ -45,6 +51,8 @@ class TableProcess(QObject):
         self._program = tuple(program)
         self._process: QProcess | None = None
         self._problem = ""
+        self._last_words = b""
+        self._rubbish = 0
         self._take_some = QTimer(self, interval=_PAUSE_MS)
         self._take_some.timeout.connect(self._take)
 
@@ -61,9 +69,10 @@ class TableProcess(QObject):
             several: Whether to read several digits in each picture.
         """
         self.stop()
-        self._problem = ""
+        self._problem, self._last_words, self._rubbish = "", b"", 0
         process = self._process = QProcess(self)
         process.started.connect(self._lower_priority)
+        process.readyReadStandardError.connect(self._read_stderr)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
         process.start(self._program[0], list(self._program[1:]))
         asked = {"paths": [str(path.absolute()) for path in paths], "several": several}
@@ -93,10 +102,15 @@ class TableProcess(QObject):
         is_over = process.state() == QProcess.ProcessState.NotRunning
         rows: list[Row] = []
         done = 0
-        while len(rows) < _ROWS and process.canReadLine():
+        for _ in range(_ROWS):
+            if not process.canReadLine():
+                break
             done = self._take_line(bytes(process.readLine().data()), rows) or done
         if rows:
             self.came.emit(done, rows)
+        if self._is_flooded(process):
+            self._give_up(process)
+            return
         # Who listens may have begun anew.
         if is_over and process is self._process and not process.canReadLine():
             self._end(process)
@@ -106,18 +120,39 @@ class TableProcess(QObject):
         try:
             message = json.loads(line)
             if "row" in message:
-                rows.append(Row.of(message["row"]))
-                return int(message["done"])
+                row, done = Row.of(message["row"]), _number(message["done"])
+                rows.append(row)
+                return done
             if "files" in message:
-                self.counted.emit(int(message["files"]))
+                self.counted.emit(_number(message["files"]))
             else:
                 self._problem = str(message["problem"])
-        except (ValueError, TypeError, LookupError):
-            _log.warning("The reading program printed %r", line[:200])
+        except (ValueError, TypeError, LookupError, RecursionError):
+            self._rubbish += 1
+            if self._rubbish <= _RUBBISH_LOGGED:
+                _log.warning("The reading program printed %r", line[:200])
         return 0
 
+    def _is_flooded(self, process: QProcess) -> bool:
+        """Whether it prints what nobody asked for, without an end."""
+        is_endless = not process.canReadLine() and (
+            process.bytesAvailable() > _LONGEST_LINE
+        )
+        return is_endless or self._rubbish > _MOST_RUBBISH
+
+    def _give_up(self, process: QProcess) -> None:
+        process.kill()
+        process.waitForFinished(_KILL_MS)
+        self._end(process)
+
+    def _read_stderr(self) -> None:
+        if self._process is not None:
+            words = bytes(self._process.readAllStandardError().data())
+            self._last_words = (self._last_words + words)[-_LAST_WORDS:]
+
     def _end(self, process: QProcess) -> None:
-        words = bytes(process.readAllStandardError().data()).decode(errors="replace")
+        self._read_stderr()
+        words = self._last_words.decode(errors="replace")
         is_well = process.exitStatus() == QProcess.ExitStatus.NormalExit
         is_well = is_well and process.exitCode() == 0
         if process.error() == QProcess.ProcessError.FailedToStart:
@@ -126,7 +161,7 @@ class TableProcess(QObject):
         if is_well:
             self.ended.emit(None)
             return
-        _log.error("Reading ended early: %s", words[-2000:])
+        _log.error("Reading ended early: %s", words)
         self.ended.emit(self._error())
 
     def _error(self) -> DigitpadError:
@@ -137,3 +172,14 @@ class TableProcess(QObject):
             "details are in {log}.",
             log=log_file(),
         )
+
+
+def _number(value: object) -> int:
+    """A count as the reading program tells it.
+
+    Raises:
+        ValueError: It is none.
+    """
+    if isinstance(value, int) and 0 <= value <= _MOST_FILES:
+        return value
+    raise ValueError(f"{value!r} counts nothing")

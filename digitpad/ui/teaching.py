@@ -55,6 +55,7 @@ class Teaching(QObject):
         self._teacher: tuple[Network, Teacher] | None = None
         self._handwriting: HandwritingCommands | None = None
         self._is_over = False
+        self._notice = ""  # that the kept drawings were damaged
         window.pad.installEventFilter(self)
 
     def correct(self, label: int) -> None:
@@ -84,6 +85,7 @@ class Teaching(QObject):
                 confidence=confidence,
                 model=network.sha256,
             )
+            self._notice = samples.notice or self._notice
             return Kept(drawing, number, label, before), self._learnt(network)
 
         window.say(tr("Learning that this is a {label}…", label=label))
@@ -131,7 +133,7 @@ class Teaching(QObject):
         from digitpad import paths
 
         recognizer = self._window.recognizer
-        if recognizer is None or not paths.samples_file().exists():
+        if recognizer is None or not paths.is_there(paths.samples_file()):
             return
         if is_chosen or recognizer.lesson is None:
             self.learn()
@@ -162,7 +164,9 @@ class Teaching(QObject):
     def _learnt(self, network: "Network") -> "Taught":
         from digitpad.samples import Samples
 
-        taught = self.teacher_of(network).teach(Samples().kept())
+        samples = Samples()
+        taught = self.teacher_of(network).teach(samples.kept())
+        self._notice = samples.notice or self._notice
         # Made here, it does not keep the window waiting.
         _ = taught.lesson.memory
         return taught
@@ -220,6 +224,11 @@ class Teaching(QObject):
         if self._handwriting is not None:
             self._handwriting.refresh()
 
+    def _tell_notice(self) -> None:
+        notice, self._notice = self._notice, ""
+        if notice:
+            self._window.show_error(SamplesError("{sentence}", sentence=notice))
+
     def do(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Do what takes long after what is being learnt, then go on with its result."""
         if self._background is None:
@@ -235,6 +244,7 @@ class Teaching(QObject):
             except DigitpadError as error:
                 self._window.say("")
                 self._window.show_error(error)
+            self._tell_notice()
 
         self._background.run(work, hand_over)
 

@@ -236,7 +236,7 @@ class TrainingProcess(QObject):
         self._forget_child()
         if self._cancelling:
             self._tell_cancelled()
-        elif self.result and self.new_model and self.new_model.exists():
+        elif self.result and self.new_model and paths.is_there(self.new_model):
             share = per_cent(self.result.validation_accuracy)
             self._tell(
                 tr("Retraining is done: {share} of the validation images", share=share)
