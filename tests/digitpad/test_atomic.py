@@ -9,6 +9,7 @@ import pytest
 from digitpad.atomic import remove_abandoned, replacing, write_bytes
 from digitpad.leftovers import remove_leftovers
 
+
 def test_a_file_and_its_folder_are_made(tmp_path: Path) -> None:
     write_bytes(tmp_path / "new" / "file.txt", b"content")
     assert (tmp_path / "new" / "file.txt").read_bytes() == b"content"
