@@ -5,6 +5,7 @@ root, and each is checked before its numbers are read.
 """
 
 import math
+import os
 from typing import Final, NoReturn
 
 import h5py
@@ -15,7 +16,7 @@ from digitpad.errors import ModelError
 from digitpad.h5model.stored import NumericArray, StoredModel, StoredWeight
 
 MOST_WEIGHTS: Final = 20_000_000
-MOST_EXTRA_BYTES: Final = 64 << 20
+MOST_EXTRA_BYTES: Final = 32 << 20
 _LONGEST_TEXT: Final = 8 << 20
 _MOST_NAMES: Final = 4096
 _LARGEST_SMALL_CHUNK: Final = 1 << 20
@@ -48,11 +49,41 @@ def read(content: bytes) -> StoredModel:
             "The file is no HDF5 file. Choose one made with model.save('name.h5')."
         )
     try:
-        with h5py.File.in_memory(content) as file:
+        # `File.in_memory` would copy the bytes, twice.
+        with h5py.File(_Bytes(content), "r") as file:
             return _model(file)
     # Whatever h5py meets in damaged metadata comes up as one of these.
     except (OSError, RuntimeError, LookupError, ValueError, TypeError, MemoryError):
         _damaged()
+
+
+class _Bytes:
+    """Bytes as the file that h5py reads from, not copied."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = memoryview(content)
+        self._place = 0
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        """Go to a place; h5py counts from the start, or asks where the end is."""
+        self._place = len(self._content) if whence == os.SEEK_END else offset
+        return self._place
+
+    def tell(self) -> int:
+        """The place."""
+        return self._place
+
+    def readinto(self, buffer: memoryview) -> int:
+        """Fill the buffer, with zeros behind the end."""
+        found = self._content[self._place : self._place + len(buffer)]
+        buffer[: len(found)] = found
+        # h5py does not look at the number, and would take what lay in the buffer.
+        buffer[len(found) :] = bytes(len(buffer) - len(found))
+        return len(buffer)
+
+    def read(self, size: int) -> bytes:
+        """Some bytes; h5py knows a file by this method and uses the one above."""
+        raise NotImplementedError
 
 
 def _model(file: h5py.File) -> StoredModel:

@@ -17,6 +17,7 @@ _IR_VERSION: Final = 9
 _PRODUCER: Final = "digitpad"
 
 Attribute = int | float | Sequence[int]
+_Bytes = bytes | memoryview
 
 _ELEMENT_TYPES: Final = {np.dtype(np.float32): 1, np.dtype(np.int64): 7}
 _FLOAT, _INT, _INTS = 1, 2, 7
@@ -46,19 +47,24 @@ def to_bytes(
         inputs: Shapes by name, without the batch axis; float32.
         outputs: Shapes by name, without the batch axis; float32.
     """
-    graph = [
+    graph: list[_Bytes] = [
         *(_message(1, _node(node)) for node in nodes),
         _text(2, _PRODUCER),
-        *(_message(5, _tensor(name, array)) for name, array in constants.items()),
+    ]
+    for name, array in constants.items():
+        graph += _tensor(name, array)
+    graph += [
         *(_message(11, _value(name, shape)) for name, shape in inputs.items()),
         *(_message(12, _value(name, shape)) for name, shape in outputs.items()),
     ]
     opset = _text(1, "") + _number(2, OPSET)
+    # Joined once: the weights may be a hundred megabytes.
     return b"".join(
         (
             _number(1, _IR_VERSION),
             _text(2, _PRODUCER),
-            _message(7, b"".join(graph)),
+            _head(7, sum(map(len, graph))),
+            *graph,
             _message(8, opset),
         )
     )
@@ -125,16 +131,19 @@ def _attribute(name: str, value: Attribute) -> bytes:
     return _text(1, name) + numbers + _number(20, _INTS)
 
 
-def _tensor(name: str, array: npt.NDArray[Any]) -> bytes:
+def _tensor(name: str, array: npt.NDArray[Any]) -> tuple[_Bytes, ...]:
+    """The graph's field that holds a constant, whose numbers are not copied."""
     little = array.astype(array.dtype.newbyteorder("<"), copy=False)
-    return b"".join(
+    numbers = np.ascontiguousarray(little).reshape(-1).view(np.uint8).data
+    beginning = b"".join(
         (
             *(_number(1, size) for size in array.shape),
             _number(2, _ELEMENT_TYPES[array.dtype]),
             _text(8, name),
-            _message(9, little.tobytes()),
+            _head(9, len(numbers)),
         )
     )
+    return _head(5, len(beginning) + len(numbers)), beginning, numbers
 
 
 def _value(name: str, shape: tuple[int, ...]) -> bytes:
@@ -149,7 +158,12 @@ def _text(field: int, text: str) -> bytes:
 
 
 def _message(field: int, payload: bytes) -> bytes:
-    return _key(field, 2) + _varint(len(payload)) + payload
+    return _head(field, len(payload)) + payload
+
+
+def _head(field: int, size: int) -> bytes:
+    """What stands before the payload of a message."""
+    return _key(field, 2) + _varint(size)
 
 
 def _number(field: int, value: int) -> bytes:

@@ -63,13 +63,18 @@ def _content(path: Path) -> bytes:
             raise ModelError("This is not an ordinary file. Choose an .h5 file.")
         if facts.st_size == 0:
             raise ModelError("The file is empty. Fetch it or save the model again.")
-        if facts.st_size > MOST_BYTES:
+        content = b""
+        if facts.st_size <= MOST_BYTES:
+            # It may be growing just now.
+            with path.open("rb") as file:
+                content = file.read(MOST_BYTES + 1)
+        if max(facts.st_size, len(content)) > MOST_BYTES:
             raise ModelError(
                 "The file is larger than Digitpad reads ({most} MB). "
                 "Choose a smaller model, or save it without the optimizer.",
                 most=MOST_BYTES >> 20,
             )
-        return path.read_bytes()
+        return content
     except OSError as error:
         raise ModelError(
             "The file cannot be read ({reason}). Check its place and permissions.",

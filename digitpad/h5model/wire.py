@@ -6,7 +6,7 @@ JSON, then the arrays' bytes. No pickle, which would run what it is told to.
 import json
 import math
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from string import Formatter
 from typing import Any, Final
 
@@ -18,8 +18,8 @@ from digitpad.h5model.stored import NumericArray, StoredModel, StoredWeight
 _SIZE: Final = struct.Struct("<Q")
 
 
-def pack(model: StoredModel) -> bytes:
-    """The model as bytes: the size of the header, the header, the arrays."""
+def pack(model: StoredModel) -> Iterator[bytes | memoryview]:
+    """The model as bytes, part by part: the header's size, the header, the arrays."""
     header = {
         "config": model.config,
         "keras_version": model.keras_version,
@@ -33,8 +33,11 @@ def pack(model: StoredModel) -> bytes:
     }
     arrays = [each.array for weights in model.weights.values() for each in weights]
     text = json.dumps(header).encode()
-    parts = (array.tobytes() for array in (*arrays, *model.extras.values()))
-    return b"".join((_SIZE.pack(len(text)), text, *parts))
+    yield _SIZE.pack(len(text))
+    yield text
+    for array in (*arrays, *model.extras.values()):
+        # Nobody holds a second copy of all the weights.
+        yield np.ascontiguousarray(array).reshape(-1).view(np.uint8).data
 
 
 def unpack(content: bytes) -> StoredModel:
@@ -52,7 +55,8 @@ def unpack(content: bytes) -> StoredModel:
             for name, dtype, shape in header["weights"]
         ]
         extras = {
-            str(name): arrays.take(dtype, shape)
+            # Copies, which outlive the weights: those go when the graph is built.
+            str(name): arrays.take(dtype, shape).copy()
             for name, dtype, shape in header["extras"]
         }
         return StoredModel(
@@ -103,14 +107,14 @@ class _Arrays:
         self._position = start
 
     def take(self, dtype: str, shape: Sequence[int]) -> NumericArray:
-        """The next array; a copy, so that the bytes can go."""
+        """The next array; it shares the bytes and cannot be changed."""
         kind = np.dtype(dtype)
         if kind.kind not in "fiu":
             raise ValueError("not a number")
         count = math.prod(shape)
         array = np.frombuffer(self._content, kind, count, self._position)
         self._position += array.nbytes
-        return array.reshape(shape).copy()
+        return array.reshape(shape)
 
 
 def _describe(name: str, array: NumericArray) -> list[Any]:  # JSON values

@@ -193,12 +193,12 @@ def test_a_chunk_far_larger_than_its_dataset_is_refused(path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limits")
-def test_the_child_can_take_no_more_memory_than_it_needs() -> None:
+def test_the_child_can_take_no_more_than_500_megabytes() -> None:
     code = """
 from digitpad.h5model.child import main
 main()
 try:
-    bytes(4 << 30)
+    bytes(450 << 20)
 except MemoryError:
     raise SystemExit(77)
 """
@@ -212,7 +212,7 @@ except MemoryError:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limits")
-def test_the_child_can_take_no_more_than_five_seconds_of_the_processor() -> None:
+def test_the_child_can_take_no_more_than_three_seconds_of_the_processor() -> None:
     code = """
 import resource
 from digitpad.h5model.child import main
@@ -225,7 +225,27 @@ raise SystemExit(resource.getrlimit(resource.RLIMIT_CPU)[1])
         stdout=subprocess.DEVNULL,
         check=False,
     )
-    assert child.returncode == 5
+    assert child.returncode == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limits")
+def test_the_child_can_open_no_file_once_it_reads() -> None:
+    code = """
+import errno
+from digitpad.h5model.child import main
+main()
+try:
+    open(__import__("os").devnull)
+except OSError as error:
+    raise SystemExit(error.errno == errno.EMFILE and 77)
+"""
+    child = subprocess.run(
+        [sys.executable, "-c", code],
+        input=SHIPPED.read_bytes(),
+        stdout=subprocess.DEVNULL,
+        check=False,
+    )
+    assert child.returncode == 77
 
 
 @pytest.mark.slow
