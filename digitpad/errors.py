@@ -13,6 +13,7 @@ DigitpadError
 
 from typing import Self
 
+from digitpad.printable import plain
 from digitpad.words import mark
 
 
@@ -41,7 +42,9 @@ class DigitpadError(Exception):
         self.parameters = parameters
 
     def __str__(self) -> str:
-        return self.template.format(**self.parameters)
+        # Names and reasons come out of strangers' files, and may hold anything.
+        shown = {name: plain(value) for name, value in self.parameters.items()}
+        return self.template.format(**shown)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (type(self), self.template, self.parameters)

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from digitpad.errors import DigitpadError
+from digitpad.printable import plain
 from digitpad.words import Phrase
 
 # Where pyside6-lupdate puts the texts of a function that is no method.
@@ -35,4 +36,4 @@ def told(said: str | DigitpadError) -> str:
 
 
 def _told(value: object) -> object:
-    return told(value) if isinstance(value, DigitpadError | Phrase) else value
+    return told(value) if isinstance(value, DigitpadError | Phrase) else plain(value)

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from digitpad.errors import DataError, Listing
+from digitpad.printable import printable
 
 MOST_NAMED: Final = 10
+_LONGEST: Final = 320  # letters of what is told of one; a name may have 255
 
 
 @dataclass
@@ -28,7 +30,7 @@ class Problems:
             row: Where in the file, to tell the first ones first.
         """
         self._count += 1
-        self._named.append((row, sentence))
+        self._named.append((row, _told(sentence)))
         if len(self._named) > 2 * MOST_NAMED:
             self._named = self._first()
 
@@ -58,3 +60,10 @@ class Problems:
     def _first(self) -> list[tuple[int, str]]:
         # Stable: what was found first in a row stays first.
         return sorted(self._named, key=lambda item: item[0])[:MOST_NAMED]
+
+
+def _told(sentence: str) -> str:
+    """Strangers' cells and names may be of any length, with anything in them."""
+    if len(sentence) > _LONGEST:
+        sentence = f"{sentence[:_LONGEST]}..."
+    return printable(sentence)
