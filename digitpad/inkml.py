@@ -17,10 +17,11 @@ _NAMESPACE: Final = "http://www.w3.org/2003/InkML"
 # A number, led by what it is: "!" a value, "'" a difference, '"' one of differences.
 # "*" is the number before once more, "?" a value that is not known.
 _TOKEN: Final = re.compile(
-    r"""([!'"]?)\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|\*|\?)"""
+    r"""([!'"]?) ?([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|\*|\?)"""
 )
 _ORDERS: Final = {"!": 0, "'": 1, '"': 2}
 _SECONDS: Final = 1000.0  # in ms
+_DEEPEST: Final = 100  # elements within one another
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,13 @@ def drawing_in(content: bytes) -> Drawing:
 
     Raises:
         InkError: A number lies out of reach.
-        ValueError: It is broken, or has a DOCTYPE.
+        ValueError: It is broken, is nested deeply, or has a DOCTYPE.
     """
     traces = _Traces()
     try:
         traces.parser.Parse(content, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:
+        # An encoding that Python does not know is a LookupError.
         raise ValueError(str(error)) from error
     return Drawing(tuple(Stroke(list(_points(*trace))) for trace in traces.found))
 
@@ -87,6 +89,7 @@ class _Traces:
         self.found: list[tuple[str, Sequence[_Channel]]] = []
         self._channels: list[_Channel] = []
         self._parts: list[str] | None = None
+        self._depth = 0
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
@@ -95,6 +98,9 @@ class _Traces:
         self.parser.StartDoctypeDeclHandler = self._refuse
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise ValueError(f"its elements are nested more than {_DEEPEST} deep")
         match name.rpartition(":")[2]:
             case "trace":
                 self._parts = []
@@ -104,6 +110,7 @@ class _Traces:
                 self._channels.append(_channel_of(attributes))
 
     def _end(self, name: str) -> None:
+        self._depth -= 1
         if name.rpartition(":")[2] == "trace" and self._parts is not None:
             channels = tuple(self._channels) or _USUAL
             self.found.append(("".join(self._parts), channels))
@@ -121,9 +128,21 @@ def _channel_of(attributes: dict[str, str]) -> _Channel:
     name = attributes.get("name", "").upper()
     if name == "T" and attributes.get("units") == "s":
         return _Channel(name, _SECONDS)
-    if name == "F" and (most := float(attributes.get("max", 1))) > 0:
+    if name == "F" and (most := _most(attributes.get("max", "1"))) > 0:
         return _Channel(name, 1 / most)
     return _Channel(name)
+
+
+def _most(written: str) -> float:
+    """What a channel says that its largest number is.
+
+    Raises:
+        ValueError: That is no number.
+    """
+    try:
+        return float(written)
+    except ValueError as error:
+        raise ValueError(f"a channel has max={written[:40]!r}") from error
 
 
 class _Values:
@@ -156,12 +175,14 @@ def _points(text: str, channels: Sequence[_Channel]) -> Iterator[Point]:
     if "X" not in names or "Y" not in names:
         raise ValueError("its points have no X and Y")
     states = [_Values() for _ in channels]
-    for written in text.split(","):
-        if not written.strip():
+    for each in text.split(","):
+        # One space for many: looking for a number after each of them takes for ever.
+        written = " ".join(each.split())
+        if not written:
             continue
         tokens = _TOKEN.findall(written)
         if _TOKEN.sub("", written).strip():
-            raise ValueError(f"this is no point: {written.strip()[:40]!r}")
+            raise ValueError(f"this is no point: {written[:40]!r}")
         values = {
             channel.name: state.next(*token) * channel.scale
             for channel, state, token in zip(channels, states, tokens, strict=False)
@@ -172,7 +193,7 @@ def _points(text: str, channels: Sequence[_Channel]) -> Iterator[Point]:
 def _point(values: dict[str, float], written: str) -> Point:
     x, y = values.get("X", nan), values.get("Y", nan)
     if x != x or y != y:
-        raise ValueError(f"a point without x and y: {written.strip()[:40]!r}")
+        raise ValueError(f"a point without x and y: {written[:40]!r}")
     ms, pressure = values.get("T", nan), values.get("F", nan)
     if 0 <= pressure <= 1:
         return x, y, ms, pressure
