@@ -5,11 +5,9 @@ changed: without the file the model reads as it always did.
 """
 
 import io
-import zlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Self
-from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -19,18 +17,15 @@ from digitpad.atomic import write_bytes
 from digitpad.errors import SamplesError
 from digitpad.h5model.stored import FloatArray
 from digitpad.memory import LEEWAYS, Known, Labels, Memory
+from digitpad.npz import Npz
 from digitpad.readings import DIGITS
+from digitpad.regular import read_regular
 from digitpad.words import Phrase
 
 # Each is compared with every drawing: more would be felt.
 MOST_REMEMBERED: Final = 1_300
 _FORM: Final = 1
-# What numpy and its ZIP reader say of a file in which some bytes are wrong; a flag for
-# encryption or an unknown compression is a RuntimeError there.
-_DAMAGE: Final = (
-    OSError, EOFError, BadZipFile, LookupError, TypeError, ArithmeticError,
-    RuntimeError, MemoryError, zlib.error,
-)  # fmt: skip
+_LARGEST: Final = 256 * 2**20  # bytes; a lesson has a few
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +91,7 @@ class Lesson:
             ValueError: It is none, or of another version of Digitpad.
         """
         try:
-            with np.load(io.BytesIO(content), allow_pickle=False) as found:
+            with Npz(io.BytesIO(content), _LARGEST) as found:
                 if int(found["form"]) != _FORM:
                     raise ValueError("another form")
                 lesson = cls(
@@ -109,7 +104,7 @@ class Lesson:
                     float(found["leeway"]),
                     float(found["loss"]),
                 )
-        except _DAMAGE as error:
+        except (OSError, TypeError, ArithmeticError) as error:
             raise ValueError("no lesson") from error
         if not lesson._fits():
             raise ValueError("a damaged lesson")
@@ -128,8 +123,12 @@ class Lesson:
             and self.labels.dtype == self.other_labels.dtype == np.uint8
             and max(self.labels.max(initial=0), self.other_labels.max(initial=0))
             < DIGITS
+            and self.sha256s.dtype.kind == "U"
+            and self.leeway in LEEWAYS
             and bool(
-                np.isfinite(self.features).all() and np.isfinite(self.others).all()
+                abs(self.loss) <= 1
+                and np.isfinite(self.features).all()
+                and np.isfinite(self.others).all()
             )
         )
 
@@ -174,7 +173,7 @@ def load(model: str) -> Lesson | None:
     The drawings themselves are kept elsewhere, and it can be learnt again from them.
     """
     try:
-        lesson = Lesson.of_content(paths.lesson_file(model).read_bytes())
+        lesson = Lesson.of_content(read_regular(paths.lesson_file(model), _LARGEST))
     except (OSError, ValueError):
         return None
     return lesson if lesson.model == model else None

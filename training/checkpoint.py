@@ -6,7 +6,6 @@ that dropout draws are in neither.
 
 import io
 import json
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -16,12 +15,15 @@ import numpy.typing as npt
 
 from digitpad.atomic import remove_abandoned, write_bytes
 from digitpad.errors import TrainingError
+from digitpad.npz import Npz
+from digitpad.regular import read_regular
 
 _META: Final = "meta"
 _ENDING: Final = ".unfinished"
 
-# What NumPy, zipfile and json raise when they read what is no such file.
-_DAMAGED: Final = (zipfile.BadZipFile, EOFError, ValueError, LookupError, TypeError)
+_LARGEST: Final = 2**30  # bytes
+# What is raised where something else stands than was written.
+_DAMAGED: Final = (OSError, ValueError, LookupError, TypeError, AttributeError)
 
 Arrays = list[npt.NDArray[Any]]
 
@@ -60,15 +62,15 @@ class Checkpoint:
             TrainingError: The file cannot be read, or the run was begun otherwise.
         """
         try:
-            content = self.path.read_bytes()
+            content = read_regular(self.path, _LARGEST)
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise self._unreadable(error.strerror) from error
+            raise self._unreadable(error.strerror or error) from error
         try:
             meta, arrays = _unpacked(content)
-            state = State(meta["facts"], arrays)
-            begun = meta["conditions"]
+            state = State(dict(meta["facts"]), arrays)
+            begun = dict(meta["conditions"])
         except _DAMAGED as error:
             raise self._unreadable(error) from error
         self._refuse_other(begun)
@@ -138,8 +140,7 @@ class Checkpoint:
 
 
 def _unpacked(content: bytes) -> tuple[dict[str, Any], dict[str, Arrays]]:
-    # Without pickles nothing in the file can be run.
-    with np.load(io.BytesIO(content), allow_pickle=False) as found:
+    with Npz(io.BytesIO(content)) as found:
         meta, counts = json.loads(found[_META].tobytes())
         arrays = {
             name: [found[f"{name}/{place}"] for place in range(count)]

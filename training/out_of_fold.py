@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from digitpad.errors import DataError
+from digitpad.npz import Npz
 from training.data.files import reading
 from training.data.samples import DIGITS, Labels
 
@@ -24,8 +25,8 @@ def read_out_of_fold(path: Path, labels: Labels) -> npt.NDArray[np.float32]:
         DataError: It cannot be read, or is of other data.
     """
     advice = "name the out-of-fold answers of a cross-validation"
-    with reading(path, advice), np.load(path, allow_pickle=False) as arrays:
-        if not {"probabilities", "labels"} <= set(arrays):
+    with reading(path, advice), Npz(path) as arrays:
+        if not {"probabilities", "labels"} <= set(arrays.names):
             raise ValueError("it has no probabilities and labels")
         probabilities, own = arrays["probabilities"], arrays["labels"]
     fits = (

@@ -2,19 +2,29 @@
 
 import hashlib
 import json
-import zipfile
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+
 from digitpad.atomic import write_bytes
+from digitpad.regular import read_regular
 from training import facts
-from training.crossval.task import THREADS, Data, FoldResult, Plan, packed, unpacked
+from training.crossval.task import (
+    THREADS,
+    Data,
+    FoldResult,
+    Plan,
+    folds_in,
+    packed,
+    unpacked,
+)
 from training.lessons import synthetic_facts
 
 FOLDER: Final = "folds"
-# What NumPy and zipfile raise when they read what is no result.
-_DAMAGED: Final = (zipfile.BadZipFile, EOFError, ValueError, LookupError, TypeError)
+_LARGEST: Final = 2**31 - 1  # bytes
+_HISTORY: Final = {"loss", "accuracy", "validation_loss", "validation_accuracy"}
 
 
 class FoldStore:
@@ -32,6 +42,8 @@ class FoldStore:
     def __init__(self, folder: Path, data: Data, plan: Plan) -> None:
         self._folder = folder / FOLDER
         conditions = json.dumps(_conditions(data, plan), sort_keys=True)
+        self._held_back = np.bincount(folds_in(data, plan), minlength=plan.folds)
+        self._test = len(data.test)
         self._key = hashlib.sha256(conditions.encode()).hexdigest()[:12]
 
     def finished(self, folds: int) -> dict[int, FoldResult]:
@@ -39,11 +51,11 @@ class FoldStore:
         found = {}
         for fold in range(folds):
             try:
-                kept = unpacked(self._path(fold).read_bytes())
-            except (OSError, *_DAMAGED):
+                kept = unpacked(read_regular(self._path(fold), _LARGEST))
+            except (OSError, ValueError):
                 continue
             # A file that somebody gave another name is of another fold.
-            if kept.fold == fold:
+            if kept.fold == fold and self._fits(kept):
                 found[fold] = kept
         return found
 
@@ -54,6 +66,15 @@ class FoldStore:
             OSError: It cannot be written.
         """
         write_bytes(self._path(result.fold), packed(result))
+
+    def _fits(self, kept: FoldResult) -> bool:
+        """Whether it has an answer for each image, and a figure for each epoch."""
+        answers = len(kept.held_back), len(kept.test)
+        return (
+            answers == (self._held_back[kept.fold], self._test)
+            and 0 <= kept.accuracy <= 1
+            and set(kept.history) == _HISTORY
+        )
 
     def _path(self, fold: int) -> Path:
         return self._folder / f"fold_{fold + 1:02}_{self._key}.npz"

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from digitpad import h5model
 from digitpad.card import ModelCard
+from digitpad.npz import Npz
 from digitpad.progress import Message
 from training import backend, facts, network, saved
 from training.answers import answers
@@ -20,7 +21,7 @@ from training.config import Recipe, hyperparameters_of
 from training.control import Control
 from training.crossval.folds import folds_of
 from training.data.own import accompanied
-from training.data.samples import SIDE
+from training.data.samples import DIGITS, SIDE
 from training.datasets import Images
 from training.fit import Fit
 from training.lessons import lessons, synthetic_facts
@@ -206,6 +207,9 @@ def _read_with(
         return path.read_bytes(), held_back, test
 
 
+_NUMBERS: Final = ("fold", "accuracy", "loss", "seconds")
+
+
 def packed(result: FoldResult) -> bytes:
     """A result as bytes, to be sent or kept."""
     out = io.BytesIO()
@@ -213,7 +217,7 @@ def packed(result: FoldResult) -> bytes:
     np.savez(
         out,
         allow_pickle=False,
-        numbers=np.array([result.fold, result.accuracy, result.loss, result.seconds]),
+        numbers=np.array([float(getattr(result, name)) for name in _NUMBERS]),
         names=np.array(names),
         history=np.array([result.history[name] for name in names]),
         held_back=result.held_back,
@@ -227,20 +231,30 @@ def unpacked(content: bytes) -> FoldResult:
     """A result out of its bytes.
 
     Raises:
-        ValueError, LookupError, EOFError, BadZipFile: They are of no result.
+        ValueError: They are of no result.
     """
-    with np.load(io.BytesIO(content), allow_pickle=False) as found:
-        fold, accuracy, loss, seconds = found["numbers"].tolist()
-        history = dict(
-            zip(found["names"].tolist(), found["history"].tolist(), strict=True)
-        )
-        return FoldResult(
-            int(fold),
-            accuracy,
-            loss,
-            history,
-            found["held_back"],
-            found["test"],
-            found["model"].tobytes(),
-            seconds,
-        )
+    with Npz(io.BytesIO(content)) as found:
+        numbers, names, history = (found[n] for n in ("numbers", "names", "history"))
+        held_back, test, model = (found[n] for n in ("held_back", "test", "model"))
+    fits = (
+        numbers.shape == (len(_NUMBERS),)
+        and names.dtype.kind == "U"
+        and names.shape == history.shape[:1]
+        and history.ndim == 2
+        and all(a.ndim == 2 and a.shape[1] == DIGITS for a in (held_back, test))
+        and all(a.dtype.kind == "f" for a in (numbers, history, held_back, test))
+        and numbers[0] in range(256)
+    )
+    if not fits:
+        raise ValueError("another result")
+    fold, accuracy, loss, seconds = numbers.tolist()
+    return FoldResult(
+        int(fold),
+        accuracy,
+        loss,
+        dict(zip(names.tolist(), history.tolist(), strict=True)),
+        held_back,
+        test,
+        model.tobytes(),
+        seconds,
+    )

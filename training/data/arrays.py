@@ -1,7 +1,6 @@
 """NumPy's .npz files: an array of images, and one of labels."""
 
 import hashlib
-import zipfile
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from digitpad.errors import DataError
+from digitpad.npz import Npz
 from training.data.files import reading
 from training.data.problems import MOST_NAMED, Problems
 from training.data.samples import DIGITS, PIXELS, SIDE, Ink, Labels, Samples
 
-MAX_UNPACKED: Final = 2 * 2**30  # bytes of one array
 # MNIST's own file holds test images too; those are for the end.
 _IMAGES: Final = ("x_train", "images", "ink", "x")
 _LABELS: Final = ("y_train", "labels", "y")
@@ -45,28 +44,15 @@ def read_arrays(path: Path) -> Samples:
 
 
 def _opened(path: Path) -> tuple[Array, Array | None]:
-    with reading(path):
-        with zipfile.ZipFile(path) as file:
-            sizes = {
-                member.filename.removesuffix(".npy"): member.file_size
-                for member in file.infolist()
-            }
-        images = next((name for name in _IMAGES if name in sizes), None)
-        labels = next((name for name in _LABELS if name in sizes), None)
+    with reading(path), Npz(path) as arrays:
+        images = next((name for name in _IMAGES if name in arrays.names), None)
+        labels = next((name for name in _LABELS if name in arrays.names), None)
         if images is None:
             raise DataError(
                 "{path} has no array of images: name it x, and the labels y.",
                 path=path,
             )
-        if max(sizes[name] for name in (images, labels) if name) > MAX_UNPACKED:
-            raise DataError(
-                "{path} has an array of more than {limit} GB: divide it.",
-                path=path,
-                limit=MAX_UNPACKED >> 30,
-            )
-        # Without pickles nothing in the file can be run.
-        with np.load(path, allow_pickle=False) as arrays:
-            return arrays[images], arrays[labels] if labels else None
+        return arrays[images], arrays[labels] if labels else None
 
 
 def _as_ink(images: Array, problems: Problems) -> Ink:
