@@ -1,19 +1,21 @@
 """Opening picture files, hardened against what is no picture or too large."""
 
+import io
 import os
 import stat
 import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from digitpad.errors import PictureError
-from digitpad.picture.modes import WORKING_SIDE, in_eight_bits, shrunk
+from digitpad.picture.modes import WORKING_SIDE, in_eight_bits, plain, shrunk
+from digitpad.picture.quiet import silence_libtiff
+from digitpad.regular import read_regular
 
 FORMATS: Final = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF")
 SUFFIXES: Final = (
@@ -40,18 +42,11 @@ def open_picture(path: Path) -> Image.Image:
     Raises:
         PictureError: It is missing, too large, truncated or no picture.
     """
-    with _explained(path, MAX_PIXELS):
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise PictureError(
-                "{path} is no file: choose a picture in one of the formats {formats}.",
-                path=path,
-                formats=", ".join(FORMATS),
-            )
-        _refuse_if_large(path, status)
-        # Half-broken metadata is reported by warnings; the pixels are what counts.
-        with warnings.catch_warnings(action="ignore"):
-            return _decoded(path)
+    with _explaining(path), _opened(_content(path)) as picture:
+        # A JPEG can be decoded at a half, a quarter or an eighth for nothing.
+        picture.draft(None, (WORKING_SIDE, WORKING_SIDE))
+        picture.load()
+        return shrunk(plain(in_eight_bits(upright(picture))))
 
 
 def picture_in(
@@ -67,54 +62,27 @@ def picture_in(
     Raises:
         PictureError: It is no picture, or has too many pixels.
     """
-    with _explained(name, max_pixels), warnings.catch_warnings(action="ignore"):
-        picture = Image.open(BytesIO(content), formats=FORMATS)
-        _refuse_many_pixels(picture, max_pixels)
-        return picture
-
-
-def upright(picture: Image.Image) -> Image.Image:
-    """The picture as the camera was held; damaged metadata does not turn it.
-
-    Args:
-        picture: Decoded.
-    """
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            return ImageOps.exif_transpose(picture)
-    except PILLOW_ERRORS:
-        return picture
+    with _explaining(name, max_pixels):
+        return _opened(content, max_pixels)
 
 
 def longer_side_of(path: Path) -> int:
     """Width or height of a picture file, whichever is longer, in its own pixels.
 
     Raises:
-        OSError: It is no picture that can be opened.
+        PictureError: It is no picture that can be opened.
     """
-    with (
-        warnings.catch_warnings(action="ignore"),
-        Image.open(path, formats=FORMATS) as picture,
-    ):
+    with _explaining(path), _opened(_content(path)) as picture:
         return max(picture.size)
 
 
-def _refuse_if_large(path: Path, status: os.stat_result) -> None:
-    if status.st_size > MAX_FILE:
-        raise PictureError(
-            "{path} has {size} MB, and at most {limit} are read: make the picture "
-            "smaller first.",
-            path=path,
-            size=status.st_size >> 20,
-            limit=MAX_FILE >> 20,
-        )
-
-
 @contextmanager
-def _explained(name: str | Path, max_pixels: int) -> Iterator[None]:
-    """Tell in a sentence why a picture cannot be opened."""
+def _explaining(name: Path | str, max_pixels: int = MAX_PIXELS) -> Iterator[None]:
+    """Turn what goes wrong while a picture is read into a sentence."""
     try:
-        yield
+        # Half-broken metadata is reported by warnings; the pixels are what counts.
+        with warnings.catch_warnings(action="ignore"):
+            yield
     except UnidentifiedImageError as error:
         raise PictureError(
             "{path} is no picture that Digitpad can open: choose one of the formats "
@@ -134,19 +102,56 @@ def _explained(name: str | Path, max_pixels: int) -> Iterator[None]:
             "{path} cannot be read ({reason}): save the picture again or choose "
             "another one.",
             path=name,
-            reason=getattr(error, "strerror", None) or error,
+            reason=getattr(error, "strerror", None) or str(error) or "it is damaged",
         ) from error
 
 
-def _refuse_many_pixels(picture: Image.Image, most: int) -> None:
-    if picture.width * picture.height > most:
+def upright(picture: Image.Image) -> Image.Image:
+    """The picture as the camera was held; damaged metadata does not turn it.
+
+    Args:
+        picture: Decoded.
+    """
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            return ImageOps.exif_transpose(picture)
+    except PILLOW_ERRORS:
+        return picture
+
+
+def _refuse_if_large(path: Path, status: os.stat_result) -> None:
+    if status.st_size > MAX_FILE:
+        raise PictureError(
+            "{path} has {size} MB, and at most {limit} are read: make the picture "
+            "smaller first.",
+            path=path,
+            size=status.st_size >> 20,
+            limit=MAX_FILE >> 20,
+        )
+
+
+def _content(path: Path) -> bytes:
+    """All bytes of a file: what is cut or grows later makes no difference.
+
+    A picture that is decoded out of its file may lie in memory as the file does, and
+    the program would end where the file does.
+    """
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise PictureError(
+            "{path} is no file: choose a picture in one of the formats {formats}.",
+            path=path,
+            formats=", ".join(FORMATS),
+        )
+    _refuse_if_large(path, status)
+    return read_regular(path, MAX_FILE)
+
+
+def _opened(content: bytes, max_pixels: int = MAX_PIXELS) -> Image.Image:
+    """A picture whose size is known and whose pixels are not yet decoded."""
+    picture = Image.open(io.BytesIO(content), formats=FORMATS)
+    if picture.format == "TIFF":
+        silence_libtiff()
+    if picture.width * picture.height > max_pixels:
         raise Image.DecompressionBombError
-
-
-def _decoded(path: Path) -> Image.Image:
-    with Image.open(path, formats=FORMATS) as picture:
-        _refuse_many_pixels(picture, MAX_PIXELS)
-        # A JPEG can be decoded at a half, a quarter or an eighth for nothing.
-        picture.draft(None, (WORKING_SIDE, WORKING_SIDE))
-        picture.load()
-        return shrunk(in_eight_bits(upright(picture)))
+    return picture

@@ -56,6 +56,17 @@ def in_eight_bits(picture: Image.Image) -> Image.Image:
     return Image.fromarray(scaled.round().astype(np.uint8))
 
 
+def plain(picture: Image.Image) -> Image.Image:
+    """The picture without a palette, and with any transparency in a channel.
+
+    Whoever converts it later meets no palette that is damaged.
+    """
+    picture = with_alpha_channel(picture)
+    if picture.mode in ("P", "PA"):
+        return picture.convert("RGBA" if picture.mode == "PA" else "RGB")
+    return picture
+
+
 def with_alpha_channel(picture: Image.Image) -> Image.Image:
     """The picture with its transparency, if it has any, in a channel of its own.
 
