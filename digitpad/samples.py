@@ -8,6 +8,7 @@ window that opens does without SQLite.
 import hashlib
 import json
 import logging
+import os
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -127,7 +128,7 @@ class Samples:
             return None
         with self._file.opened() as file:
             found = file.execute(_LABEL_OF, (_digest(_packed(drawing)),)).fetchone()
-        return None if found is None else int(found[0])
+        return None if found is None or found[0] not in range(DIGITS) else found[0]
 
     def relabel(self, labels: Mapping[int, int]) -> None:
         """Say what some numbers' drawings are: all of them, or none if that fails.
@@ -268,12 +269,24 @@ def _sample(row: Sequence[Any]) -> OwnSample | None:
     """A drawing from its row, as `_COLUMNS` lists it; None if it is damaged."""
     number, strokes, sha256, label, answered, confidence, model, time = row
     try:
+        if label not in range(DIGITS):
+            raise ValueError(f"its label is {label!r}")
         drawing = Drawing.of(json.loads(strokes))
     except (InkError, ValueError, TypeError, RecursionError) as error:
         # SQLite does not see that a letter in a text has become another one.
         _log.warning("The kept drawing %s is damaged: %s", number, error)
         return None
-    return OwnSample(number, drawing, label, answered, confidence, model, time, sha256)
+    is_share = isinstance(confidence, float) and 0 <= confidence <= 1
+    return OwnSample(
+        number,
+        drawing,
+        label,
+        answered if isinstance(answered, str) else "",
+        confidence if is_share else None,
+        model if isinstance(model, str) else "",
+        time if isinstance(time, str) else "",
+        sha256 if isinstance(sha256, str) else _digest(_packed(drawing)),
+    )
 
 
 def _packed(drawing: Drawing) -> str:

@@ -42,6 +42,11 @@ _MOVED: Final = mark(
     "Your handwriting could not be read, and another window has put the damaged file "
     "aside: try again with the new one."
 )
+_OTHER_FORM: Final = "the file has another form than it says"
+# Whatever is asked of the file.
+_COLUMNS: Final = (
+    "number, strokes, sha256, label, answered, confidence, model, time, is_trashed"
+)
 _DAMAGED: Final = (
     "Your handwriting could not be read; the damaged file is kept as {name}, and a new "
     "one is begun. Import an ink file that you exported to have it back."
@@ -89,7 +94,7 @@ class SamplesFile:
             seen, connected = self._connected()
             with closing(connected) as file:
                 yield file
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
             raise self._told(error, seen) from error
 
     def _told(self, error: Exception, seen: Identity | None) -> SamplesError:
@@ -113,7 +118,7 @@ class SamplesFile:
         seen = _identity(self.path)
         try:
             return seen, self._connect()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if not _is_damage(error):
                 raise
         self._move_aside(seen)
@@ -203,6 +208,8 @@ def _prepare(file: sqlite3.Connection) -> None:
         )
     if version < VERSION:
         _bring_up_to_date(file)
+    else:
+        _refuse_other_form(file)
 
 
 def _bring_up_to_date(file: sqlite3.Connection) -> None:
@@ -223,9 +230,29 @@ def _version(file: sqlite3.Connection) -> int:
     return int(file.execute("PRAGMA user_version").fetchone()[0])
 
 
+def _refuse_other_form(file: sqlite3.Connection) -> None:
+    """Do nothing if the table is there, with all its columns.
+
+    Raises:
+        sqlite3.DatabaseError: It is not.
+    """
+    try:
+        file.execute(f"SELECT {_COLUMNS} FROM samples LIMIT 0")
+    except sqlite3.OperationalError as error:
+        if _kind(error) != sqlite3.SQLITE_ERROR:
+            raise
+        raise sqlite3.DatabaseError(_OTHER_FORM) from error
+
+
 def _is_damage(error: Exception) -> bool:
     """Whether the file itself is at fault, and not its place or another window."""
+    if isinstance(error, UnicodeDecodeError):  # in what SQLite says of the damage
+        return True
     codes = sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB
+    return str(error) in (_FOREIGN, _OTHER_FORM) or _kind(error) in codes
+
+
+def _kind(error: Exception) -> int | None:
+    """What has gone wrong, without the detail that stands above the lowest byte."""
     code = getattr(error, "sqlite_errorcode", None)
-    # The lowest byte is the kind; what stands above it is detail.
-    return str(error) == _FOREIGN or (code is not None and code & 0xFF in codes)
+    return None if code is None else int(code) & 0xFF

@@ -18,6 +18,7 @@ from digitpad.picture import (
     ink_of,
     longer_side_of,
     open_picture,
+    plain,
     upright,
 )
 from digitpad.preprocess import Coordinates
@@ -81,6 +82,7 @@ def _upright(picture: Image.Image) -> Image.Image:
         picture.load()
         if picture.format or picture.info:  # else it cannot know that it is turned
             picture = upright(picture)
+        picture = plain(picture)
     except PILLOW_ERRORS as error:
         raise PictureError(
             "The picture cannot be read ({reason}): open it again or choose another "

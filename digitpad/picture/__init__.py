@@ -12,7 +12,7 @@ from digitpad.picture.files import (
     upright,
 )
 from digitpad.picture.ink import PictureInk, ink_of
-from digitpad.picture.modes import array_to_picture
+from digitpad.picture.modes import array_to_picture, plain
 
 __all__ = [
     "FORMATS",
@@ -26,5 +26,6 @@ __all__ = [
     "longer_side_of",
     "open_picture",
     "picture_in",
+    "plain",
     "upright",
 ]
