@@ -10,7 +10,7 @@ from training.data.problems import Problems
 from training.data.samples import PIXELS
 
 _LABELS: Final = ("label", "class", "digit", "target")
-_PIXEL: Final = re.compile(r"pixel(\d+)")
+_PIXEL: Final = re.compile(r"pixel(\d{1,9})")
 _NUMBER: Final = re.compile(r"\d+(\.0*)?")
 _MOST_LISTED: Final = 5
 

@@ -1,6 +1,7 @@
 """Reads what `--data` names, whatever kind it is, and mixes several."""
 
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -34,9 +35,11 @@ def read(name: str) -> Samples:
     if name in (MNIST, MNIST_TEST):
         return _embedded(name)
     path = Path(name)
-    if not path.exists():
+    # The functions of os.path never raise, however odd the name.
+    if not os.path.exists(path):  # noqa: PTH110
         raise DataError("{path} does not exist: name {kinds}.", path=path, kinds=KINDS)
-    if not path.is_dir() and not path.is_file():  # a pipe would wait for a writer
+    # A pipe would wait for a writer.
+    if not os.path.isdir(path) and not os.path.isfile(path):  # noqa: PTH112, PTH113
         raise DataError(
             "{path} is neither a file nor a folder: name {kinds}.",
             path=path,

@@ -24,12 +24,15 @@ from training.data.repeats import repeats_in
 from training.data.samples import DIGITS, SIDE, Labels, Samples
 
 MAX_FILE: Final = 2 * 2**30  # bytes, unpacked; some 900,000 images
+_PIECE: Final = 2**20
 _LONGEST_ROW: Final = 2**16  # bytes of the first row
 _BRIGHTEST: Final = 255
 
 _WHOLE: Final = r"^\s*\+?[0-9]+(\.0*)?\s*$"
 _NUMBER: Final = r"^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*$"
 _NOT_A_NUMBER: Final = r"^\s*[+-]?[nN][aA][nN]\s*$"
+
+_ASCII: Final = bytes(range(128)) + b"?" * 128
 
 # Columns of strings; the library has no types.
 Text = Any
@@ -44,9 +47,7 @@ def read_table(path: Path) -> Samples:
             by row and column.
     """
     problems = Problems(str(path))
-    content = _content(path)
-    _note_other_form(bytes(content[:_LONGEST_ROW]), problems)
-    problems.refuse_if_any()
+    content = _content(path, problems)
     columns = columns_of(_first_row(content), problems)
     problems.refuse_if_any()
     values = _as_numbers(content, columns)
@@ -74,9 +75,15 @@ def read_table(path: Path) -> Samples:
     return samples
 
 
-def _content(path: Path) -> memoryview:
+def _content(path: Path, problems: Problems) -> memoryview:
     with reading(path), unpacked(path) as file:
-        content = file.read(MAX_FILE + 1)
+        content = bytearray(file.read(_PIECE))
+        # Of what is no table, no more is unpacked.
+        _note_other_form(bytes(content[:_LONGEST_ROW]), problems)
+        problems.refuse_if_any()
+        # Asked for at once, as much as the limit would be allocated.
+        while len(content) <= MAX_FILE and (piece := file.read(_PIECE)):
+            content += piece
     if len(content) > MAX_FILE:
         raise DataError(
             "{path} is larger than {limit} GB: divide it and name the parts.",
@@ -136,6 +143,7 @@ def _as_text(
         _note_length(row, problems)
         return "skip"
 
+    content = _as_utf8(content)
     options = _options(columns)
     options.use_threads = False  # or rows have no numbers
     try:
@@ -167,6 +175,21 @@ def _as_text(
         problems.add_unnamed(len(wrong[MOST_NAMED:]))
         values[place] = _numbers_of(column, sound)
     return values[:, kept], numbers[kept].tolist()
+
+
+def _as_utf8(content: memoryview) -> memoryview:
+    """The same, without letters that are no ASCII if some are not UTF-8.
+
+    The library would not even say what is wrong with a row that has them.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(content), _PIECE):
+            decoder.decode(content[start : start + _PIECE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return memoryview(bytes(content).translate(_ASCII))
+    return content
 
 
 def _options(columns: Columns) -> csv.ReadOptions:
