@@ -16,6 +16,7 @@ from digitpad.atomic import write_bytes
 from digitpad.errors import InkError
 from digitpad.ink import Drawing
 from digitpad.inkml import drawing_in
+from digitpad.regular import read_regular
 
 SUFFIXES: Final = (".jsonl", ".jsonl.gz", ".inkml")
 # Bytes of a drawing: some 200,000 points with times and pressures. What the lists take
@@ -135,14 +136,13 @@ def _text(value: object) -> str | None:
 
 def _inkml(path: Path) -> Drawing:
     """Read all traces of an InkML file."""
-    with path.open("rb") as file:
-        content = file.read(MAX_INKML + 1)
-    if len(content) > MAX_INKML:
+    if path.stat().st_size > MAX_INKML:
         raise InkError(
             "{path} is larger than {limit} MB: choose a smaller InkML file.",
             path=path,
             limit=MAX_INKML >> 20,
         )
+    content = read_regular(path, MAX_INKML)
     try:
         return drawing_in(content)
     except ValueError as error:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from digitpad.atomic import write_bytes
 from digitpad.errors import InkError
 from digitpad.ink import Drawing, Stroke
+from digitpad.regular import read_regular
 
 MOST: Final = 8
 _PIECE: Final = 1000  # points
@@ -60,9 +61,7 @@ class LastDrawings:
 def read_last(path: Path) -> list[LastDrawing]:
     """The drawings of a file; what is missing or damaged is left out."""
     try:
-        if path.stat().st_size > _LARGEST:
-            return []
-        lines = path.read_bytes().splitlines()
+        lines = read_regular(path, _LARGEST).splitlines()
     except OSError:
         return []
     return [found for line in lines if (found := _last_of(line)) is not None]

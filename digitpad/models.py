@@ -11,10 +11,12 @@ from digitpad.atomic import write_bytes
 from digitpad.errors import ModelError
 from digitpad.h5model import load_network
 from digitpad.paths import asset, models_folder
+from digitpad.regular import read_regular
 
 BUILTIN: Final = "mnist_cnn_model.h5"
 BUILTIN_CARD: Final = "mnist_cnn_model.json"
 _ADOPTED: Final = "adopted.json"
+_LARGEST_NOTE: Final = 2**20  # bytes
 
 
 def choice_file() -> Path:
@@ -43,7 +45,7 @@ def is_choice_lost() -> bool:
     if _adopted_entry():
         return False
     try:
-        choice_file().stat()
+        choice_file().lstat()
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:
@@ -165,12 +167,14 @@ def _explaining_failure() -> Iterator[None]:
 def _adopted_entry() -> dict[str, str]:
     """File name and SHA-256 of the adopted model; empty if there is none."""
     try:
-        entry = json.loads(choice_file().read_bytes())
+        entry = json.loads(read_regular(choice_file(), _LARGEST_NOTE))
         file, digest = entry["file"], entry["sha256"]
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return {}
     # The entry names a file in its own folder and nothing elsewhere.
     if not isinstance(file, str) or Path(file).name != file or not file.isprintable():
+        return {}
+    if file in ("", ".."):  # the folder itself, and the one around it
         return {}
     return {"file": file, "sha256": str(digest)}
 

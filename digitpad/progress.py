@@ -258,6 +258,8 @@ _KINDS: Final[dict[str, type[Message]]] = {
     "images_read": ImagesRead,
     "models_compared": ModelsCompared,
 }
+# No network has as many weights; a progress bar takes no more.
+_MOST: Final = 2**31 - 1
 _NAMES: Final = {kind: name for name, kind in _KINDS.items()}
 
 
@@ -294,4 +296,6 @@ def _checked(value: Any, kind: Any) -> Any:  # noqa: ANN401 (any JSON value and 
         value = float(value)  # JSON may write 1.0 as 1
     if not isinstance(value, kind):
         raise TypeError(f"{value!r} is not of the type {kind}")
+    if isinstance(value, int) and not 0 <= value <= _MOST:
+        raise ValueError(f"{value} is no count")
     return value

@@ -8,7 +8,6 @@ window that opens does without SQLite.
 import hashlib
 import json
 import logging
-import os
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -48,7 +48,7 @@ def files_of(paths: Sequence[Path]) -> list[File | DigitpadError]:
     """All files, and those of folders with all below them."""
     found: list[File | DigitpadError] = []
     for path in paths:
-        if os.path.isdir(path):  # noqa: PTH112 (never raises)
+        if os.path.isdir(path):  # noqa: PTH112 (never raises, however odd the name)
             files = files_in(path)
             named = [File(f, printable(str(f.relative_to(path)))) for f in files]
             found += named or [nothing_in(path)]

@@ -3,11 +3,13 @@
 import os
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote_to_bytes
 
 from PySide6.QtCore import QSettings
 
 _KEY: Final = "recent_files"
 _MOST: Final = 8
+_ADDRESS: Final = "file://"  # no path that is kept begins like this
 
 
 class RecentFiles:
@@ -35,7 +37,23 @@ class RecentFiles:
         found = self._state.value(_KEY)
         # A list of one comes back from the file as a text.
         texts = [found] if isinstance(found, str) else found or []
-        return [Path(text) for text in texts if isinstance(text, str) and text]
+        return [_path_of(text) for text in texts if isinstance(text, str) and text]
 
     def _keep(self, paths: list[Path]) -> None:
-        self._state.setValue(_KEY, [str(path) for path in paths])
+        self._state.setValue(_KEY, [_text_of(path) for path in paths])
+
+
+def _text_of(path: Path) -> str:
+    """The path as the file can keep it: a name that is no UTF-8 as an address."""
+    text = str(path)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return path.as_uri()
+    return text
+
+
+def _path_of(text: str) -> Path:
+    if text.startswith(_ADDRESS):
+        return Path(os.fsdecode(unquote_to_bytes(text.removeprefix(_ADDRESS))))
+    return Path(text)
