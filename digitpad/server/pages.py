@@ -1,6 +1,6 @@
 """What people see of the service: the pad as a page, and the paths in words."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from html import escape
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -75,17 +75,12 @@ async def _docs(request: Request) -> Response:
 
 def _described(path: str, method: str, facts: dict[str, Any]) -> str:
     body = facts.get("requestBody", {}).get("content", {})
-    takes = "".join(
-        f"<tr><td><code>{escape(kind)}</code><td>{_schema_in_words(each['schema'])}"
+    takes = _rows(
+        (_schema_in_words(each["schema"]), f"<code>{escape(kind)}</code>")
         for kind, each in body.items()
     )
     answers = "".join(
-        f"<tr><td>{status}<td>{escape(each['description'])} "
-        + "".join(
-            _schema_in_words(content["schema"])
-            for content in each.get("content", {}).values()
-            if content.get("schema")
-        )
+        f"<tr><td>{status}<td>{escape(each['description'])} {_content_in_words(each)}"
         for status, each in facts["responses"].items()
     )
     return (
@@ -93,6 +88,24 @@ def _described(path: str, method: str, facts: dict[str, Any]) -> str:
         f"<p>{escape(facts['summary'])}. {escape(facts.get('description', ''))}</p>"
         + (f"<h3>It takes</h3><table>{takes}</table>" if takes else "")
         + f"<h3>It answers</h3><table>{answers}</table></section>"
+    )
+
+
+def _rows(described: Iterable[tuple[str, str]]) -> str:
+    """A row for each description, with all names that have it."""
+    names: dict[str, list[str]] = {}
+    for description, name in described:
+        names.setdefault(description, []).append(name)
+    return "".join(
+        f"<tr><td>{'<br>'.join(those)}<td>{description}"
+        for description, those in names.items()
+    )
+
+
+def _content_in_words(answer: dict[str, Any]) -> str:
+    contents = answer.get("content", {}).values()
+    return "".join(
+        _schema_in_words(each["schema"]) for each in contents if each.get("schema")
     )
 
 
