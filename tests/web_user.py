@@ -4,10 +4,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import CDPSession, Locator, Page, expect
+from playwright.sync_api import CDPSession, ConsoleMessage, Locator, Page, expect
 
 FOUR: Final = [
     [(0.2, 0.0), (0.15, 0.3), (0.2, 0.5), (0.5, 0.55), (0.95, 0.52)],
@@ -63,6 +64,42 @@ class Service:
         self._process.communicate(timeout=30)
 
 
+class Watched:
+    """A tab, and what goes wrong in it.
+
+    Args:
+        page: The tab.
+        service: Whose page it shows.
+    """
+
+    def __init__(self, page: Page, service: Service) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        self.elsewhere: list[str] = []
+        self._service = service
+        page.set_default_timeout(10_000)
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self._see(request.url))
+
+    def open(self) -> Page:
+        """Show the page as to who comes for the first time."""
+        self.page.goto(self._service.url)
+        self.page.evaluate("sessionStorage.clear()")
+        self.page.reload()
+        return self.page
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        # Of a refusal the browser complains, too; the page tells of it.
+        is_refusal = message.text.startswith("Failed to load resource")
+        if message.type == "error" and not is_refusal:
+            self.complaints.append(message.text)
+
+    def _see(self, url: str) -> None:
+        if not url.startswith((self._service.url, "blob:", "data:")):
+            self.elsewhere.append(url)
+
+
 def answer_of(page: Page) -> Locator:
     """The answer."""
     return page.locator("#answer")
@@ -98,6 +135,20 @@ def draw(
             page.mouse.move(*place, steps=4)
         if lifts or number < len(strokes) - 1:
             page.mouse.up()
+
+
+def drop(page: Page, file: Path, kind: str) -> None:
+    """Drop a file on the page."""
+    page.evaluate(
+        """([bytes, type]) => {
+            const dataTransfer = new DataTransfer();
+            const parts = [new Uint8Array(bytes)];
+            dataTransfer.items.add(new File(parts, "dropped", { type }));
+            const options = { dataTransfer, bubbles: true, cancelable: true };
+            document.body.dispatchEvent(new DragEvent("drop", options));
+        }""",
+        [list(file.read_bytes()), kind],
+    )
 
 
 class Fingers:
@@ -212,6 +263,6 @@ def _between(*places: tuple[float, float]) -> list[tuple[float, float]]:
     """The places, and some on the way from each to the next."""
     return [
         (x0 + (x1 - x0) * i / 4, y0 + (y1 - y0) * i / 4)
-        for (x0, y0), (x1, y1) in zip(places, places[1:], strict=False)
+        for (x0, y0), (x1, y1) in pairwise(places)
         for i in range(1, 5)
     ]

@@ -1,23 +1,18 @@
 """The pad as a web page, in a real browser, with the real service behind it."""
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import (
-    Browser,
-    ConsoleMessage,
-    Page,
-    Route,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 from user import SEVEN, THREE, picture_file
 from web_user import (
     FOUR,
@@ -25,15 +20,18 @@ from web_user import (
     Fingers,
     Service,
     Stylus,
+    Watched,
     answer_of,
     draw,
+    drop,
     expect_empty,
     ink_colour,
     tags_of,
 )
 
-from digitpad.readings import DigitReading, NumberReading
+from digitpad.paths import asset
 from digitpad.reading_facts import facts_of
+from digitpad.readings import DigitReading, NumberReading
 from digitpad.ui.verdict import verdict_of
 
 CHROMIUM = next(
@@ -58,48 +56,13 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        # Its sandbox asks for what a container's root has not.
-        arguments = ["--no-sandbox"]
+        # Its sandbox is not for root, who runs the tests in a container.
+        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
         yield playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
 
 
-class Watched:
-    """A tab, and what goes wrong in it.
-
-    Args:
-        page: The tab.
-        service: Whose page it shows.
-    """
-
-    def __init__(self, page: Page, service: Service) -> None:
-        self.page = page
-        self.complaints: list[str] = []
-        self.elsewhere: list[str] = []
-        self._service = service
-        page.set_default_timeout(10_000)
-        page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", lambda request: self._see(request.url))
-
-    def open(self) -> Page:
-        """Show the page as to who comes for the first time."""
-        self.page.goto(self._service.url)
-        self.page.evaluate("sessionStorage.clear()")
-        self.page.reload()
-        return self.page
-
-    def _hear(self, message: ConsoleMessage) -> None:
-        # Of a refusal the browser complains, too; the page tells of it.
-        is_refusal = message.text.startswith("Failed to load resource")
-        if message.type == "error" and not is_refusal:
-            self.complaints.append(message.text)
-
-    def _see(self, url: str) -> None:
-        if not url.startswith((self._service.url, "blob:", "data:")):
-            self.elsewhere.append(url)
-
-
 def tab(browser: Browser, service: Service, **looks: Any) -> Watched:
+    """A tab as wide as a desk's, unless told otherwise."""
     size = {"width": 1100, "height": 760}
     return Watched(browser.new_page(**{"viewport": size} | looks), service)
 
@@ -111,15 +74,9 @@ def desk(browser: Browser, service: Service) -> Watched:
 
 @pytest.fixture(scope="module")
 def phone(browser: Browser, service: Service) -> Watched:
-    screen = {"width": 360, "height": 740}
-    return tab(
-        browser,
-        service,
-        viewport=screen,
-        has_touch=True,
-        is_mobile=True,
-        device_scale_factor=2,
-    )
+    size = {"width": 360, "height": 740}
+    looks = {"viewport": size, "device_scale_factor": 2}
+    return tab(browser, service, has_touch=True, is_mobile=True, **looks)
 
 
 @pytest.fixture
@@ -263,11 +220,6 @@ def test_it_is_dark_where_the_system_is_and_still_where_it_is_wanted(
     expect(page.locator(".bar").first).to_have_css("transition-duration", "0s")
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     expect(page.locator("#paper")).to_have_css("background-color", "rgb(255, 255, 255)")
-    assert_soon_dark(page)
-
-
-def assert_soon_dark(page: Page) -> None:
-    """The ink has become dark with the next frame."""
     page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")
     assert ink_colour(page) == "rgb(16, 16, 16)"
 
@@ -357,20 +309,6 @@ def test_a_picture_that_cannot_be_read_is_told_in_a_sentence(
     expect(answer_of(page)).to_have_text("7")
 
 
-def drop(page: Page, file: Path, kind: str) -> None:
-    """Drop a file on the page."""
-    page.evaluate(
-        """([bytes, type]) => {
-            const dataTransfer = new DataTransfer();
-            const parts = [new Uint8Array(bytes)];
-            dataTransfer.items.add(new File(parts, "dropped", { type }));
-            const options = { dataTransfer, bubbles: true, cancelable: true };
-            document.body.dispatchEvent(new DragEvent("drop", options));
-        }""",
-        [list(file.read_bytes()), kind],
-    )
-
-
 def test_the_words_are_those_of_the_window(page: Page) -> None:
     random = np.random.default_rng(5)
     readings = [some_reading(random) for _ in range(200)]
@@ -441,3 +379,8 @@ def test_it_waits_for_a_service_that_is_gone_and_gives_the_new_one_its_token(
     page.reload()
     expect(answer_of(page)).to_have_text("74")
     page.close()
+
+
+def test_the_page_s_icon_is_the_program_s() -> None:
+    page = files("digitpad.server") / "web" / "icon.svg"
+    assert page.read_bytes() == asset("icons/digitpad.svg").read_bytes()

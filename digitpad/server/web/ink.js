@@ -17,8 +17,9 @@ export class InkCanvas {
   constructor(canvas, sheet) {
     this.canvas = canvas;
     this.sheet = sheet;
-    const dark = matchMedia("(prefers-color-scheme: dark)");
-    dark.addEventListener("change", () => this.repaint());
+    for (const look of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
+      matchMedia(look).addEventListener("change", () => this.repaint());
+    }
   }
 
   /** Give the canvas as many pixels as the screen has for it. */
