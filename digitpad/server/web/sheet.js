@@ -13,6 +13,7 @@
 const PEN_SHARE = 1 / 32; // of the pad's shorter side: a felt-tip's look
 const LEAST_STEP = 1; // a nearer point adds work and no shape
 const FINEST = 100; // of a unit: shorter numbers, and nobody sees the difference
+const MOST_PAGES = 1000; // that the way back remembers
 
 /** @type {Page} */
 const BLANK = { strokes: [], paper: null, picture: null };
@@ -208,7 +209,8 @@ export class Sheet {
   /** @param {Page} page */
   #commit(page) {
     this.#pages.splice(this.#now + 1, Infinity, page);
-    this.#now += 1;
+    if (this.#pages.length > MOST_PAGES) this.#pages.shift();
+    this.#now = this.#pages.length - 1;
   }
 
   /** @param {number} number */
