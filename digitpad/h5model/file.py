@@ -15,7 +15,7 @@ from digitpad.card import GROUP
 from digitpad.errors import ModelError
 from digitpad.h5model.stored import NumericArray, StoredModel, StoredWeight
 
-MOST_WEIGHTS: Final = 20_000_000
+MOST_WEIGHTS: Final = 16_000_000
 MOST_EXTRA_BYTES: Final = 32 << 20
 _LONGEST_TEXT: Final = 8 << 20
 _MOST_NAMES: Final = 4096

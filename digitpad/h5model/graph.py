@@ -15,7 +15,7 @@ from digitpad.h5model.onnx_writer import Attribute, Node, to_bytes
 MOST_WORK: Final = 500_000_000
 """Multiplications for one drawing; the largest published MNIST networks need 170."""
 
-MOST_CONSTANTS: Final = 24_000_000
+MOST_CONSTANTS: Final = 18_000_000
 """Numbers that do not change; a layer that is called twice has its weights twice."""
 
 MOST_CALLS: Final = 4096

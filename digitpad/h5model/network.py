@@ -1,6 +1,7 @@
 """A model file, ready to read digits with ONNX Runtime."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -37,7 +38,9 @@ def load_network(path: Path, *, known: Collection[str] = ()) -> "Network":
     Raises:
         ModelError: The file cannot be read, or is not a model that Digitpad reads.
     """
-    return load_file(path, known=known)[1]
+    with _naming(path):
+        # Nobody holds the file's weights while ONNX Runtime makes copies of them.
+        return Network(*_parts(read_file(path, known=known)))
 
 
 def load_file(
@@ -48,12 +51,24 @@ def load_file(
     Raises:
         ModelError: The file cannot be read, or is not a model that Digitpad reads.
     """
+    with _naming(path):
+        file = read_file(path, known=known)
+        return file, Network(*_parts(file))
+
+
+def _parts(file: ModelFile) -> tuple["Assembly", Mapping[str, NumericArray], str]:
+    """What a network is made of."""
     # Imported late: the child that reads strangers' files does without.
     from digitpad.h5model.assembly import assemble
 
+    return assemble(file.stored), file.stored.extras, file.sha256
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Let a sentence begin with the file's name."""
     try:
-        file = read_file(path, known=known)
-        return file, Network(file, assemble(file.stored))
+        yield
     except ModelError as error:
         raise error.within(path.name) from error
 
@@ -87,15 +102,17 @@ class Network:
     mapped: tuple[MappedLayer, ...]
     memory: "Memory | None"
 
-    def __init__(self, file: ModelFile, assembly: "Assembly") -> None:
+    def __init__(
+        self, assembly: "Assembly", extras: Mapping[str, NumericArray], sha256: str
+    ) -> None:
         """Take over what `load_network` has read."""
         # Imported late: a program that only names this module starts faster.
         from digitpad.h5model.session import Session
 
-        self.extras = dict(file.stored.extras)
+        self.extras = dict(extras)
         card = self.extras.pop(CARD, None)
         self.card = ModelCard() if card is None else ModelCard.from_json(card.tobytes())
-        self.sha256 = file.sha256
+        self.sha256 = sha256
         self.classes = assembly.classes
         self.ends_in_logits = assembly.ends_in_logits
         self.values = assembly.values

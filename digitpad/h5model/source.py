@@ -15,7 +15,7 @@ from digitpad.errors import ModelError
 from digitpad.h5model.stored import StoredModel
 from digitpad.h5model.wire import unpack, unpack_refusal
 
-MOST_BYTES: Final = 256 << 20
+MOST_BYTES: Final = 200 << 20
 REFUSED: Final = 3
 """The child's exit status when its reply is a refusal and not a model."""
 

@@ -74,7 +74,7 @@ def test_an_empty_file_is_refused(path: Path) -> None:
 def test_a_huge_file_is_refused_unread(path: Path) -> None:
     with path.open("r+b") as file:
         file.truncate(10 << 30)  # a hole, not ten gigabytes
-    assert "larger than Digitpad reads (256 MB)" in refusal(path)
+    assert "larger than Digitpad reads (200 MB)" in refusal(path)
 
 
 def test_something_else_is_refused(path: Path) -> None:
@@ -273,7 +273,7 @@ def test_the_childs_sentence_can_still_be_translated(path: Path) -> None:
     told = caught.value.parameters["sentence"]
     assert isinstance(told, ModelError)
     assert "more than {most} million weights" in told.template
-    assert told.parameters == {"most": 20}
+    assert told.parameters == {"most": 16}
 
 
 def test_weights_that_are_no_numbers_are_refused(path: Path) -> None:
