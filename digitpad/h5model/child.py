@@ -16,8 +16,8 @@ from digitpad.h5model.file import read
 from digitpad.h5model.source import REFUSED
 from digitpad.h5model.wire import pack, pack_refusal
 
-# The largest file and all that it may hold take 350 MB, the libraries' code, which is not
-# counted, 40.
+# The largest file and all that it may hold take 350 MB; the libraries' code, which is
+# not counted, 40.
 _MEMORY: Final = 400 << 20
 # Where a system does not count the above. It counts what is merely mapped, too, which
 # may be hundreds of megabytes before the first byte is read.
