@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from digitpad.errors import PictureError
 from digitpad.picture.modes import WORKING_SIDE, in_eight_bits, plain, shrunk
@@ -46,7 +46,8 @@ def open_picture(path: Path) -> Image.Image:
         # A JPEG can be decoded at a half, a quarter or an eighth for nothing.
         picture.draft(None, (WORKING_SIDE, WORKING_SIDE))
         picture.load()
-        return shrunk(plain(in_eight_bits(upright(picture))))
+        small = shrunk(plain(in_eight_bits(upright(picture))))
+        return small.copy() if small is picture else small
 
 
 def picture_in(
@@ -114,6 +115,9 @@ def upright(picture: Image.Image) -> Image.Image:
     """
     try:
         with warnings.catch_warnings(action="ignore"):
+            # Pillow would copy the others, and a large one takes 240 MB.
+            if picture.getexif().get(ExifTags.Base.Orientation, 1) == 1:
+                return picture
             return ImageOps.exif_transpose(picture)
     except PILLOW_ERRORS:
         return picture
