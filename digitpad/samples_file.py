@@ -110,7 +110,7 @@ class SamplesFile:
             "Your handwriting in {path} cannot be opened or changed ({reason}): permit "
             "writing there and make room, then try again.",
             path=self.path,
-            reason=error,
+            reason=getattr(error, "strerror", None) or error,
         )
 
     def _connected(self) -> tuple[Identity | None, sqlite3.Connection]:

@@ -217,6 +217,7 @@ class MainWindow(QMainWindow):
         self.pad.mark_tapped.connect(self._look_at)
         self.pad.first_painted.connect(self._on_first_painted)
         self.panel.digit_clicked.connect(self.teaching.correct)
+        self.settings.not_kept.connect(self.show_error)
 
     def _restore_state(self) -> None:
         insight = self._state.value(_INSIGHT)

@@ -5,6 +5,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from digitpad.errors import DigitpadError
 from digitpad.ui.looks import GUIDES, PLAIN, THICKEST, THINNEST, Looks
 
 T = TypeVar("T", str, int, float, bool)
@@ -45,13 +46,17 @@ class Settings(QObject):
 
     Signals:
         changed: One of the settings has another value; the pad's looks are no setting.
+        not_kept: A choice cannot be written, and holds until the program ends; told
+            once.
     """
 
     changed = Signal()
+    not_kept = Signal(DigitpadError)
 
     def __init__(self, state: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
+        self._is_told = False
 
     def value(self, setting: Setting[T]) -> T:
         """What is chosen."""
@@ -65,6 +70,8 @@ class Settings(QObject):
         if value != self.value(setting):
             self._state.setValue(_place(setting), str(value))
             self.changed.emit()
+            if setting != HINTS:  # which nobody sees being chosen
+                self._keep()
 
     @property
     def looks(self) -> Looks:
@@ -79,6 +86,19 @@ class Settings(QObject):
     def looks(self, looks: Looks) -> None:
         self._state.setValue(_PEN_SHARE, looks.pen_share)
         self._state.setValue(_GUIDES, looks.guides)
+
+    def _keep(self) -> None:
+        """Write the choice now: Qt would tell nobody that it cannot be written."""
+        self._state.sync()
+        if self._state.status() == QSettings.Status.AccessError and not self._is_told:
+            self._is_told = True
+            self.not_kept.emit(
+                DigitpadError(
+                    "What you choose holds until Digitpad closes, because {file} "
+                    "cannot be written: permit writing there, or make room.",
+                    file=self._state.fileName(),
+                )
+            )
 
 
 def _place(setting: Setting[T]) -> str:

@@ -7,6 +7,7 @@ from secrets import token_hex
 from typing import Final
 
 from PySide6.QtCore import QLockFile
+from shiboken6 import Shiboken
 
 _MOST: Final = 32  # windows
 
@@ -34,8 +35,8 @@ class Slot:
         Raises:
             OSError: The folder cannot be written, or all numbers are taken.
         """
-        if not os.path.exists(self._held.fileName()):  # noqa: PTH110 (never raises)
-            self._held.unlock()
+        if not self._holds:
+            self.release()
             self._take_number()
 
     @property
@@ -77,14 +78,31 @@ class Slot:
             lock = _lock(self._folder, number)
             if lock.tryLock(0):
                 self._number, self._held = number, lock
+                self._seen = _identity(lock.fileName())
                 return
             if lock.error() != QLockFile.LockError.LockFailedError:
                 raise OSError("no lock file can be made there")
         raise OSError("no place is free")
 
+    @property
+    def _holds(self) -> bool:
+        return _identity(self._held.fileName()) == self._seen
+
     def release(self) -> None:
         """Let another window have the number."""
-        self._held.unlock()
+        if self._holds:
+            self._held.unlock()
+        else:
+            # It would remove the file, which is another window's by now.
+            Shiboken.invalidate(self._held)
+
+
+def _identity(name: str) -> int | None:
+    """What tells a file from another one of its name; None without a file."""
+    try:
+        return os.stat(name).st_ino  # noqa: PTH116 (Qt gives names)
+    except OSError:
+        return None
 
 
 def _drawing(folder: Path, number: int) -> Path:

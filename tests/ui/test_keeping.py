@@ -108,6 +108,20 @@ def test_a_number_is_free_again_when_its_window_closes(tmp_path: Path) -> None:
     assert Slot(tmp_path).drawing == first.drawing
 
 
+def test_a_window_whose_lock_was_deleted_leaves_its_number_to_the_next_one(
+    tmp_path: Path,
+) -> None:
+    first = Slot(tmp_path)
+    (tmp_path / "pad-1.lock").unlink()
+    first.keep_hold()
+    assert first.drawing.name == "pad-1.jsonl"
+    (tmp_path / "pad-1.lock").unlink()
+    second = Slot(tmp_path)
+    first.keep_hold()
+    names = [slot.drawing.name for slot in (first, second)]
+    assert sorted(names) == ["pad-1.jsonl", "pad-2.jsonl"]
+
+
 def test_a_folder_that_cannot_be_written_stops_nobody(home: Path, qtbot: QtBot) -> None:
     home.touch()
     window = shown_window(qtbot)
