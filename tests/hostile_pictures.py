@@ -20,7 +20,9 @@ def write_bombs(folder: Path) -> None:
     grown = {
         "many_pixels.png": _png(_header(50_000, 50_000), (b"IDAT", zeros)),
         "many_pixels.gif": _patched(_saved("GIF"), 6, struct.pack("<HH", 65535, 65535)),
-        "many_pixels.bmp": _patched(_saved("BMP"), 18, struct.pack("<ii", 2**30, 2**30)),
+        "many_pixels.bmp": _patched(
+            _saved("BMP"), 18, struct.pack("<ii", 2**30, 2**30)
+        ),
         "many_pixels.webp": _huge_webp(),
         "many_pixels.tiff": _huge_tiff(),
         "no_pixels.png": _png(_header(0, 10), (b"IDAT", zeros)),
