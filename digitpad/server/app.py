@@ -130,7 +130,7 @@ class _Service:
             "/v1/reading",
             summary="Read what a pad shows: a digit, or a number from two digits on",
             responses=reads("Reading"),
-            openapi_extra=schema.DRAWING,
+            openapi_extra=schema.ONE,
         )(self.reading)
         get(
             "/v1/model",

@@ -163,11 +163,6 @@ MANY: Final[Schema] = {
 }
 """The body of a request to read many."""
 
-DRAWING: Final[Schema] = {
-    "requestBody": {"required": True, "content": {JSON: {"schema": _named("Drawing")}}}
-}
-"""The body of a request to read what a pad shows."""
-
 
 def answers(name: str, *, has_body: bool) -> dict[int | str, Schema]:
     """What a path answers: its own schema, and the problems there may be."""
