@@ -1,8 +1,8 @@
 """The program that opens strangers' files, in place of the window or the server.
 
-It is given lines of JSON, `{"kind": "mutation" or "cut", "index": n}`, and answers each
-with a line that says what came of it. Whatever ends this program has reached the
-window.
+It is given lines of JSON, `{"kind": "mutation" or "cut", "index": n}` or `{"path": p}`,
+and answers each with a line that says what came of it. Whatever ends this program has
+reached the window.
 """
 
 import hashlib
@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from h5_mutations import Mutations
+from h5_mutations import Mutation, Mutations
 from h5_reader import Reader
 
 from digitpad.errors import ModelError
 from digitpad.h5model import Network, load_network, source
+from digitpad.paths import asset
 from digitpad.recognizer import Recognizer
 
 REFUSED: Final = "refused in a sentence"
@@ -53,14 +54,14 @@ class Window:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "stranger" / "stranger.h5"
-        self._path.parent.mkdir(exist_ok=True)
+        self._path.parent.mkdir(parents=True, exist_ok=True)
         self._reader = Reader()
         self._real_run = source.subprocess.run
         blank, digit = np.zeros((2, 28, 28), np.float32)
         digit[4:24, 13:16] = 1
         self._drawings = np.stack([blank, digit])
         # What is imported late is no file's doing.
-        load_network(folder / "shipped.h5").run(self._drawings)
+        load_network(asset("mnist_cnn_model.h5")).run(self._drawings)
 
     def open(self, content: bytes, *, really: bool) -> Outcome:
         """Open a file as the window does, and if it can be read, as one adopted.
@@ -125,13 +126,17 @@ def _megabytes(key: str) -> float:
 
 def main() -> None:
     """Open what stdin asks for."""
-    folder, stream, step = sys.argv[1:]
-    mutations = Mutations(Path(folder), int(stream), int(step))
+    folder, *numbers = sys.argv[1:]
+    mutations = Mutations(Path(folder), *map(int, numbers)) if numbers else None
     window = Window(Path(folder))
     for line in sys.stdin:
         asked = json.loads(line)
-        mutation = mutations.one(asked["kind"], asked["index"])
-        outcome = window.open(mutation.content, really=asked["really"])
+        if mutations is None:
+            content = Path(asked["path"]).read_bytes()
+            mutation = Mutation(asked["path"], "whole", content)
+        else:
+            mutation = mutations.one(asked["kind"], asked["index"])
+        outcome = window.open(mutation.content, really=asked.get("really", False))
         told = asdict(outcome) | {"what": mutation.what, "where": mutation.where}
         sys.stdout.write(json.dumps(told) + "\n")
         sys.stdout.flush()
