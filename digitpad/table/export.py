@@ -11,6 +11,7 @@ from digitpad.table.row import Row
 from digitpad.table.view import Table
 
 _PIECE: Final = 250  # rows
+_FORMULAS: Final = ("=", "+", "-", "@")  # what a spreadsheet computes begins so
 _HEAD: Final = (
     "file", "line", "label", "reading", "confidence", "is_digit", "corrected", "note",
 )  # fmt: skip
@@ -39,7 +40,8 @@ def all_as_csv(table: Table) -> str:
 def _csv_of(table: Table, shown: Sequence[Row]) -> Pieces:
     yield _csv([_HEAD])
     for rows in _pieces(shown):
-        yield _csv([[_cell(fact) for fact in _facts(table, row)] for row in rows])
+        cells = ([_cell(fact) for fact in _facts(table, row)] for row in rows)
+        yield _csv([_no_formula(each) for each in cells])
 
 
 def json_pieces(table: Table) -> Pieces:
@@ -86,6 +88,20 @@ def _cell(fact: object) -> object:
     if isinstance(fact, bool):
         return "yes" if fact else "no"
     return "" if fact is None else fact
+
+
+def _no_formula(cells: Sequence[object]) -> list[object]:
+    """Cells of which a spreadsheet computes none: a file's name is anybody's text.
+
+    The name is still that of the file, and the note, which may begin with it, a note.
+    """
+    file, *others, note = cells
+    return [_led(file, "./"), *others, _led(note, "'")]
+
+
+def _led(cell: object, lead: str) -> object:
+    is_formula = isinstance(cell, str) and cell.startswith(_FORMULAS)
+    return f"{lead}{cell}" if is_formula else cell
 
 
 def _csv(rows: Sequence[Sequence[object]]) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from digitpad.printable import printable
 from digitpad.ui.action import make_action
 from digitpad.ui.words import tr
 
@@ -244,8 +245,8 @@ def fill_recent(window: "MainWindow", menu: QMenu) -> None:
     for path in paths:
         is_shared = names.count(path.name) > 1
         name = f"{path.name} ({path.parent.name})" if is_shared else path.name
-        action = menu.addAction(name.replace("&", "&&"))
-        action.setToolTip(str(path))
+        action = menu.addAction(printable(name).replace("&", "&&"))
+        action.setToolTip(printable(str(path)))
         action.triggered.connect(lambda _, path=path: window.files.open_image(path))
     if not paths:
         menu.addAction(tr("No files yet")).setEnabled(False)

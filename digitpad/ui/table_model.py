@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont, QImage, QPixmap
 
+from digitpad.printable import printable
 from digitpad.table.row import Row, Thumbnail
 from digitpad.table.view import Column, Filter, Table
 from digitpad.ui.verdict import NO_DIGIT, per_cent
@@ -146,7 +147,8 @@ class TableModel(QAbstractTableModel):
             case Role.DecorationRole if column is At.PICTURE:
                 return self._pixmap(row.thumbnail)
             case Role.ToolTipRole:
-                return row.path if column is At.NAME else self._text(row, column)
+                whole = printable(row.path)
+                return whole if column is At.NAME else self._text(row, column)
             case Role.FontRole if column is At.READING:
                 return self._bold if self.table.is_corrected(row) else None
         return None

@@ -20,7 +20,9 @@ def tr(text: str, /, **parameters: object) -> str:
         **parameters: What goes into those places.
     """
     translated = QCoreApplication.translate(_CONTEXT, text)
-    return translated.format(**parameters) if parameters else translated
+    if not parameters:
+        return translated
+    return translated.format(**{name: plain(p) for name, p in parameters.items()})
 
 
 def told(said: str | DigitpadError) -> str:
