@@ -11,6 +11,8 @@ from typing import Final
 
 from digitpad.errors import DataError
 
+_PIECE: Final = 2**20
+
 # What the system, gzip, zipfile and NumPy raise when they read damaged files.
 _DAMAGED: Final = (OSError, EOFError, ValueError, zipfile.BadZipFile, zlib.error)
 
@@ -40,3 +42,16 @@ def reading(path: Path, advice: str = "choose another file") -> Iterator[None]:
 def unpacked(path: Path) -> gzip.GzipFile | BufferedReader:
     """Open a file, unpacking it if its name ends in .gz."""
     return gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")
+
+
+def up_to(file: gzip.GzipFile | BufferedReader, most: int) -> bytearray:
+    """The next bytes of a file, at most so many.
+
+    Asked for at once, as many as that would be allocated, however few there are.
+    """
+    content = bytearray()
+    while len(content) < most and (
+        piece := file.read(min(_PIECE, most - len(content)))
+    ):
+        content += piece
+    return content

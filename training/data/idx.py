@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from digitpad.errors import DataError
-from training.data.files import reading, unpacked
+from training.data.files import reading, unpacked, up_to
 from training.data.problems import MOST_NAMED, Problems
 from training.data.samples import DIGITS, SIDE, Samples
 
@@ -81,7 +81,7 @@ def _array(path: Path, dimensions: int) -> npt.NDArray[np.uint8]:
                 path=path,
                 most=MAX_IMAGES,
             )
-        content = file.read(count + 1)
+        content = up_to(file, count + 1)
     if len(content) != count:
         raise DataError(
             "{path} is {what} than it says: fetch it again.",

@@ -17,6 +17,7 @@ from training.data.samples import DIGIT_NAMES, Samples
 from training.data.seen import as_seen
 
 TABLE: Final = "labels.csv"
+_LARGEST: Final = 256 * 2**20  # bytes of it: some millions of pictures
 _FILES: Final = ("file", "filename", "image", "path", "name")
 _LABELS: Final = ("label", "digit", "class")
 
@@ -58,7 +59,7 @@ def read_folder(path: Path) -> Samples:
 
 def _labelled(path: Path, problems: Problems) -> Iterator[Labelled]:
     try:
-        if (path / TABLE).is_file():
+        if os.path.lexists(path / TABLE):
             yield from _of_table(path, problems)
         elif any((path / digit).is_dir() for digit in DIGIT_NAMES):
             for digit in DIGIT_NAMES:
@@ -88,6 +89,12 @@ def _pictures(folder: Path) -> list[str]:
 
 
 def _of_table(folder: Path, problems: Problems) -> Iterator[Labelled]:
+    if not (folder / TABLE).is_file():
+        problems.add(f"{TABLE} is no file")
+        return
+    if (folder / TABLE).stat().st_size > _LARGEST:
+        problems.add(f"{TABLE} has more than {_LARGEST >> 20} MB")
+        return
     with (folder / TABLE).open(newline="", encoding="utf-8-sig") as file:
         rows = csv.reader(file)
         head = [name.strip().lower() for name in next(rows, [])]

@@ -18,7 +18,7 @@ from pyarrow import csv
 
 from digitpad.errors import DataError
 from training.data.columns import Columns, columns_of
-from training.data.files import reading, unpacked
+from training.data.files import reading, unpacked, up_to
 from training.data.problems import MOST_NAMED, Problems
 from training.data.repeats import repeats_in
 from training.data.samples import DIGITS, SIDE, Labels, Samples
@@ -77,13 +77,11 @@ def read_table(path: Path) -> Samples:
 
 def _content(path: Path, problems: Problems) -> memoryview:
     with reading(path), unpacked(path) as file:
-        content = bytearray(file.read(_PIECE))
+        content = up_to(file, _PIECE)
         # Of what is no table, no more is unpacked.
         _note_other_form(bytes(content[:_LONGEST_ROW]), problems)
         problems.refuse_if_any()
-        # Asked for at once, as much as the limit would be allocated.
-        while len(content) <= MAX_FILE and (piece := file.read(_PIECE)):
-            content += piece
+        content += up_to(file, MAX_FILE + 1 - len(content))
     if len(content) > MAX_FILE:
         raise DataError(
             "{path} is larger than {limit} GB: divide it and name the parts.",
