@@ -2,10 +2,13 @@
 
 import gzip
 import json
+import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
+from digitpad import inkfiles
 from digitpad.errors import InkError
 from digitpad.ink import Drawing
 from digitpad.inkfiles import (
@@ -127,3 +130,53 @@ def test_inkml_that_is_broken_or_has_entities_is_refused(
 def test_ink_files_are_known_by_their_names() -> None:
     assert all(map(is_ink_file, map(Path, ["a.jsonl", "B.JSONL.GZ", "c.inkml"])))
     assert not is_ink_file(Path("a.png"))
+
+
+@pytest.mark.parametrize("piece", [b"\n", b"[", b" "])
+def test_a_packed_file_that_grows_without_end_is_refused_early(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: bytes
+) -> None:
+    monkeypatch.setattr(inkfiles, "MAX_LINES", 10_000)  # or the tracing takes long
+    path = tmp_path / "bomb.jsonl.gz"
+    unpacked = 200 * 2**20
+    with gzip.open(path, "wb", compresslevel=1) as file:
+        for _ in range(unpacked >> 20):
+            file.write(piece * 2**20)
+    assert path.stat().st_size < 2 * 2**20
+    tracemalloc.start()
+    try:
+        with pytest.raises(InkError, match="is too large at line"):
+            list(read_ink_file(path))
+        assert tracemalloc.get_traced_memory()[1] < 50 * 2**20
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_to_its_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inkfiles, "MAX_LINES", 100)
+    path = tmp_path / "grows.jsonl"
+    line = '{"strokes": [[[1, 2]]]}\n'
+    path.write_text(line)
+    lines = read_ink_file(path)
+    with path.open("a") as file:
+        for number in range(1, 101):
+            assert next(lines)[0] == number
+            file.write(line)
+            file.flush()
+    with pytest.raises(InkError, match="too large at line 101"):
+        next(lines)
+
+
+def test_a_file_that_is_cut_while_it_is_read_ends_with_an_error_or_early(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "cut.jsonl"
+    path.write_text('{"strokes": [[[1, 2]]]}\n' * 100_000)
+    found = 0
+    for _, sample in read_ink_file(path):
+        found += 1
+        os.truncate(path, 10)
+        assert isinstance(sample, Sample | InkError)
+    assert 1 <= found < 100_000

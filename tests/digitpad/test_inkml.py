@@ -85,3 +85,42 @@ def test_points_without_a_place_are_refused() -> None:
         read("<trace>1 2</trace>", formats)
     with pytest.raises(ValueError, match="without x and y"):
         read("<trace>1 ?</trace>")
+
+
+def test_space_without_end_takes_no_time() -> None:
+    # Where each space was tried as the begin of a number, this took a day.
+    space = " " * 1_000_000
+    assert read(f"<trace>1{space}2{space},{space}3 4{space}</trace>") == [
+        [(1, 2), (3, 4)]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("<a>" * 101, "nested more than 100 deep"),
+        ("<a>" * 2_000_000, "nested more than 100 deep"),
+        ('<?xml version="1.0" encoding="klingon"?><ink/>', "unknown encoding"),
+        ('<?xml version="1.0" encoding="hex"?><ink/>', "not a text encoding"),
+        ('<ink><channel name="F" max="x"/></ink>', "a channel has max='x'"),
+        ("<!DOCTYPE ink><ink/>", "it has a DOCTYPE"),
+        ('<!DOCTYPE ink SYSTEM "file:///etc/passwd"><ink/>', "it has a DOCTYPE"),
+        ('<!DOCTYPE ink PUBLIC "a" "http://localhost/"><ink/>', "it has a DOCTYPE"),
+        (
+            '<!DOCTYPE ink [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><ink>&b;</ink>',
+            "it has a DOCTYPE",
+        ),
+        ('<!DOCTYPE ink [<!ENTITY % a SYSTEM "b"> %a;]><ink/>', "it has a DOCTYPE"),
+        ("<ink>&unknown;</ink>", "undefined entity"),
+        ("<ink><trace>1 2</ink>", "mismatched tag"),
+        ("<ink><trace>1e999 x</trace></ink>", "this is no point: '1e999 x'"),
+    ],
+)
+def test_what_could_grow_or_reach_outside_is_refused(content: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        drawing_in(content.encode())
+
+
+def test_a_hundred_levels_are_read() -> None:
+    content = "<a>" * 99 + "<trace>1 2</trace>" + "</a>" * 99
+    assert len(drawing_in(content.encode()).strokes) == 1

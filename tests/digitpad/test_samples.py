@@ -165,6 +165,61 @@ def test_another_programs_file_is_moved_aside() -> None:
     assert len(list(paths.home().glob("samples-damaged-*"))) == 1
 
 
+@pytest.mark.parametrize(
+    ("sound", "damaged"),
+    [
+        # A column has another name, and a table; and what SQLite says of it is no text.
+        (b"confidence REAL", b"confidencX REAL"),
+        (b"\x17-samplessamples", b"\x17-samplessamqles"),
+        (b"model TEXT NOT NULL", b"model TEXT NOT \xff\xff\xff\xff"),
+        (b"by_labelsamples", b"by_lab\xff\xffsamples"),
+    ],
+)
+def test_a_file_whose_form_is_damaged_is_moved_aside(
+    sound: bytes, damaged: bytes
+) -> None:
+    Samples().add(SEVEN, 7)
+    with closing(sqlite3.connect(paths.samples_file())) as file:
+        file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = paths.samples_file().read_bytes()
+    place = content.find(sound)
+    if place < 0:
+        place = content.index(sound[-14:])
+        sound, damaged = sound[-14:], damaged[-14:]
+    content = content.replace(sound, damaged, 1)
+    paths.samples_file().write_bytes(content)
+    samples = Samples()
+    assert samples.kept() == []
+    assert "damaged file is kept as" in samples.notice
+    samples.add(TIMED, 4)
+    assert [sample.label for sample in samples.kept()] == [4]
+    (aside,) = paths.home().glob("samples-damaged-*.sqlite3")
+    assert aside.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("label", "77"), ("label", "'x'"), ("answered", "X'FF'"),
+        ("confidence", "9e99"),
+        ("confidence", "'x'"), ("model", "X'FF'"), ("time", "5"),
+    ],
+)  # fmt: skip
+def test_a_damaged_fact_of_a_drawing_is_not_believed(column: str, value: str) -> None:
+    samples = Samples()
+    samples.add(SEVEN, 7, answered="1", confidence=0.5, model="a")
+    with closing(sqlite3.connect(paths.samples_file())) as file, file:
+        file.execute("PRAGMA ignore_check_constraints = ON")
+        file.execute(f"UPDATE samples SET {column} = {value}")
+    kept = samples.kept()
+    if column == "label":
+        assert kept == []
+        assert samples.label_of(SEVEN) is None
+    else:
+        assert [sample.drawing for sample in kept] == [SEVEN]
+        assert getattr(kept[0], column) in ("", None, "5")
+
+
 def test_damage_that_is_met_late_is_told_and_nothing_is_deleted() -> None:
     samples = Samples()
     for shift in range(200):

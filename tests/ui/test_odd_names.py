@@ -17,7 +17,6 @@ from digitpad.table.export import csv_pieces
 from digitpad.table.reading import files_of
 from digitpad.table.row import Row
 from digitpad.ui.actions import fill_recent
-from digitpad.ui.main_window import MainWindow
 from digitpad.ui.notice import Notice
 from digitpad.ui.table_model import At, TableModel
 from training.data.pictures import read_folder
@@ -101,7 +100,9 @@ def test_a_name_that_no_file_can_have_is_told(qtbot: QtBot) -> None:
 
 def test_the_table_shows_and_exports_every_name_on_one_line(folder: Path) -> None:
     found = files_of([folder])
-    rows = [Row(str(f.path), f.name, reading="7") for f in found if isinstance(f, tuple)]
+    rows = [
+        Row(str(f.path), f.name, reading="7") for f in found if isinstance(f, tuple)
+    ]
     assert len(rows) == len(ODD_NAMES)
     model = TableModel()
     model.add(rows)
