@@ -19,6 +19,7 @@ PROGRAM: Final = (sys.executable, "-P", "-m", "digitpad.table")
 # So many rows are taken in a few milliseconds; between them the window breathes.
 _ROWS: Final = 250
 _PAUSE_MS: Final = 25
+_LINES: Final = 2000  # at once, be they rows or not
 _KILL_MS: Final = 1000
 # A library that prints a warning of its own must not end the reading; a flood does.
 _LONGEST_LINE: Final = 1 << 20
@@ -102,8 +103,8 @@ class TableProcess(QObject):
         is_over = process.state() == QProcess.ProcessState.NotRunning
         rows: list[Row] = []
         done = 0
-        for _ in range(_ROWS):
-            if not process.canReadLine():
+        for _ in range(_LINES):
+            if len(rows) == _ROWS or not process.canReadLine():
                 break
             done = self._take_line(bytes(process.readLine().data()), rows) or done
         if rows:
