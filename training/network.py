@@ -109,6 +109,7 @@ def resume(
     start: Origin, request: Request, hyperparameters: Hyperparameters
 ) -> Network:
     """A saved network with its optimizer's state, compiled."""
+    saved.refuse_changed(start.path, start.sha256)
     model = saved.load(start.path)
     trainee = _compiled(model, hyperparameters)
     restored = saved.restore_optimizer(trainee, start.path)

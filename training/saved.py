@@ -1,5 +1,6 @@
 """The .h5 file of a model: written whole, and read back to train on from it."""
 
+import hashlib
 import logging
 import re
 import warnings
@@ -20,6 +21,12 @@ from digitpad.errors import TrainingError
 Model = Any
 
 OPTIMIZER_GROUP: Final = "optimizer_weights"
+
+# What Python raises where a value is not what it should be.
+_MISUSE: Final = (
+    *(ArithmeticError, AssertionError, AttributeError, ImportError, LookupError),
+    *(MemoryError, OSError, RuntimeError, TypeError, ValueError),
+)
 
 _NOT_TRAINABLE: Final = (
     "{name} cannot be trained on: this version of Keras does not open it. "
@@ -97,11 +104,31 @@ def load(path: Path, refusal: str = _NOT_TRAINABLE) -> Model:
         TrainingError: Digitpad can read with this model, but Keras cannot build it.
     """
     from keras.saving import load_model
+    from tensorflow.errors import OpError
 
     try:
         return load_model(path, compile=False, safe_mode=True)
-    except (OSError, TypeError, ValueError, LookupError) as error:
+    # Keras uses the settings that Digitpad does without before it looks at them.
+    except (*_MISUSE, OpError) as error:
         raise TrainingError(refusal, name=path.name) from error
+
+
+def refuse_changed(path: Path, sha256: str) -> None:
+    """Do nothing if a file is the one that was checked.
+
+    Raises:
+        TrainingError: It is another one by now, or cannot be read any more.
+    """
+    try:
+        with path.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() == sha256:
+                return
+    except OSError:
+        pass
+    raise TrainingError(
+        "{name} has changed since it was checked. Try again when it is complete.",
+        name=path.name,
+    )
 
 
 def restore_optimizer(model: Model, path: Path) -> bool:
@@ -115,8 +142,11 @@ def restore_optimizer(model: Model, path: Path) -> bool:
     """
     optimizer = model.optimizer
     optimizer.build(model.trainable_variables)
-    with h5py.File(path, "r") as file:
-        values = _fitting_values(file.get(OPTIMIZER_GROUP), optimizer.variables)
+    try:
+        with h5py.File(path, "r") as file:
+            values = _fitting_values(file, optimizer.variables)
+    except _MISUSE:  # of this part of the file nothing has been checked
+        values = None
     if values is None:
         return False
     for variable, value in zip(optimizer.variables, values, strict=True):
@@ -125,10 +155,11 @@ def restore_optimizer(model: Model, path: Path) -> bool:
 
 
 def _fitting_values(
-    group: h5py.Group | None, variables: list[Any]
+    file: h5py.File, variables: list[Any]
 ) -> list[npt.NDArray[Any]] | None:
     """The saved state in the order of `variables`, or None if it is not theirs."""
-    if group is None:
+    group = _held(file, OPTIMIZER_GROUP)
+    if not isinstance(group, h5py.Group):
         return None
     names = list(group.attrs.get("weight_names", ()))
     if [_leaf(name) for name in names] != [_leaf(v.path) for v in variables]:
@@ -144,7 +175,15 @@ def _fitting_values(
 
 
 def _held_dataset(group: h5py.Group, path: str) -> h5py.Dataset | None:
-    """An array in this very file; none that a link or a reference leads out to."""
+    """An array of numbers in this very file."""
+    found = _held(group, path)
+    if not isinstance(found, h5py.Dataset) or found.is_virtual or found.external:
+        return None
+    return found if found.dtype.kind in "fiu" else None
+
+
+def _held(group: h5py.Group, path: str) -> h5py.HLObject | None:
+    """An object of this very file; none that a link or a reference leads out to."""
     found = group
     for part in path.split("/"):
         if not isinstance(found, h5py.Group):
@@ -152,8 +191,6 @@ def _held_dataset(group: h5py.Group, path: str) -> h5py.Dataset | None:
         if not isinstance(found.get(part, getlink=True), h5py.HardLink):
             return None
         found = found[part]
-    if not isinstance(found, h5py.Dataset) or found.is_virtual or found.external:
-        return None
     return found
 
 

@@ -89,6 +89,74 @@ def test_optimizer_state_behind_a_link_is_not_followed(
     assert not saved.restore_optimizer(compiled(path), path)
 
 
+@pytest.mark.parametrize(
+    "link",
+    [h5py.ExternalLink("other.h5", "optimizer_weights"), h5py.SoftLink("/elsewhere")],
+    ids=["external", "soft"],
+)
+def test_an_optimizer_state_that_is_a_link_is_not_followed(
+    link: h5py.ExternalLink | h5py.SoftLink, notebook: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "m.h5"
+    shutil.copy(notebook[0], path)
+    shutil.copy(notebook[0], tmp_path / "other.h5")
+    with h5py.File(path, "r+") as file:
+        file.move("optimizer_weights", "elsewhere")
+        file["optimizer_weights"] = link
+    assert not saved.restore_optimizer(compiled(path), path)
+
+
+@pytest.mark.parametrize("names", [7, [1, 2], [b"\xff"]])
+def test_an_optimizer_state_without_sense_starts_afresh(
+    names: object, notebook: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "m.h5"
+    shutil.copy(notebook[0], path)
+    with h5py.File(path, "r+") as file:
+        file["optimizer_weights"].attrs["weight_names"] = names
+    assert not saved.restore_optimizer(compiled(path), path)
+
+
+def test_optimizer_state_that_is_no_number_starts_afresh(
+    notebook: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "m.h5"
+    shutil.copy(notebook[0], path)
+    with h5py.File(path, "r+") as file:
+        del file["optimizer_weights/adam/iteration"]
+        file["optimizer_weights/adam/iteration"] = "seven"
+    assert not saved.restore_optimizer(compiled(path), path)
+
+
+@pytest.mark.parametrize(
+    "settings", [{"dtype": 7}, {"kernel_initializer": {"class_name": "system"}}]
+)
+def test_settings_that_keras_stumbles_over_become_one_sentence(
+    settings: dict[str, object], walkthrough: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "m.h5"
+    shutil.copy(walkthrough[0], path)
+    with h5py.File(path, "r+") as file:
+        config = json.loads(file.attrs["model_config"])
+        for layer in config["config"]["layers"]:
+            if layer["class_name"] == "Dense":
+                layer["config"].update(settings)
+        file.attrs["model_config"] = json.dumps(config)
+    load_own(path)
+    with pytest.raises(TrainingError, match=r"m\.h5 cannot be trained on"):
+        saved.load(path)
+
+
+def test_a_file_that_is_not_the_checked_one_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "m.h5"
+    path.write_bytes(b"other")
+    saved.refuse_changed(path, hashlib.sha256(b"other").hexdigest())
+    with pytest.raises(TrainingError, match=r"m\.h5 has changed since"):
+        saved.refuse_changed(path, hashlib.sha256(b"this").hexdigest())
+    with pytest.raises(TrainingError, match=r"gone\.h5 has changed since"):
+        saved.refuse_changed(tmp_path / "gone.h5", "")
+
+
 @pytest.mark.parametrize("history", [{}, {"loss": 5}, {"loss": [0.3, 0.2]}])
 @pytest.mark.parametrize("before", [None, "3", -1, 10**12, 4])
 def test_epochs_behind_a_model_are_counted_whatever_its_card_says(

@@ -31,6 +31,7 @@ def opened(original: Original) -> Model:
     """
     # What is compared to the sixth digit is computed where it has them.
     backend.start(0, None, gpus=False)
+    saved.refuse_changed(original.path, original.network.sha256)
     with warnings.catch_warnings():
         # What Keras thinks of how a file was made is of no use to who exports it.
         warnings.simplefilter("ignore", UserWarning)
