@@ -129,7 +129,11 @@ def test_optimizer_state_that_is_no_number_starts_afresh(
 
 
 @pytest.mark.parametrize(
-    "settings", [{"dtype": 7}, {"kernel_initializer": {"class_name": "system"}}]
+    "settings",
+    [
+        {"dtype": {"module": "keras", "class_name": 0, "config": {"name": "float32"}}},
+        {"kernel_initializer": {"module": "os", "class_name": "system", "config": {}}},
+    ],
 )
 def test_settings_that_keras_stumbles_over_become_one_sentence(
     settings: dict[str, object], walkthrough: Run, tmp_path: Path

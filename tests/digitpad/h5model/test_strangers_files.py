@@ -15,7 +15,7 @@ import pytest
 from own_models import load_own
 
 from digitpad.errors import ModelError
-from digitpad.h5model import load_network
+from digitpad.h5model import file, load_network, source
 from digitpad.paths import asset
 
 Change = Callable[[h5py.File], None]
@@ -75,6 +75,27 @@ def test_a_huge_file_is_refused_unread(path: Path) -> None:
     with path.open("r+b") as file:
         file.truncate(10 << 30)  # a hole, not ten gigabytes
     assert "larger than Digitpad reads (200 MB)" in refusal(path)
+
+
+def test_a_file_that_grows_while_it_is_read_is_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = path.stat()
+    shorter = os.stat_result([*found[:6], 1000, *found[7:]])
+    monkeypatch.setattr(Path, "stat", lambda _: shorter)
+    monkeypatch.setattr(source, "MOST_BYTES", 2 << 20)
+    assert "larger than Digitpad reads (2 MB)" in refusal(path)
+
+
+def test_bytes_behind_the_end_are_zeros() -> None:
+    content = file._Bytes(b"1234")
+    buffer = bytearray(b"abcdef")
+    content.seek(2)
+    content.readinto(memoryview(buffer))
+    assert buffer == b"34\0\0\0\0"
+    content.seek(100)
+    content.readinto(memoryview(buffer))
+    assert buffer == bytes(6)
 
 
 def test_something_else_is_refused(path: Path) -> None:
