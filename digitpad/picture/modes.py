@@ -1,6 +1,7 @@
 """Pictures of any mode and size brought to eight bits and working size."""
 
-from typing import Final
+from collections.abc import Iterator
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,7 @@ from digitpad.errors import PictureError
 
 # Handwriting keeps all its detail at this size, and everything after gets quick.
 WORKING_SIDE: Final = 1600
+_BAND: Final = 2**20  # pixels
 
 _WITH_ALPHA: Final = ("RGBA", "LA", "PA", "RGBa")
 
@@ -44,16 +46,37 @@ def in_eight_bits(picture: Image.Image) -> Image.Image:
     """Scale deep grey pictures by their own range: their full range is not known."""
     if picture.mode not in ("I", "F", "I;16", "I;16L", "I;16B", "I;16N"):
         return picture
-    grey = np.asarray(picture, np.float64)
-    finite = grey[np.isfinite(grey)]
-    low, high = (finite.min(), finite.max()) if finite.size else (0.0, 0.0)
+    grey = np.asarray(picture)
+    low, high = _range(grey)
     if picture.mode != "F":
         low = min(low, 0.0)
-    grey = np.nan_to_num(grey, nan=low, posinf=high, neginf=low)
     # Halved before they are subtracted, the largest finite numbers do not overflow.
     span = (high / 2 - low / 2) or 1.0
-    scaled = (grey / 2 - low / 2) / span * 255
-    return Image.fromarray(scaled.round().astype(np.uint8))
+    scaled = np.empty(grey.shape, np.uint8)
+    for rows, band in _bands(grey):
+        band = np.nan_to_num(band, nan=low, posinf=high, neginf=low)
+        scaled[rows] = ((band / 2 - low / 2) / span * 255).round()
+    return Image.fromarray(scaled)
+
+
+def _range(grey: npt.NDArray[Any]) -> tuple[float, float]:
+    """The lowest and the highest finite number; 0 where there is none."""
+    finite = (band[np.isfinite(band)] for _, band in _bands(grey))
+    ends = [(b.min(), b.max()) for b in finite if b.size]
+    if not ends:
+        return 0.0, 0.0
+    return float(min(low for low, _ in ends)), float(max(high for _, high in ends))
+
+
+def _bands(
+    grey: npt.NDArray[Any],
+) -> Iterator[tuple[slice, npt.NDArray[np.float64]]]:
+    """Some rows at a time, as numbers of which a whole picture has too many."""
+    height, width = grey.shape
+    rows = max(1, _BAND // width)
+    for top in range(0, height, rows):
+        band = slice(top, top + rows)
+        yield band, grey[band].astype(np.float64)
 
 
 def plain(picture: Image.Image) -> Image.Image:

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from PIL import Image
 
 from digitpad.errors import PictureError
 from digitpad.picture import open_picture
+from digitpad.picture.modes import in_eight_bits
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="made of what Linux has in place of files"
@@ -124,3 +126,17 @@ def test_a_picture_that_is_cut_or_grows_after_it_is_opened_is_read(
     monkeypatch.setattr(Image, "open", change_after)
     assert open_picture(path).size == (512, 512)
     assert path.stat().st_size == size
+
+
+def test_a_large_picture_of_deep_grey_takes_little_more_than_its_pixels() -> None:
+    deep = Image.new("I;16", (4000, 4000), 7)
+    deep.putpixel((3, 3), 500)
+    deep.load()
+    tracemalloc.start()
+    try:
+        scaled = in_eight_bits(deep)
+        # Two bytes of each pixel come in and one goes out.
+        assert tracemalloc.get_traced_memory()[1] < 5 * 4000 * 4000
+    finally:
+        tracemalloc.stop()
+    assert (scaled.getpixel((3, 3)), scaled.getpixel((0, 0))) == (255, 4)
