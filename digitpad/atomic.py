@@ -12,6 +12,7 @@ from secrets import token_hex
 from typing import Final
 
 _RANDOM: Final = "?" * 8  # what `mkstemp` puts between prefix and suffix
+_LONGEST: Final = 255  # bytes of a file's name
 # No file takes so long to write: whoever began it is gone.
 _ABANDONED_S: Final = 3600.0
 
@@ -31,7 +32,7 @@ def replacing(path: Path) -> Iterator[Path]:
     path.parent.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(path.parent, _temporaries_of(path))
     handle, name = tempfile.mkstemp(
-        dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix
+        dir=path.parent, prefix=_beginning(path), suffix=path.suffix
     )
     os.close(handle)
     temporary = Path(name)
@@ -107,7 +108,18 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 def _temporaries_of(path: Path) -> str:
     """A pattern for the temporary files that are to take the place of `path`."""
-    return f".{glob.escape(path.stem)}-{_RANDOM}{glob.escape(path.suffix)}"
+    return glob.escape(_beginning(path)) + _RANDOM + glob.escape(path.suffix)
+
+
+def _beginning(path: Path) -> str:
+    """How a temporary file's name begins: as that of its file, if that leaves room."""
+    stem = path.stem
+    if len(os.fsencode(path.name)) + len(f".-{_RANDOM}") > _LONGEST:
+        # Imported late: hardly any file has such a name.
+        import hashlib
+
+        stem = hashlib.sha256(os.fsencode(stem)).hexdigest()[:16]
+    return f".{stem}-"
 
 
 def _remove_leftovers(folder: Path, pattern: str) -> None:

@@ -1,7 +1,9 @@
 """Files are replaced whole or not at all."""
 
 import os
+import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -86,3 +88,21 @@ def test_the_start_removes_what_was_abandoned_long_ago(home: Path) -> None:
     remove_leftovers()
     left = {str(p.relative_to(home)) for p in home.rglob("*") if p.is_file()}
     assert left == {".someone-elses00.txt", "models/mine-abcd1234.h5"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="counts letters, not bytes")
+@pytest.mark.parametrize("stem", ["a" * 250, "ä" * 125, "\udcff" * 250])
+def test_a_file_may_have_the_longest_name_that_there_is(
+    tmp_path: Path, stem: str
+) -> None:
+    path = tmp_path / f"{stem}.json"
+    write_bytes(path, b"7")
+    assert path.read_bytes() == b"7"
+    with suppress(KeyError), replacing(path) as temporary:
+        left = temporary.with_name(
+            temporary.name.replace(temporary.name[18:26], "x" * 8)
+        )
+        left.touch()
+        raise KeyError
+    remove_abandoned(path)
+    assert list(tmp_path.iterdir()) == [path]
