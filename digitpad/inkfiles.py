@@ -17,14 +17,20 @@ from digitpad.errors import InkError
 from digitpad.ink import Drawing
 from digitpad.inkml import drawing_in
 from digitpad.regular import read_regular
+from digitpad.words import mark
 
 SUFFIXES: Final = (".jsonl", ".jsonl.gz", ".inkml")
 # Bytes of a drawing: some 200,000 points with times and pressures. What the lists take
 # in memory is some twenty times as much.
 MAX_LINE: Final = 8 * 2**20
+# Of a drawing. Each takes its time on the screen and in the reading.
+MAX_POINTS: Final = 250_000
 MAX_UNPACKED: Final = 2**30  # bytes of a whole file
 MAX_LINES: Final = 1_000_000
 MAX_INKML: Final = 8 * 2**20
+_TOO_MANY: Final = mark(
+    "This drawing has {points:,} points, and at most {most:,} are read: divide it."
+)
 
 
 @dataclass(frozen=True)
@@ -121,7 +127,13 @@ def _sample_of(line: bytes) -> Sample | InkError:
             'This line is no drawing: it needs {{"strokes": [[[x, y], ...], ...]}} '
             "with numbers."
         )
+    if (points := _points_in(drawing)) > MAX_POINTS:
+        return InkError(_TOO_MANY, points=points, most=MAX_POINTS)
     return Sample(drawing, _text(row.get("label")), _text(row.get("writer")))
+
+
+def _points_in(drawing: Drawing) -> int:
+    return sum(map(len, drawing.strokes))
 
 
 def _line_of(sample: Sample) -> str:
@@ -144,7 +156,7 @@ def _inkml(path: Path) -> Drawing:
         )
     content = read_regular(path, MAX_INKML)
     try:
-        return drawing_in(content)
+        drawing = drawing_in(content)
     except ValueError as error:
         raise InkError(
             "{path} is no InkML that can be read ({reason}): save it again or choose "
@@ -152,3 +164,6 @@ def _inkml(path: Path) -> Drawing:
             path=path,
             reason=error,
         ) from error
+    if (points := _points_in(drawing)) > MAX_POINTS:
+        raise InkError(_TOO_MANY, points=points, most=MAX_POINTS)
+    return drawing

@@ -180,3 +180,17 @@ def test_a_file_that_is_cut_while_it_is_read_ends_with_an_error_or_early(
         os.truncate(path, 10)
         assert isinstance(sample, Sample | InkError)
     assert 1 <= found < 100_000
+
+
+def test_a_drawing_of_too_many_points_is_refused_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inkfiles, "MAX_POINTS", 3)
+    path = tmp_path / "ink.jsonl"
+    write_ink_file(path, [SEVEN, Drawing.of([[(1, 2), (3, 4)], [(5, 6), (7, 8)]])])
+    (_, read), (_, refused) = read_ink_file(path)
+    assert read == Sample(SEVEN)
+    assert "has 4 points, and at most 3 are read" in str(refused)
+    (tmp_path / "ink.inkml").write_text("<ink><trace>1 2,3 4,5 6,7 8</trace></ink>")
+    with pytest.raises(InkError, match="has 4 points"):
+        list(read_ink_file(tmp_path / "ink.inkml"))
