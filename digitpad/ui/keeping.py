@@ -235,13 +235,17 @@ def _differ(before: "Drawing", now: "Drawing") -> bool:
     known = {id(stroke) for stroke in before.strokes}
     if any(id(stroke) in known for stroke in now.strokes):
         return False
-    ink = [stroke.xy.tobytes() for stroke in before.strokes]
-    for stroke in now.strokes:
-        middle = len(stroke) // 2 * 2
-        place = stroke.xy[middle : middle + 2].tobytes()
-        if any(place in stretch for stretch in ink):
-            return False
-    return True
+    # A set: to look through all ink for each of many strokes would take minutes.
+    places = {
+        place
+        for stroke in before.strokes
+        for place in zip(stroke.xy[::2], stroke.xy[1::2], strict=True)
+    }
+    middles = (len(stroke) // 2 * 2 for stroke in now.strokes)
+    return not any(
+        (stroke.xy[middle], stroke.xy[middle + 1]) in places
+        for stroke, middle in zip(now.strokes, middles, strict=True)
+    )
 
 
 def _remove(*files: "Path") -> None:

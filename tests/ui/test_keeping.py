@@ -1,6 +1,7 @@
 """What is drawn is kept: the file of the pad, and the strip of the last drawings."""
 
 from pathlib import Path
+from time import thread_time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -233,3 +234,15 @@ def test_no_more_drawings_are_shown_than_there_is_room_for(window: MainWindow) -
     assert not shown[0].isVisible()
     window.resize(1100, 760)
     assert shown[0].isVisible()
+
+
+@pytest.mark.slow
+def test_thousands_of_strokes_after_thousands_of_points_take_seconds(
+    window: MainWindow,
+) -> None:
+    points = [(100 + n % 97, 100 + n % 89) for n in range(50_000)]
+    window.pad.show_drawing(Drawing.of([points]))
+    before = thread_time()
+    window.pad.show_drawing(Drawing.of([[(n, n)] for n in range(50_000)]))
+    # Each stroke was once looked for among the points of all others.
+    assert thread_time() - before < 8
