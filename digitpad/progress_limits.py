@@ -22,7 +22,9 @@ def refuse_impossible(values: dict[str, Any]) -> None:
     """
     for name, value in values.items():
         if isinstance(value, list):
-            if name != "notes" and len(value) != _COMPARED:
+            sizes = [len(each) for each in value if isinstance(each, list)]
+            is_pair = len(value) == _COMPARED and len(set(sizes)) < _COMPARED
+            if name != "notes" and not is_pair:
                 raise ValueError(f"{name} is not of two models")
             numbers = [n for each in value for n in _numbers(each)]
         else:

@@ -1,5 +1,7 @@
 """The messages between a training run and its window."""
 
+from dataclasses import replace
+
 import pytest
 
 from digitpad.progress import (
@@ -93,3 +95,39 @@ def test_a_message_survives_its_line(message: Message) -> None:
 def test_anything_else_is_refused(line: str | bytes) -> None:
     with pytest.raises(ValueError, match="not a progress message"):
         from_line(line)
+
+
+COMPARED = ModelsCompared(
+    1, [1, 1], [0.0, 0.0], [1.0, 1.0], [[1], [1]], 0, 1.0, [1.0, 1.0], []
+)
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        RunStarted("notebook", 0, 1, 1),
+        RunStarted("notebook", 1, 1, -1),
+        BatchFinished(-1, 10, 30, 1500, 0.5, 0.9, None),
+        BatchFinished(1, 10, 30, 0, 0.5, 0.9, None),
+        BatchFinished(1, 10, 30, 1500, float("nan"), 0.9, None),
+        BatchFinished(1, 10, 30, 1500, 0.5, 0.9, float("inf")),
+        EpochFinished(1, 10, 0.5, 0.9, 0.25, 0.95, -20.5, 180.0),
+        FoldsBegan("walkthrough", 10**9, 5, 60_000),
+        FoldStarted(0, 10),
+        FoldAdvanced(1, -0.25, None),
+        ImagesRead(-1, 10),
+        ImagesRead(1, 10**12),
+        replace(COMPARED, right=[1]),
+        replace(COMPARED, only_right=[[1], [1, 2]]),
+        replace(COMPARED, low=[float("nan"), 0.0]),
+    ],
+)
+def test_what_no_run_can_mean_is_refused(lie: Message) -> None:
+    with pytest.raises(ValueError, match="not a progress message"):
+        from_line(to_line(lie))
+
+
+def test_a_loss_may_be_any_number() -> None:
+    # Rounding takes one a little below 0; one that explodes has no bound.
+    told = EpochFinished(1, 10, -1e-7, 0.9, 1e30, 0.95, 20.5, 180.0)
+    assert from_line(to_line(told)) == told

@@ -1,13 +1,14 @@
 """The user's own drawings: kept, changed, carried away, and never lost."""
 
 import json
-import os
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from bad_places import powerless
 
 from digitpad import paths
 from digitpad.errors import InkError, SamplesError
@@ -245,16 +246,32 @@ def test_a_newer_versions_file_is_left_alone() -> None:
     assert paths.samples_file().read_bytes() == before
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32" or os.geteuid() == 0, reason="may write anywhere"
-)
-def test_a_file_that_may_not_be_written_is_told() -> None:
-    samples = Samples()
-    samples.add(SEVEN, 7)
-    paths.samples_file().chmod(0o400)
-    with pytest.raises(SamplesError, match="permit writing"):
-        samples.add(TIMED, 4)
-    paths.samples_file().chmod(0o600)
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are POSIX")
+@pytest.mark.parametrize("mode", [0o500, 0])
+def test_a_file_that_may_not_be_written_is_told(home: Path, mode: int) -> None:
+    Samples().add(SEVEN, 7)
+    paths.samples_file().chmod(mode & 0o444)
+    home.chmod(mode)
+    code = (
+        "from digitpad.errors import SamplesError\n"
+        "from digitpad.ink import Drawing\n"
+        "from digitpad.samples import Samples\n"
+        "drawing = Drawing.of([[(1, 2), (3, 4)]])\n"
+        "for ask in (Samples().kept, lambda: Samples().add(drawing, 1)):\n"
+        "    try:\n"
+        "        print(len(ask()))\n"
+        "    except SamplesError as error:\n"
+        "        print(error)\n"
+    )
+    command = powerless([sys.executable, "-c", code])
+    try:
+        told = subprocess.run(command, capture_output=True, text=True, check=True)
+    finally:
+        home.chmod(0o700)
+    # Even who reads writes: that somebody reads.
+    read, written = told.stdout.splitlines()
+    assert "permit writing" in read
+    assert "permit writing" in written
 
 
 def test_a_place_that_is_no_folder_is_told(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ KILLS: Final = {
 _REMEMBERED: Final = {"draw": 4}
 _TIMED_ONLY: Final = ("settings",)  # Qt changes that file, not Python
 _MOST_BEFORE: Final = 3  # operations before the one that is interrupted
-_LAST: Final = 4  # operations
+_LAST: Final = 6  # operations: a file of each kind is saved once more
 _TESTS: Final = Path(__file__).parents[1]
 
 

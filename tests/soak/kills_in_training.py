@@ -19,7 +19,7 @@ _OPTIONS: Final = (
     "--recipe", "walkthrough", "--limit", "300", "--epochs", "4", "--no-plots",
     "--progress", "json",
 )  # fmt: skip
-_MESSAGES: Final = 18  # more than one such run tells
+_MESSAGES: Final = 15  # as many as such a run tells before its end
 _LONGEST_S: Final = 0.4  # from a message to the next, once TensorFlow has started
 
 

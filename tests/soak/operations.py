@@ -138,6 +138,7 @@ class Choose:
         place = str(paths.window_state_file())
         self._state = QSettings(place, QSettings.Format.IniFormat)
         self._settings, self._dice = settings.Settings(self._state), dice
+        self._settings.not_kept.connect(lambda error: _refuse(str(error)))
         self._known: tuple[settings.Setting[Any], ...] = (
             settings.COLOUR_SCHEME, settings.GLIDES, settings.SHOWS_CONFIDENCE,
         )  # fmt: skip
@@ -146,16 +147,10 @@ class Choose:
         return {each.key: self._settings.value(each) for each in self._known}
 
     def next(self) -> tuple[State, Do]:
-        change = {each.key: self._dice.choice(each.values) for each in self._known}
-
-        def choose() -> None:
-            for each in self._known:
-                self._settings.choose(each, change[each.key])
-            # As Qt does by itself as soon as the window is idle.
-            self._state.sync()
-            _refuse("" if self._state.status() == self._state.Status.NoError else "no")
-
-        return change, choose
+        setting = self._dice.choice(self._known)
+        value = self._dice.choice(setting.values)
+        choose = self._settings.choose
+        return {setting.key: value}, lambda: choose(setting, value)
 
 
 class _InWindow:

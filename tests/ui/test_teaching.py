@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from user import SEVEN, draw_digit, draw_stroke, picture_file, shown_window
 
-from digitpad import guard
+from digitpad import guard, paths
 from digitpad.readings import DigitReading, NumberReading
 from digitpad.samples import Samples
 from digitpad.ui.main_window import MainWindow
@@ -201,3 +201,21 @@ def test_a_model_that_is_chosen_again_learns_what_others_were_taught(
 def _labels_learnt(window: MainWindow) -> set[int]:
     lesson = window.recognizer.lesson if window.recognizer else None
     return set() if lesson is None else set(lesson.labels.tolist())
+
+
+def test_that_the_kept_drawings_were_damaged_is_told(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    damaged = paths.samples_file()
+    damaged.write_bytes(b"no database at all" * 100)
+    draw_digit(window.pad, SEVEN)
+    window.teaching.correct(7)
+    notice = window.findChild(Notice, "notice")
+    assert isinstance(notice, Notice)
+    qtbot.waitUntil(
+        lambda: "the damaged file is kept as samples-damaged-" in notice.text,
+        timeout=LONG_MS,
+    )
+    assert "Learnt: this is a 7." in _status(window)
+    (aside,) = damaged.parent.glob("samples-damaged-*.sqlite3")
+    assert aside.read_bytes() == b"no database at all" * 100
