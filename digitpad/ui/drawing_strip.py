@@ -28,6 +28,7 @@ _WIDTH: Final = 4 * theme.GRID  # of a button
 _HEIGHT: Final = 6 * theme.GRID
 _GAP: Final = theme.GRID
 _PEN_SHARE: Final = 1 / 14  # of the picture's side
+_MOST_POINTS: Final = 2000  # that are painted: more are not seen, and take seconds
 _LONGEST: Final = 4  # digits below a picture
 
 
@@ -141,7 +142,7 @@ def thumbnail(drawing: "Drawing", palette: QPalette, ratio: float) -> QPixmap:
         painter.translate(-(min(xs) + max(xs)) / 2, -(min(ys) + max(ys)) / 2)
         painter.setPen(ink_pen(palette.text().color(), pen / scale))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        paint_drawing(painter, drawing)
+        paint_drawing(painter, drawing, every=len(xs) // _MOST_POINTS + 1)
     return pixmap
 
 

@@ -72,9 +72,16 @@ class Hand(QObject):
         if stroke or was_erasing:
             self.changed.emit()
 
-    def show_sheet(self) -> None:
-        """Show and tell that the sheet is another one."""
-        self._surface.repaint_all()
+    def show_sheet(self, before: Drawing | None = None) -> None:
+        """Show and tell that the sheet is another one.
+
+        Args:
+            before: What was drawn, if most of it is there still.
+        """
+        if before is None:
+            self._surface.repaint_all()
+        else:
+            self._surface.show_change(before)
         self.changed.emit()
 
     def _begin(self, step: Step) -> None:
@@ -119,5 +126,5 @@ class Hand(QObject):
                 self._show_erased(before)
 
     def _show_erased(self, before: Drawing) -> None:
-        self._surface.show_erased(before)
+        self._surface.show_change(before)
         self.changed.emit()

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 
 from digitpad.ink import Drawing, Stroke
-from digitpad.ui import ink_path, ink_pieces
+from digitpad.ui import ink_path
 from digitpad.ui.ink_pieces import Piece
 from digitpad.ui.pad_view import PadView, Paper
 
@@ -32,50 +32,47 @@ class InkLayer:
         ratio: Device pixels a logical pixel.
         view: Where the drawing lies on the pad.
         pen: Colour and width of the ink, the width in the drawing's units.
+
+    Attributes:
+        view: As given.
     """
 
     def __init__(self, size: QSize, ratio: float, view: PadView, pen: QPen) -> None:
         self.pixmap = QPixmap(size * ratio)
         self.pixmap.setDevicePixelRatio(ratio)
         self.pixmap.fill(Qt.GlobalColor.transparent)
-        self._view = view
+        self.view = view
         self._pen = pen
 
-    def draw(self, pieces: Iterable[Piece]) -> None:
-        """Add some ink."""
+    def draw(self, pieces: Iterable[Piece], clip: QRect | None = None) -> None:
+        """Add some ink; with `clip`, only within these pixels of the pad."""
         with QPainter(self.pixmap) as painter:
+            if clip is not None:
+                painter.setClipRect(clip)
             self.paint(painter, pieces)
 
-    def draw_all(self, drawing: Drawing) -> None:
-        """Add every stroke of a drawing."""
-        with QPainter(self.pixmap) as painter:
-            self._prepare(painter)
-            _paint_drawing(painter, self._pen, drawing)
-
-    def draw_anew(self, changed: Iterable[Stroke], drawing: Drawing) -> QRect:
-        """Show a drawing where some strokes have come or gone.
+    def wipe(self, changed: Iterable[Stroke]) -> tuple[QRectF, QRect]:
+        """Take all ink away where some strokes have come or gone.
 
         Args:
             changed: These strokes, each with a point.
-            drawing: All strokes there are now.
 
         Returns:
-            The pad's pixels that may be others.
+            Where that is in the drawing's units, and the pad's pixels.
         """
         area = QRectF()
         for stroke in changed:
             area = area.united(self._bounds(stroke))
         dirty = self._on_pad(area)
-        near = (s for s in drawing.strokes if self._bounds(s).intersects(area))
         with QPainter(self.pixmap) as painter:
-            painter.setClipRect(dirty)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
             painter.fillRect(dirty, Qt.GlobalColor.transparent)
-            over = QPainter.CompositionMode.CompositionMode_SourceOver
-            painter.setCompositionMode(over)
-            self._prepare(painter)
-            _paint_drawing(painter, self._pen, Drawing(tuple(near)))
-        return dirty
+        return area, dirty
+
+    def part(self, drawing: Drawing, area: QRectF) -> Drawing:
+        """The strokes whose ink may reach into an area of the drawing."""
+        near = (s for s in drawing.strokes if len(s))
+        return Drawing(tuple(s for s in near if self._bounds(s).intersects(area)))
 
     def paint(self, painter: QPainter, pieces: Iterable[Piece]) -> None:
         """Paint ink on something else of the pad's size."""
@@ -102,8 +99,8 @@ class InkLayer:
 
     def _on_pad(self, area: QRectF) -> QRect:
         """The pad's pixels of a part of the drawing, and some beside it."""
-        x, y = self._view.to_pad(area.x(), area.y())
-        scale = self._view.scale
+        x, y = self.view.to_pad(area.x(), area.y())
+        scale = self.view.scale
         return QRect(
             int(x) - 2,
             int(y) - 2,
@@ -113,8 +110,8 @@ class InkLayer:
 
     def _prepare(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(self._view.dx, self._view.dy)
-        painter.scale(self._view.scale, self._view.scale)
+        painter.translate(self.view.dx, self.view.dy)
+        painter.scale(self.view.scale, self.view.scale)
 
 
 def ink_pen(colour: QColor, width: float) -> QPen:
@@ -142,18 +139,18 @@ def picture_of(drawing: Drawing, paper: Paper) -> QImage:
     return image
 
 
-def paint_drawing(painter: QPainter, drawing: Drawing) -> None:
-    """Paint all ink, evenly wide, with the pen and the view that the painter has."""
+def paint_drawing(painter: QPainter, drawing: Drawing, every: int = 1) -> None:
+    """Paint all ink, evenly wide, with the pen and the view that the painter has.
+
+    Args:
+        painter: What paints.
+        drawing: The ink.
+        every: Of each stroke, only every so many-th point is seen.
+    """
     for stroke in drawing.strokes:
         if len(stroke):
-            for path in ink_path.pieces(stroke.xy):
+            for path in ink_path.pieces(ink_path.thinned(stroke.xy, every)):
                 painter.drawPath(path)
-
-
-def _paint_drawing(painter: QPainter, pen: QPen, drawing: Drawing) -> None:
-    for stroke in drawing.strokes:
-        if len(stroke):
-            _paint_pieces(painter, pen, ink_pieces.whole(stroke))
 
 
 def _paint_pieces(painter: QPainter, pen: QPen, pieces: Iterable[Piece]) -> None:

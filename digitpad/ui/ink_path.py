@@ -39,6 +39,19 @@ def pieces(xy: Sequence[float]) -> Iterator[QPainterPath]:
         yield path
 
 
+def thinned(xy: Sequence[float], every: int) -> Sequence[float]:
+    """Every so many-th point of a stroke, and its last one.
+
+    Args:
+        xy: Coordinates, flat: x0, y0, x1, y1, ...
+        every: 1 for all points.
+    """
+    if every == 1:
+        return xy
+    found = [c for i in range(0, len(xy) - 2, 2 * every) for c in xy[i : i + 2]]
+    return [*found, *xy[-2:]]
+
+
 def newest_curve(xy: Sequence[float]) -> QPainterPath:
     """The curve that became final with the last point; empty before the third."""
     count = len(xy) // 2

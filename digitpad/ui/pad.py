@@ -66,9 +66,9 @@ class Pad(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._pointers = Pointers()
         self._sheet = Sheet()
         self.surface = PadSurface(self, self._sheet)
-        self._pointers = Pointers()
         self._pointer = PointerShape(self)
         self._tap = Tap()
         self._caret = Caret()
@@ -167,13 +167,15 @@ class Pad(QWidget):
 
     def undo(self) -> None:
         """Take back the last change: a stroke, a clearing, an opened file."""
+        before = self._sheet.drawing
         self._sheet.undo()
-        self._hand.show_sheet()
+        self._hand.show_sheet(before)
 
     def redo(self) -> None:
         """Bring back what was taken back last."""
+        before = self._sheet.drawing
         self._sheet.redo()
-        self._hand.show_sheet()
+        self._hand.show_sheet(before)
 
     def clear(self) -> None:
         """Empty the pad; `undo` brings the drawing back."""

@@ -13,6 +13,7 @@ from digitpad.ui.ink_layer import InkLayer, ink_pen
 from digitpad.ui.looks import Looks
 from digitpad.ui.paper import paint_paper
 from digitpad.ui.sheet import Sheet
+from digitpad.ui.slow_ink import SlowInk
 from digitpad.ui.verdict import Mark
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class PadSurface:
         self._widget = widget
         self._sheet = sheet
         self._layer: InkLayer | None = None
+        self._slow = SlowInk(widget)
+        self._slow.went_on.connect(widget.update)
         self._laid: LaidMarks | None = None
 
     @property
@@ -46,28 +49,40 @@ class PadSurface:
         """Width of the ink as it is shown, in the drawing's units."""
         return self._sheet.paper.pen_width * self.looks.pen_share
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether all ink is on the screen; a large drawing comes little by little."""
+        return self._layer is not None and self._slow.is_done
+
     def forget_ink(self) -> None:
         """Paint all ink anew with the next frame."""
         self._layer = None
+        self._slow.give_up()
 
     def repaint_all(self) -> None:
         """Paint all there is anew."""
-        self._layer = None
+        self.forget_ink()
         self._widget.update()
 
-    def show_erased(self, before: Drawing) -> None:
-        """Bring to the screen that strokes have gone, and nothing else.
+    def show_change(self, before: Drawing) -> None:
+        """Bring to the screen that strokes have come or gone, and nothing else.
 
         Args:
             before: What was drawn before.
         """
-        if self._layer is None or self._sheet.is_empty:
+        layer, drawing = self._layer, self._sheet.drawing
+        is_new = layer is None or not self.is_complete or layer.view != self._sheet.view
+        if layer is None or is_new or before.is_empty or drawing.is_empty:
             self.repaint_all()
             return
-        drawing = self._sheet.drawing
-        left = set(map(id, drawing.strokes))
-        gone = [s for s in before.strokes if id(s) not in left and len(s)]
-        self._widget.update(self._layer.draw_anew(gone, drawing))
+        pair = before.strokes, drawing.strokes
+        old, new = ({id(s): s for s in strokes if len(s)} for strokes in pair)
+        changed = [stroke for key, stroke in old.items() if key not in new]
+        changed += [stroke for key, stroke in new.items() if key not in old]
+        if changed:
+            area, dirty = layer.wipe(changed)
+            self._slow.begin(layer, layer.part(drawing, area), dirty)
+            self._widget.update(dirty)
 
     def show_newest(self) -> None:
         """Bring the last point of the live stroke to the screen, and nothing else."""
@@ -123,7 +138,7 @@ class PadSurface:
     def _painted_layer(self) -> InkLayer:
         if self._layer is None:
             self._layer = self.empty_layer()
-            self._layer.draw_all(self._sheet.drawing)
+            self._slow.begin(self._layer, self._sheet.drawing)
         return self._layer
 
     def _laid_marks(self) -> "LaidMarks":

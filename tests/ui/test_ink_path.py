@@ -64,3 +64,11 @@ def test_sharp_turns_leave_no_hole_in_the_ink() -> None:
             and image.pixelColor(x, y).lightness() > 40
         ]
         assert holes == []
+
+
+def test_a_thinned_stroke_keeps_its_ends() -> None:
+    xy = [float(i) for i in range(14)]
+    assert list(ink_path.thinned(xy, 1)) == xy
+    assert list(ink_path.thinned(xy, 3)) == [0, 1, 6, 7, 12, 13]
+    assert list(ink_path.thinned(xy, 100)) == [0, 1, 12, 13]
+    assert list(ink_path.thinned(xy[:2], 3)) == [0, 1]
