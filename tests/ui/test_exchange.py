@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
+    QClipboard,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -99,9 +100,11 @@ def test_a_copied_picture_is_pasted(window: MainWindow, tmp_path: Path) -> None:
     assert text(window, "answer") == "3"
 
 
-def test_a_copied_file_is_pasted(window: MainWindow, tmp_path: Path) -> None:
+def test_a_copied_file_is_pasted(
+    window: MainWindow, tmp_path: Path, clipboard: QClipboard
+) -> None:
     path = picture_file(tmp_path / "seven.png", [SEVEN])
-    QGuiApplication.clipboard().setMimeData(of_files(path))
+    clipboard.setMimeData(of_files(path))
     window.exchange.paste()
     assert text(window, "answer") == "7"
     assert window.files.recent.paths == [path]

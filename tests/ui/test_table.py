@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -233,12 +233,12 @@ def test_several_digits_in_each_are_read_anew(
 
 
 def test_several_files_open_the_table_and_one_the_pad(
-    window: MainWindow, folder: Path, qtbot: QtBot
+    window: MainWindow, folder: Path, clipboard: QClipboard
 ) -> None:
     content = QMimeData()
     paths = [folder / "a.png", folder / "b.png"]
     content.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    QGuiApplication.clipboard().setMimeData(content)
+    clipboard.setMimeData(content)
     window.exchange.paste()
     assert window.pad.is_empty
     shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
