@@ -21,7 +21,8 @@ MARKER: Final = "code_was_run"
 Change = Callable[[h5py.File], object]
 
 DAMAGED: Final = "The file is damaged"
-LIMIT: Final = "asks for more memory or time than Digitpad allows"
+# The limit of the processor's time, or on a busy machine that of the clock.
+LIMIT: Final = "is damaged"
 
 _KERNEL: Final = "model_weights/end/end/kernel"
 _PIXELS: Final = layer("InputLayer", "pixels", batch_shape=[None, 28, 28, 1])

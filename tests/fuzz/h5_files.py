@@ -10,6 +10,7 @@ adopted model is. What ends the reading process is counted and does no harm. A f
 what ends or stops the opening process, raises something else than a sentence, answers
 no probabilities, takes more than 500 MB in either process or five seconds of the
 processor in both. The exit status is 1 if there is one.
+Memory is measured as Linux tells it.
 """
 
 import argparse
@@ -34,6 +35,7 @@ MOST_SECONDS: Final = 5
 
 _HANGS_AFTER: Final = 60  # seconds; the machine may be busy
 _PROGRESS: Final = 1000
+_SLOW: Final = "takes more than"
 _WINDOW: Final = Path(__file__).with_name("h5_window.py")
 
 
@@ -179,8 +181,7 @@ def _check(
     wrong = _wrong_with(found)
     if each["really"]:
         expected = opener.open(each | {"really": False})
-        keys = ("kind", "told", "answers")
-        if any(expected.get(key) != found.get(key) for key in keys):
+        if not _are_alike(expected, found):
             wrong = f"the real reading process: {found}, its copy: {expected}"
         table.compared += 1
     else:
@@ -190,6 +191,13 @@ def _check(
         table.faults.append(name)
         _say(f"fault: {name}")
         _keep(opener.mutations.one(each["kind"], each["index"]).content, each, options)
+
+
+def _are_alike(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    if any(_SLOW in each["told"] for each in (one, other)):
+        return True  # which of its limits a process meets first is the machine's doing
+    keys = ("kind", "told", "answers")
+    return all(one.get(key) == other.get(key) for key in keys)
 
 
 def _wrong_with(found: dict[str, Any]) -> str:
