@@ -22,6 +22,7 @@ import tempfile
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -51,10 +52,19 @@ class Table:
     child_seconds: float = 0.0
     both_seconds: float = 0.0
     compared: int = 0
+    done: int = 0
+    asked: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
     faults: list[str] = field(default_factory=list)
 
-    def add(self, found: dict[str, Any]) -> None:
-        """Count one file."""
+    def add(self, found: dict[str, Any], really: bool) -> None:
+        """Count one file, or one that the real reading process has read."""
+        self.done += 1
+        if self.done % _PROGRESS == 0:
+            _say(f"{self.done:,} of {self.asked:,}, {len(self.faults)} faults")
+        if really:
+            self.compared += 1
+            return
         child = found["child"]
         seconds, child_seconds = found["seconds"], child.get("seconds", 0.0)
         self.kinds[found["where"], found["kind"]] += 1
@@ -96,13 +106,19 @@ def main() -> int:
         write_seeds(folder, by_keras_2=not options.own_seeds)
         mutations = Mutations(folder, options.seed, options.cuts)
         asked = list(_asked(mutations, options))
-        with _Opener(folder, mutations, options) as opener:
-            for done, each in enumerate(asked, 1):
-                _check(opener, each, options, table)
-                if done % _PROGRESS == 0:
-                    _say(f"{done:,} of {len(asked):,}, {len(table.faults)} faults")
-        for name in table.faults:
-            _say(f"fault: {name}")
+        table.asked = len(asked)
+
+        def work(part: list[dict[str, Any]]) -> None:
+            with _Opener(folder, mutations, options) as opener:
+                for each in part:
+                    _check(opener, each, options, table)
+
+        parts = [
+            asked[start :: options.processes] for start in range(options.processes)
+        ]
+        with ThreadPoolExecutor(len(parts)) as threads:
+            for done in [threads.submit(work, part) for part in parts]:
+                done.result()
     _say(str(table))
     return 1 if table.faults else 0
 
@@ -179,17 +195,15 @@ def _check(
 ) -> None:
     found = opener.open(each)
     wrong = _wrong_with(found)
-    if each["really"]:
-        expected = opener.open(each | {"really": False})
-        if not _are_alike(expected, found):
-            wrong = f"the real reading process: {found}, its copy: {expected}"
-        table.compared += 1
-    else:
-        table.add(found)
+    expected = opener.open(each | {"really": False}) if each["really"] else None
+    if expected and not _are_alike(expected, found):
+        wrong = f"the real reading process: {found}, its copy: {expected}"
+    with table.lock:
+        table.add(found, each["really"])
+        if wrong:
+            table.faults.append(f"{each['kind']} {each['index']}: {wrong}")
     if wrong:
-        name = f"{each['kind']} {each['index']}, {found['what']}: {wrong}"
-        table.faults.append(name)
-        _say(f"fault: {name}")
+        _say(f"fault: {each['kind']} {each['index']}, {found['what']}: {wrong}")
         _keep(opener.mutations.one(each["kind"], each["index"]).content, each, options)
 
 
@@ -243,6 +257,7 @@ def _options() -> argparse.Namespace:
     add("--seed", type=int, default=1, help="of the random numbers")
     add("--cuts", type=int, default=1, metavar="KB", help="a cut each so many kB (1)")
     add("--real", type=int, default=300, help="files for the real process, too (300)")
+    add("--processes", type=int, default=2, help="that open files at once (2)")
     add("--own-seeds", action="store_true", help="no models by Keras 2 among the seeds")
     add("--keep", type=Path, metavar="FOLDER", help="where files go that do harm")
     return parser.parse_args()

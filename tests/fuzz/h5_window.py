@@ -7,6 +7,7 @@ reached the window.
 
 import hashlib
 import json
+import os
 import sys
 import time
 import traceback
@@ -54,7 +55,7 @@ class Window:
     """Opens strangers' files."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / "stranger" / "stranger.h5"
+        self._path = folder / "strangers" / f"{os.getpid()}.h5"
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._reader = Reader()
         self._real_run = source.subprocess.run
