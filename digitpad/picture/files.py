@@ -15,6 +15,7 @@ from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 from digitpad.errors import PictureError
 from digitpad.picture.modes import WORKING_SIDE, in_eight_bits, plain, shrunk
 from digitpad.picture.quiet import silence_libtiff
+from digitpad.picture.scans import MOST_SCANS, has_too_many_scans
 from digitpad.regular import read_regular
 
 FORMATS: Final = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF")
@@ -158,4 +159,6 @@ def _opened(content: bytes, max_pixels: int = MAX_PIXELS) -> Image.Image:
         silence_libtiff()
     if picture.width * picture.height > max_pixels:
         raise Image.DecompressionBombError
+    if picture.format in ("JPEG", "MPO") and has_too_many_scans(content):
+        raise ValueError(f"it has more than {MOST_SCANS} scans")
     return picture

@@ -140,3 +140,36 @@ def test_a_large_picture_of_deep_grey_takes_little_more_than_its_pixels() -> Non
     finally:
         tracemalloc.stop()
     assert (scaled.getpixel((3, 3)), scaled.getpixel((0, 0))) == (255, 4)
+
+
+def progressive(scans: int) -> bytes:
+    """A grey JPEG of 64 x 64 pixels whose scans say nothing, but for the first."""
+
+    def segment(kind: int, content: bytes) -> bytes:
+        return bytes((0xFF, kind)) + (len(content) + 2).to_bytes(2) + content
+
+    only_zero = bytes([1]) + bytes(15)  # a table of one code: the bit 0
+    return (
+        b"\xff\xd8"
+        + segment(0xE1, b"Exif\0\0" + b"\xff\xda\0\2" * 200)  # no scans
+        + segment(0xDB, bytes([0]) + bytes([1]) * 64)
+        + segment(0xC2, bytes([8, 0, 64, 0, 64, 1, 1, 0x11, 0]))
+        + segment(0xC4, bytes([0x00]) + only_zero + bytes([0x00]))
+        + segment(0xC4, bytes([0x10]) + only_zero + bytes([0xE0]))
+        + segment(0xDA, bytes([1, 1, 0, 0, 0, 1]))
+        + bytes(8)
+        + (segment(0xDA, bytes([1, 1, 0, 1, 63, 0])) + bytes(2)) * (scans - 1)
+        + b"\xff\xd9"
+        + b"\xff\xda\0\2" * 200  # what some cameras append
+    )
+
+
+def test_a_jpeg_of_many_scans_is_refused_before_it_takes_minutes(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "scans.jpg"
+    path.write_bytes(progressive(100))
+    assert open_picture(path).size == (64, 64)
+    path.write_bytes(progressive(101))
+    with pytest.raises(PictureError, match="it has more than 100 scans"):
+        open_picture(path)
