@@ -50,6 +50,8 @@ def create_app(options: Options) -> FastAPI:
         description="Reads handwritten digits in pictures and ink.",
         docs_url=None,
         redoc_url=None,
+        # It would lead to the name in the request, and to http behind a proxy with TLS.
+        redirect_slashes=False,
         lifespan=service.lifespan,
     )
     service.answer_paths(app)
@@ -167,7 +169,8 @@ class _Service:
     async def digits(self, request: Request) -> Response:
         """Each is answered in its place, by a reading or by its problem."""
         found = await sources_in(request, self._limits)
-        answers = await asyncio.gather(*map(self._answer_or_problem, found))
+        read = partial(self._answer_or_problem, is_alone=len(found) == 1)
+        answers = await asyncio.gather(*map(read, found))
         readings = [
             {"problem": each.facts}
             if isinstance(each, Problem)
@@ -208,11 +211,13 @@ class _Service:
     def _take(self, recognizer: Recognizer) -> None:
         self._reader.recognizer = recognizer
 
-    async def _answer_or_problem(self, source: Source | Problem) -> Answer | Problem:
+    async def _answer_or_problem(
+        self, source: Source | Problem, *, is_alone: bool
+    ) -> Answer | Problem:
         if isinstance(source, Problem):
             return source
         try:
-            answer = await self._reader.digit(source)
+            answer = await self._reader.digit(source, is_alone=is_alone)
         except Problem as problem:
             return problem
         self.metrics.reading(answer.reading)

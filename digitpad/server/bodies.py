@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -11,9 +11,8 @@ from typing import Any, Final, TypeVar
 
 from PIL import Image
 from starlette.datastructures import UploadFile
-from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
-from starlette.types import Message
 
 from digitpad.errors import DigitpadError, InkError
 from digitpad.ink import Drawing
@@ -93,8 +92,9 @@ async def source_in(request: Request, limits: Limits) -> Source:
                 HTTPStatus.UNPROCESSABLE_ENTITY,
                 f"The form has {len(files)} files: send exactly one.",
             )
-        return _source_of(files[0], limits)
-    file = _File("The body", kind, content)
+        file = files[0]
+    else:
+        file = _File("The body", kind, content)
     if len(content) > _LARGE_BODY:
         return await _one_by_one(partial(_source_of, file, limits))
     return _source_of(file, limits)
@@ -113,7 +113,7 @@ async def sources_in(request: Request, limits: Limits) -> list[Source | Problem]
     if kind == FORM:
         files = await _files_in(request, content)
         _refuse_odd_count(len(files))
-        return [_or_problem(partial(_source_of, file, limits)) for file in files]
+        return await _one_by_one(partial(_sources_of, files, limits))
     return [_source_of(_File("The body", kind, content), limits)]
 
 
@@ -145,6 +145,10 @@ def _or_problem(read: Callable[[], Source]) -> Source | Problem:
         return read()
     except Problem as problem:
         return problem
+
+
+def _sources_of(files: list[_File], limits: Limits) -> list[Source | Problem]:
+    return [_or_problem(partial(_source_of, file, limits)) for file in files]
 
 
 def _source_of(file: _File, limits: Limits) -> Source:
@@ -255,29 +259,36 @@ def _too_large(most: int) -> Problem:
 async def _files_in(request: Request, content: bytes) -> list[_File]:
     """The files of a form that has been read already."""
 
-    async def receive() -> Message:
-        return {"type": "http.request", "body": content, "more_body": False}
+    async def whole() -> AsyncGenerator[bytes, None]:
+        yield content
 
+    parser = MultiPartParser(
+        request.headers,
+        whole(),
+        max_files=MOST_SOURCES,
+        max_fields=MOST_SOURCES,
+        max_part_size=len(content),
+    )
+    # Never written to a disk, which may be full: 0 is any size.
+    parser.spool_max_size = 0
     try:
-        form = Request(request.scope, receive).form(
-            max_files=MOST_SOURCES, max_fields=MOST_SOURCES, max_part_size=len(content)
-        )
-        async with form as fields:
-            return [
-                _File(
-                    printable(each.filename or "The file")[:80],
-                    _kind_of(each.content_type or "", part),
-                    part,
-                )
-                for _, each in fields.multi_items()
-                if isinstance(each, UploadFile)
-                for part in (await each.read(),)
-            ]
-    except HTTPException as error:
+        fields = await parser.parse()
+    except (MultiPartException, UnicodeError) as error:
+        # The latter from a charset that is none of text.
         raise Problem(
             HTTPStatus.BAD_REQUEST,
             "The form is damaged or has too many parts: mend it and send it again.",
         ) from error
+    return [
+        _File(
+            printable(each.filename or "The file")[:80],
+            _kind_of(each.content_type or "", part),
+            part,
+        )
+        for _, each in fields.multi_items()
+        if isinstance(each, UploadFile)
+        for part in (await each.read(),)
+    ]
 
 
 def _refuse_odd_count(count: int) -> None:

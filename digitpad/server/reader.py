@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final, TypeVar
 
+from PIL import Image
+
 from digitpad.errors import DigitpadError
 from digitpad.model_inputs import model_input_of
 from digitpad.preprocess import ModelInput
@@ -54,13 +56,18 @@ class Reader:
         self._waiting: list[_Waiting] = []
         self._thread = ThreadPoolExecutor(1, "digitpad-large")
 
-    async def digit(self, source: Source) -> Answer:
+    async def digit(self, source: Source, *, is_alone: bool = True) -> Answer:
         """Read one digit.
+
+        Args:
+            source: What to read; a picture is closed.
+            is_alone: Whether it is all that a request brings; of many, each is read
+                beside the small requests.
 
         Raises:
             Problem: There is no ink, or the picture cannot be read.
         """
-        if source.is_large:
+        if source.is_large or not is_alone:
             model_input = await self.beside(lambda: _model_input(source))
         else:
             model_input = _model_input(source)
@@ -148,3 +155,7 @@ def _model_input(source: Source) -> ModelInput:
         return model_input_of(ink_in(source.ink), source.pen_width)
     except DigitpadError as error:
         raise Problem.of(error) from error
+    finally:
+        if isinstance(source.ink, Image.Image):
+            # Else the pixels of many pictures would stay until the last one is read.
+            source.ink.close()

@@ -3,12 +3,15 @@
 import io
 import json
 import struct
+import threading
 import zlib
+from pathlib import Path
 
 import httpx
+import psutil
 import pytest
 from PIL import Image
-from serving import SEVEN, Service
+from serving import SEVEN, Service, service
 
 INK = {"Content-Type": "application/json"}
 PNG = {"Content-Type": "image/png"}
@@ -142,6 +145,10 @@ def test_a_form_without_a_file_or_with_two_is_refused(served: Service) -> None:
     [
         ("multipart/form-data", b"no boundary"),
         ("multipart/form-data; boundary=x", b"--y\r\n\r\n"),
+        (
+            "multipart/form-data; boundary=x; charset=undefined",
+            b"--x\r\nContent-Disposition: form-data; name=a\r\n\r\na\r\n--x--",
+        ),
         ("multipart/form-data; boundary=" + "x" * 300, b"--x\r\n"),
         ("multipart/form-data; boundary=x", b"--x\r\nnothing: x\r\n\r\na\r\n--x--"),
     ],
@@ -152,6 +159,37 @@ def test_a_damaged_form_is_refused(served: Service, kind: str, content: bytes) -
     problem(answer, answer.status_code)
 
 
+def test_a_large_file_of_a_form_is_never_written_to_a_disk(home: Path) -> None:
+    ink = json.dumps({"strokes": SEVEN}).encode() + b" " * 2_000_000
+    with service(home=home, TMPDIR="/dev/null") as served:
+        files = {"file": ("ink.json", ink, "application/json")}
+        assert served.ask("/v1/digit", files=files).json()["digit"] == 7
+
+
+def test_many_large_pictures_do_not_stay_in_memory(served: Service) -> None:
+    file = io.BytesIO()
+    Image.new("RGB", (4000, 2000), "white").save(file, "PNG")
+    process = psutil.Process(served.process.pid)
+    most = 0
+
+    def watch() -> None:
+        nonlocal most
+        while not done.wait(0.02):
+            most = max(most, process.memory_info().rss)
+
+    done = threading.Event()
+    watching = threading.Thread(target=watch)
+    before = process.memory_info().rss
+    watching.start()
+    files = [("file", ("white.png", file.getvalue()))] * 20
+    answer = served.ask("/v1/digits", files=files)
+    done.set()
+    watching.join()
+    assert answer.status_code == 200
+    # 24 MB each, and some copies of the one that is being read.
+    assert most - before < 250 << 20
+
+
 def test_too_many_drawings_are_refused(served: Service) -> None:
     drawings = {"drawings": [{"strokes": SEVEN}] * 1001}
     assert "at most 1000" in problem(served.ask("/v1/digits", json=drawings), 413)
@@ -160,7 +198,14 @@ def test_too_many_drawings_are_refused(served: Service) -> None:
 
 
 def test_a_path_that_is_not_there(served: Service) -> None:
-    for path in ("/v2/digit", "/../../etc/passwd", "/%2e%2e/pyproject.toml", "/web/"):
+    for path in (
+        "/v2/digit",
+        "/../../etc/passwd",
+        "/%2e%2e/pyproject.toml",
+        "/web/",
+        "/v1/digit/",
+        "/health/",
+    ):
         assert "/docs" in problem(served.client.get(path), 404)
 
 
