@@ -27,7 +27,7 @@ from digitpad.server.metrics import MEDIA_TYPE, Metrics
 from digitpad.server.options import Options
 from digitpad.server.problems import Problem
 from digitpad.server.reader import Answer, Reader
-from digitpad.server.watch import Watch
+from digitpad.server.watch import State, Watch, state_of
 
 _HEALTH: Final = "/health"
 
@@ -40,10 +40,12 @@ def create_app(options: Options) -> FastAPI:
     Raises:
         ModelError: There is no model that can be read.
     """
+    # Looked at first: what changes while it is read is another change.
+    seen = state_of(options.model)
     recognizer = Recognizer.load(options.model)
     if recognizer.notice:
         _log.warning("%s", recognizer.notice)
-    service = _Service(recognizer, options)
+    service = _Service(recognizer, options, seen)
     app = FastAPI(
         title="Digitpad",
         version=digitpad.__version__,
@@ -81,11 +83,12 @@ def create_app(options: Options) -> FastAPI:
 class _Service:
     """Answers the paths that read, and those that tell of it."""
 
-    def __init__(self, recognizer: Recognizer, options: Options) -> None:
+    def __init__(self, recognizer: Recognizer, options: Options, seen: State) -> None:
         self.metrics = Metrics()
         self._reader = Reader(recognizer)
         self._limits = Limits(options.max_body, options.max_pixels, options.timeout)
         self._model = options.model
+        self._seen = seen
 
     @asynccontextmanager
     async def lifespan(self, app: FastAPI) -> AsyncIterator[None]:
@@ -94,7 +97,8 @@ class _Service:
         # What is there for good need not be looked through for garbage.
         gc.collect()
         gc.freeze()
-        watch = Watch(self._model, self._take, self.metrics.model)
+        watch = Watch(self._model, self._take, self.metrics.model, self._seen)
+        watch.listen()
         watching = asyncio.create_task(watch.run())
         yield
         watching.cancel()

@@ -32,6 +32,11 @@ def run(given: argparse.Namespace) -> int:
             host=options.host,
             variable=TOKEN_VARIABLE,
         )
+    if not options.token.isprintable() or options.token != options.token.strip():
+        raise DigitpadError(
+            "No request can bring this token: take one of letters and digits, without "
+            "a space at its ends."
+        )
     # Imported late: without the extra there would be no sentence.
     from digitpad.server.running import serve
 
@@ -46,13 +51,13 @@ def _listening(options: Options) -> socket.socket:
             options.host, options.port, type=socket.SOCK_STREAM
         )[0]
         return socket.create_server(address, family=family, backlog=_BACKLOG)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # the latter: no host has such a name
         raise DigitpadError(
             "Nothing can listen on {host}, port {port} ({reason}): choose others with "
             "--host and --port.",
             host=options.host,
             port=options.port,
-            reason=error.strerror or error,
+            reason=getattr(error, "strerror", None) or error,
         ) from error
 
 

@@ -12,17 +12,20 @@ from prometheus_client import (
     disable_created_metrics,
     generate_latest,
 )
-from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 from digitpad.readings import DigitReading, NumberReading
-
-FOLDER_VARIABLE: Final = "PROMETHEUS_MULTIPROC_DIR"
-"""Names the folder in which several workers count together; set before this import."""
+from digitpad.server.options import FOLDER_VARIABLE
 
 MEDIA_TYPE: Final = CONTENT_TYPE_LATEST
 
 # From half a millisecond on, doubled: where a digit is read in one.
 _SECONDS: Final = tuple(0.0005 * 2**step for step in range(15))
+
+
+def forget_worker(pid: int) -> None:
+    """Take back what waited in a worker that is gone; what it has done still counts."""
+    mark_process_dead(pid)  # type: ignore[no-untyped-call]
 
 
 class Metrics:

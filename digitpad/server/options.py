@@ -2,11 +2,18 @@
 
 import argparse
 import os
+import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Final, Self
 
 TOKEN_VARIABLE: Final = "DIGITPAD_TOKEN"
+
+FOLDER_VARIABLE: Final = "PROMETHEUS_MULTIPROC_DIR"
+"""Names the folder in which several workers count together.
+
+What counts looks at it as soon as it is imported.
+"""
 
 _DESCRIPTION: Final = """\
 Serve a page to draw on, and readings to programs, at http://HOST:PORT/. Without
@@ -117,6 +124,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--cors",
         action="append",
+        type=_origin,
         default=[],
         metavar="ORIGIN",
         help="let pages of this origin (https://example.org) use the service from a "
@@ -158,6 +166,13 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help="in which a request must have come in (%(default)s)",
     )
+
+
+def _origin(text: str) -> str:
+    # As browsers send it; another one would never be met.
+    if not re.fullmatch(r"[a-z][a-z0-9+.-]*://[^/\s*]+", text):
+        raise argparse.ArgumentTypeError("give an origin such as https://example.org")
+    return text
 
 
 def _port(text: str) -> int:

@@ -4,16 +4,19 @@ import logging
 import os
 import signal
 import socket
+import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from functools import partial
+from multiprocessing import parent_process
 from typing import Final
 
 import uvicorn
 from fastapi import FastAPI
 from uvicorn.supervisors.multiprocess import Multiprocess
 
-from digitpad.server.options import Options
+from digitpad.server.options import FOLDER_VARIABLE, Options
 from digitpad.server.protocol import ImpatientProtocol
 
 _DRAIN: Final = 10
@@ -38,13 +41,18 @@ def serve(
     Raises:
         ModelError: There is no model that can be read.
     """
-    # At the end uvicorn raises once more the signal that ended it: this is no failure.
-    signal.signal(signal.SIGTERM, lambda *_: None)
+    # While the model is loaded, and at the end, when uvicorn raises once more the
+    # signal that ended it: neither is a failure.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    if hasattr(signal, "SIGHUP"):  # Windows has none
+        # Until the model is watched, which sees what has changed since it was loaded.
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     if options.workers == 1:
+        # It counts alone, whatever other programs do.
+        os.environ.pop(FOLDER_VARIABLE, None)
         _Server(_config(_application(options), options), ready).run([listening])
         return
     from digitpad.recognizer import Recognizer
-    from digitpad.server.metrics import FOLDER_VARIABLE
 
     # What is wrong with the model is told once, and not by each worker.
     Recognizer.load(options.model)
@@ -58,11 +66,25 @@ def _application(options: Options) -> FastAPI:
     # Imported late: what counts requests must know before whether it counts alone.
     from digitpad.server.app import create_app
 
+    _end_with_parent()
     ImpatientProtocol.seconds = options.timeout
     logging.basicConfig(level=logging.WARNING, format="digitpad: %(message)s")
     # Nor that a stranger's form is damaged.
     logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
     return create_app(options)
+
+
+def _end_with_parent() -> None:
+    """Let a worker end when what started it is gone, killed perhaps."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def wait() -> None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, name="digitpad-parent", daemon=True).start()
 
 
 def _config(application: Callable[..., object], options: Options) -> uvicorn.Config:
@@ -119,8 +141,18 @@ class _Workers(Multiprocess):
         ):
             self._ready()
 
+    def keep_subprocess_alive(self) -> None:
+        from digitpad.server.metrics import forget_worker
+
+        before = {each.pid for each in self.processes}
+        super().keep_subprocess_alive()
+        for pid in before - {each.pid for each in self.processes}:
+            if pid is not None:
+                forget_worker(pid)
+
     def handle_hup(self) -> None:
         """Let each worker take the new model in use; none is restarted for it."""
         for each in self.processes:
-            if each.pid is not None:
+            # One that starts would end, and sees by itself what changes meanwhile.
+            if each.pid is not None and each.is_ready(timeout=1):
                 os.kill(each.pid, signal.SIGHUP)

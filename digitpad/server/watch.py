@@ -29,6 +29,7 @@ class Watch:
         model: The file that is read with; None is the model in use.
         take: Gets each newly loaded recognizer.
         tell: Gets "loaded" or "refused" each time.
+        seen: What `state_of` the model said before it was loaded.
     """
 
     def __init__(
@@ -36,24 +37,24 @@ class Watch:
         model: str | None,
         take: Callable[[Recognizer], None],
         tell: Callable[[str], None],
+        seen: State,
     ) -> None:
         self._model = model
         self._take = take
         self._tell = tell
+        self._seen = seen
         self._asked = asyncio.Event()
 
     async def run(self) -> None:
         """Watch until cancelled."""
-        self._listen()
-        seen = self._state()
         while True:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._asked.wait(), _SECONDS)
-            state = self._state()
-            if state != seen or self._asked.is_set():
+            state = state_of(self._model)
+            if state != self._seen or self._asked.is_set():
                 self._asked.clear()
                 # What changes while it is read is another change.
-                seen = state
+                self._seen = state
                 await self._load()
 
     async def _load(self) -> None:
@@ -68,17 +69,23 @@ class Watch:
         self._take(recognizer)
         self._tell("loaded")
 
-    def _listen(self) -> None:
+    def listen(self) -> None:
+        """Mind SIGHUP from now on."""
         if hasattr(signal, "SIGHUP"):  # Windows has none
             loop = asyncio.get_running_loop()
             loop.add_signal_handler(signal.SIGHUP, self._asked.set)
 
-    def _state(self) -> State:
-        """What the files look like that make the recognizer."""
-        if self._model is not None:
-            return (_look(Path(self._model)),)
-        files = models.choice_file(), models.model_in_use(), paths.lessons_folder()
-        return tuple(map(_look, files))
+
+def state_of(model: str | None) -> State:
+    """What the files look like that make a recognizer.
+
+    Args:
+        model: The file that is read with; None is the model in use.
+    """
+    if model is not None:
+        return (_look(Path(model)),)
+    files = models.choice_file(), models.model_in_use(), paths.lessons_folder()
+    return tuple(map(_look, files))
 
 
 def _look(path: Path) -> tuple[str, int, int, int] | None:

@@ -1,5 +1,6 @@
 """How the service starts, changes its model, loses a worker, and ends."""
 
+import asyncio
 import json
 import os
 import shutil
@@ -19,6 +20,7 @@ from serving import SEVEN, Service, service
 
 from digitpad import models
 from digitpad.paths import asset
+from digitpad.server.watch import Watch, state_of
 
 SHIPPED = asset("mnist_cnn_model.h5")
 SHA256 = json.loads(asset("mnist_cnn_model.json").read_bytes())["sha256"]
@@ -56,6 +58,16 @@ def until(is_so: Callable[[], bool]) -> None:
 def model_of(served: Service) -> str:
     sha256: str = served.client.get("/health").json()["model"]
     return sha256
+
+
+def waiting(served: Service) -> float:
+    """The requests that wait in all workers, this one with them."""
+    while True:
+        try:
+            text = served.client.get("/metrics").text
+        except httpx.TransportError:  # the worker of this connection is gone
+            continue
+        return float(text.split("\ndigitpad_requests_waiting ")[1].split()[0])
 
 
 def lives(process: psutil.Process) -> bool:
@@ -134,6 +146,94 @@ def test_an_option_out_of_range_is_wrong_usage(
     status, said = started(*option, home=home)
     assert status == 2
     assert "give a number from" in said
+
+
+@pytest.mark.parametrize("token", ["7 ", "7\n", os.fsdecode(b"\xff")])
+def test_a_token_that_no_request_can_bring_is_refused(home: Path, token: str) -> None:
+    status, said = started(home=home, DIGITPAD_TOKEN=token)
+    assert status == 1
+    assert "take one of letters and digits" in said
+
+
+def test_a_name_that_no_host_can_have_is_told_of(home: Path) -> None:
+    status, said = started("--insecure", "--host", "a" * 70, home=home)
+    assert status == 1
+    assert "choose others with --host and --port" in said
+
+
+@pytest.mark.parametrize("origin", ["*", "example.org", "https://example.org/"])
+def test_an_origin_that_no_browser_sends_is_wrong_usage(
+    home: Path, origin: str
+) -> None:
+    status, said = started("--cors", origin, home=home)
+    assert status == 2
+    assert "give an origin such as https://example.org" in said
+
+
+def test_other_programs_counts_are_no_affair_of_its_own(home: Path) -> None:
+    with service(home=home, PROMETHEUS_MULTIPROC_DIR="/dev/null") as served:
+        assert served.client.get("/metrics").status_code == 200
+
+
+LOADING = """
+import os, signal, sys
+from digitpad.recognizer import Recognizer
+
+load = Recognizer.load
+Recognizer.load = lambda model: os.kill(os.getpid(), signal.{name}) or load(model)
+from digitpad.cli import main
+sys.exit(main(["serve", "--port", "0"]))
+"""
+
+
+def loading(name: str, home: Path) -> "subprocess.Popen[str]":
+    """A service that gets a signal while it loads its model."""
+    return subprocess.Popen(
+        [sys.executable, "-c", LOADING.format(name=name)],
+        env=os.environ | {"DIGITPAD_HOME": str(home)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_sigterm_ends_it_while_it_loads(home: Path) -> None:
+    with loading("SIGTERM", home) as process:
+        assert process.communicate(timeout=60) == ("", "")
+    assert process.returncode == 0
+
+
+def test_a_model_that_changes_while_it_is_loaded_is_loaded_again(
+    home: Path, other: Path, tmp_path: Path
+) -> None:
+    model = tmp_path / "mine.h5"
+    shutil.copy(SHIPPED, model)
+    seen = state_of(str(model))
+    taken: list[str] = []
+    shutil.copy(other, model)
+
+    async def watch() -> None:
+        watch = Watch(
+            str(model), lambda new: taken.append(new.network.sha256), print, seen
+        )
+        watching = asyncio.create_task(watch.run())
+        while not taken:
+            await asyncio.sleep(0.02)
+        watching.cancel()
+
+    asyncio.run(asyncio.wait_for(watch(), 60))
+    assert taken[0] != SHA256
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="this system has no SIGHUP")
+def test_sighup_while_it_loads_is_no_end(home: Path) -> None:
+    with loading("SIGHUP", home) as process:
+        assert process.stdout is not None
+        url = process.stdout.readline().split()[-1]
+        assert httpx.get(url + "health").status_code == 200
+        process.terminate()
+        assert process.communicate(timeout=60) == ("", "")
+    assert process.returncode == 0
 
 
 def test_a_damaged_choice_is_told_of_and_the_built_in_model_reads(home: Path) -> None:
@@ -238,13 +338,30 @@ def test_a_worker_that_is_killed_is_replaced_and_none_outlives_the_end(
 
         first = workers()
         assert len(first) == 2
-        first[0].kill()
-        until(lambda: len(set(workers()) - set(first)) == 1)
+        with served.connect() as one, served.connect() as other:
+            for slow in (one, other):  # that wait in either, or both in one
+                slow.sendall(
+                    b"POST /v1/digit HTTP/1.1\r\nHost: localhost\r\n"
+                    b"Content-Length: 9\r\n\r\n"
+                )
+            until(lambda: waiting(served) == 3)
+            for worker in first:
+                worker.kill()
+            until(lambda: len(set(workers()) - set(first)) == 2)
+        until(lambda: waiting(served) == 1)
         for _ in range(20):
             assert served.ask("/v1/digit", json={"strokes": SEVEN}).status_code == 200
         all_of_them = parent.children(recursive=True)
         served.end()
         assert not list(filter(lives, all_of_them))
+
+
+def test_no_worker_outlives_whoever_started_it(home: Path) -> None:
+    with service("--workers", "2", home=home) as served:
+        workers = psutil.Process(served.process.pid).children(recursive=True)
+        assert len([each for each in workers if lives(each)]) >= 2
+        served.process.kill()
+        until(lambda: not list(filter(lives, workers)))
 
 
 def test_workers_count_together(home: Path) -> None:
