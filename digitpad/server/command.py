@@ -1,6 +1,7 @@
 """`digitpad serve`: checks what was asked for, and serves."""
 
 import argparse
+import os
 import socket
 from importlib.util import find_spec
 from typing import Final
@@ -40,9 +41,22 @@ def run(given: argparse.Namespace) -> int:
     # Imported late: without the extra there would be no sentence.
     from digitpad.server.running import serve
 
+    _fill_standard_streams()
     with _listening(options) as listening:
         serve(options, listening, lambda: _say_where(listening))
     return 0
+
+
+def _fill_standard_streams() -> None:
+    """Open what was closed before the start: no socket may take its number.
+
+    uvloop ends the program when such a socket is closed.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
 
 
 def _listening(options: Options) -> socket.socket:

@@ -175,6 +175,31 @@ def test_other_programs_counts_are_no_affair_of_its_own(home: Path) -> None:
         assert served.client.get("/metrics").status_code == 200
 
 
+def test_closed_standard_streams_are_no_matter(home: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = f'exec "{sys.executable}" -m digitpad serve --port {port} <&- >&-'
+    process = subprocess.Popen(
+        ["sh", "-c", command],
+        env=os.environ | {"DIGITPAD_HOME": str(home)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+    def answers() -> bool:
+        try:
+            return httpx.get(f"http://127.0.0.1:{port}/health").status_code == 200
+        except httpx.TransportError:
+            return process.poll() is not None
+
+    with process:
+        until(answers)
+        process.terminate()
+        assert process.communicate(timeout=60) == (None, "")
+    assert process.returncode == 0
+
+
 LOADING = """
 import os, signal, sys
 from digitpad.recognizer import Recognizer
