@@ -223,7 +223,7 @@ class _Service:
         try:
             answer = await self._reader.digit(source, is_alone=is_alone)
         except Problem as problem:
-            return problem
+            return problem.without_cause()
         self.metrics.reading(answer.reading)
         return answer
 

@@ -144,7 +144,7 @@ def _or_problem(read: Callable[[], Source]) -> Source | Problem:
     try:
         return read()
     except Problem as problem:
-        return problem
+        return problem.without_cause()
 
 
 def _sources_of(files: list[_File], limits: Limits) -> list[Source | Problem]:

@@ -34,6 +34,10 @@ class Problem(Exception):  # noqa: N818 (the standard's word)
         """What is wrong with a drawing or a picture."""
         return cls(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
 
+    def without_cause(self) -> "Problem":
+        """The same, to be kept: what led to it would keep the picture in memory."""
+        return Problem(self.status, self.detail, self.headers)
+
     @property
     def facts(self) -> dict[str, object]:
         """The problem as names and values."""
