@@ -5,7 +5,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,3 +88,17 @@ def service(*options: str, home: Path, **variables: str) -> Iterator[Service]:
         for stream in (process.stdout, process.stderr):
             if stream is not None:
                 stream.close()
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Ask until it is so."""
+    deadline = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def model_of(served: Service) -> str:
+    """The SHA-256 of the model that reads."""
+    sha256: str = served.client.get("/health").json()["model"]
+    return sha256

@@ -21,12 +21,13 @@ from digitpad.reading_facts import facts_of
 from digitpad.readings import DigitReading
 from digitpad.recognizer import Recognizer
 from digitpad.server import pages, schema
-from digitpad.server.bodies import Limits, Source, source_in, sources_in
+from digitpad.server.bodies import Source, source_in, sources_in
 from digitpad.server.gate import Gate
 from digitpad.server.metrics import MEDIA_TYPE, Metrics
 from digitpad.server.options import Options
 from digitpad.server.problems import Problem
 from digitpad.server.reader import Answer, Reader
+from digitpad.server.receiving import Limits
 from digitpad.server.watch import State, Watch, state_of
 
 _HEALTH: Final = "/health"
@@ -148,6 +149,8 @@ class _Service:
             summary="Say that all is well",
             responses=schema.answers("Health", has_body=False),
         )(self.health)
+        # Who only wants to know whether it lives asks so.
+        app.head(_HEALTH, include_in_schema=False)(self.health)
         get("/metrics", summary="Count requests and readings, for Prometheus")(
             self.count
         )

@@ -3,6 +3,7 @@
 import argparse
 import os
 import socket
+from contextlib import suppress
 from importlib.util import find_spec
 from typing import Final
 
@@ -78,4 +79,5 @@ def _listening(options: Options) -> socket.socket:
 def _say_where(listening: socket.socket) -> None:
     host, port = listening.getsockname()[:2]
     name = f"[{host}]" if ":" in host else host
-    print(f"Digitpad serves at http://{name}:{port}/", flush=True)  # noqa: T201 (a command's output)
+    with suppress(OSError):  # nobody need read it
+        print(f"Digitpad serves at http://{name}:{port}/", flush=True)  # noqa: T201 (a command's output)

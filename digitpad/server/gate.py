@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from digitpad.server.metrics import Metrics
 from digitpad.server.options import Options, is_loopback
 from digitpad.server.problems import Problem
-from digitpad.server.rate import RateLimit
+from digitpad.server.rate import RateLimit, whose
 
 # The page has neither script nor style but its own files.
 _HEADERS: Final = {
@@ -113,7 +113,7 @@ class Gate:
                 "Too many requests wait already: come again in a second.",
                 {"Retry-After": "1"},
             )
-        client = scope["client"][0] if scope.get("client") else ""
+        client = whose(scope["client"][0]) if scope.get("client") else ""
         if seconds := self._rate.seconds_to_wait(client, time.monotonic()):
             raise Problem(
                 HTTPStatus.TOO_MANY_REQUESTS,

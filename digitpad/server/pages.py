@@ -40,7 +40,7 @@ def answer_paths(app: FastAPI) -> None:
     for path, file in _found().items():
         suffix = file.name[file.name.rindex(".") :]
         endpoint = _serving(file.read_bytes(), _MEDIA_TYPES[suffix])
-        app.get(path, include_in_schema=False, response_class=Response)(endpoint)
+        app.api_route(path, methods=["GET", "HEAD"], include_in_schema=False)(endpoint)
     app.get("/docs", include_in_schema=False, response_class=Response)(_docs)
 
 

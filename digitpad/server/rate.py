@@ -1,10 +1,21 @@
 """How many requests a client may send: a bucket of tokens for each."""
 
 from collections import OrderedDict
+from ipaddress import ip_network
 from typing import Final
 
 _MOST_CLIENTS: Final = 10_000
 _BURST: Final = 2.0  # seconds' worth of requests at once
+
+
+def whose(address: str) -> str:
+    """What stands for a client: its address, of IPv6 the network that it is given."""
+    if ":" not in address:
+        return address
+    try:
+        return str(ip_network(f"{address.partition('%')[0]}/64", strict=False))
+    except ValueError:
+        return address
 
 
 class RateLimit:

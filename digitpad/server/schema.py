@@ -3,8 +3,8 @@
 from http import HTTPStatus
 from typing import Any, Final
 
-from digitpad.server.bodies import BYTES, FORM, JSON, MOST_SOURCES, PICTURES
 from digitpad.server.problems import MEDIA_TYPE
+from digitpad.server.receiving import BYTES, FORM, JSON, MOST_SOURCES, PICTURES
 
 Schema = dict[str, Any]  # as JSON has it
 

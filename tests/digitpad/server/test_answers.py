@@ -156,4 +156,7 @@ def test_the_card_is_told(served: Service) -> None:
 
 
 def test_health_needs_nothing(served: Service) -> None:
+    for path in ("/health", "/"):
+        asked = served.client.head(path)
+        assert (asked.status_code, asked.content) == (200, b"")
     assert served.client.get("/health").json()["model"] == SHA256
