@@ -6,6 +6,7 @@ The digits are those of tests/data, written by people's rules and not by chance 
 import gzip
 import json
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import accumulate, pairwise
 from math import dist
 from pathlib import Path
@@ -35,8 +36,7 @@ class Hand:
 
     def __init__(self, pad: QWidget, chance: Random, moves: int = 20) -> None:
         self._pad, self._chance, self._moves = pad, chance, moves
-        with gzip.open(_DIGITS, "rt") as lines:
-            self._digits = [json.loads(line)["strokes"] for line in lines]
+        self._digits = _written_digits()
 
     def number(self, digits: int) -> Iterator[Way]:
         """The strokes of so many digits side by side."""
@@ -96,6 +96,13 @@ class Hand:
         # The window leaves out readings for events that have waited.
         event.setTimestamp(int(monotonic() * 1000))
         QApplication.sendEvent(self._pad, event)
+
+
+@cache
+def _written_digits() -> list[list[list[Place]]]:
+    """The strokes of each digit."""
+    with gzip.open(_DIGITS, "rt") as lines:
+        return [json.loads(line)["strokes"] for line in lines]
 
 
 def _evenly(way: Sequence[Place], moves: int) -> Way:

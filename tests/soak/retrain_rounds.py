@@ -1,7 +1,6 @@
 """Retraining from the window, cancelled again and again: what is left behind?"""
 
 import statistics
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -14,15 +13,13 @@ from PySide6.QtCore import QDir, QEventLoop, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QSpinBox, QWidget
 from sandbox import files_in, own_processes
+from small_training import PROGRAM
 
 from digitpad import paths
 from digitpad.ui import create_window
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.training_process import TrainingProcess
 
-# The real training program, on a few hundred images.
-_TRIAL = Path(__file__).parents[1] / "e2e" / "trial_training.py"
-_PROGRAM = (sys.executable, "-P", str(_TRIAL))
 _EPOCHS = 200  # more than any round comes to see
 _IMPORTING_SECONDS = 6.0
 _MESSAGES = ("stage_began", "run_started", "batch_finished", "epoch_finished")
@@ -81,7 +78,7 @@ class Rounds:
     def __init__(self, chance: Random) -> None:
         self._chance = chance
         self._window = create_window()
-        self.process = TrainingProcess(self._window, program=_PROGRAM)
+        self.process = TrainingProcess(self._window, program=PROGRAM)
         self._window.retraining.attach(self.process)
         self._window.show()
         self.moments: Counter[str] = Counter()

@@ -37,3 +37,15 @@ def own_processes() -> list[psutil.Process]:
         except psutil.Error:
             continue  # it is another user's, or gone
     return found
+
+
+def without_browser(path: Path) -> None:
+    """Let nothing open a browser: what would be shown lies below this folder."""
+    from digitpad.ui import page
+
+    class Nobody:
+        @staticmethod
+        def openUrl(url: object) -> bool:  # noqa: N802 (Qt's name)
+            return str(url).startswith(str(path))
+
+    page.QDesktopServices = Nobody  # type: ignore[misc, assignment]
