@@ -86,8 +86,9 @@ class Opinions:
             return
         inputs = [page.model_input(group) for group in new.values()]
         found = self._run(np.stack(inputs))
-        for key, *opinion in zip(new, inputs, *found, strict=True):
-            self._known[key] = Opinion(*opinion)
+        for key, model_input, *answer in zip(new, inputs, *found, strict=True):
+            # Copies: a row would keep all rows of its batch as long as itself.
+            self._known[key] = Opinion(model_input, *(row.copy() for row in answer))
 
     def forget(self, gone: Collection[Atom] = ()) -> None:
         """Forget groups with atoms that are gone, and the oldest of too many.
