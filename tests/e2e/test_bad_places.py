@@ -105,6 +105,7 @@ def test_without_any_home_folder_it_is_told_that_nothing_is_kept(
     told = said(
         "draw", "choose", wrap=nobodys, HOME=None, DIGITPAD_HOME=None,
         XDG_DATA_HOME=None, XDG_RUNTIME_DIR=str(tmp_path),
+        QT_QPA_PLATFORM="offscreen",  # no screen is open to another user
     )  # fmt: skip
     assert str(told["draw"]["notice"]).startswith(NOT_KEPT)
     assert str(told["choose"]["notice"]).startswith(NOT_CHOSEN)
