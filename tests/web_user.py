@@ -223,7 +223,10 @@ class Stylus:
 def ink_colour(page: Page) -> str:
     """The colour of most of what is painted on the pad, as CSS has it."""
     found = page.evaluate(
-        """() => {
+        """async () => {
+            // What has changed is painted with the next frame.
+            await new Promise(requestAnimationFrame);
+            await new Promise(requestAnimationFrame);
             const canvas = document.getElementById("pad");
             const pen = canvas.getContext("2d");
             const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
