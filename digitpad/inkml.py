@@ -22,6 +22,7 @@ _TOKEN: Final = re.compile(
 _ORDERS: Final = {"!": 0, "'": 1, '"': 2}
 _SECONDS: Final = 1000.0  # in ms
 _DEEPEST: Final = 100  # elements within one another
+_LONGEST_REASON: Final = 100  # letters
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,8 @@ def drawing_in(content: bytes) -> Drawing:
     try:
         traces.parser.Parse(content, True)
     except (expat.ExpatError, LookupError) as error:
-        # An encoding that Python does not know is a LookupError.
-        raise ValueError(str(error)) from error
+        # An encoding that Python does not know is a LookupError, however long its name.
+        raise ValueError(str(error)[:_LONGEST_REASON]) from error
     return Drawing(tuple(Stroke(list(_points(*trace))) for trace in traces.found))
 
 

@@ -121,6 +121,12 @@ def test_what_could_grow_or_reach_outside_is_refused(content: str, reason: str) 
         drawing_in(content.encode())
 
 
+def test_a_reason_is_short_however_long_what_it_names() -> None:
+    with pytest.raises(ValueError, match="unknown encoding: UTF999") as caught:
+        drawing_in(f'<?xml version="1.0" encoding="UTF{"9" * 5000}"?><ink/>'.encode())
+    assert len(str(caught.value)) == 100
+
+
 def test_a_hundred_levels_are_read() -> None:
     content = "<a>" * 99 + "<trace>1 2</trace>" + "</a>" * 99
     assert len(drawing_in(content.encode()).strokes) == 1
