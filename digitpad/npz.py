@@ -107,7 +107,11 @@ def _explaining() -> Iterator[None]:
         with warnings.catch_warnings(action="ignore"):
             yield
     except ValueError as error:
-        raise ValueError(str(error)[:_LONGEST] or "it is damaged") from error
+        reason = str(error)[:_LONGEST]
+        # NumPy tells all of it, which is no text for people.
+        if not reason or reason.startswith("Cannot parse header"):
+            reason = "it is damaged"
+        raise ValueError(reason) from error
     except _DAMAGE as error:
         reason = "" if isinstance(error, LookupError) else str(error)[:_LONGEST]
         raise ValueError(reason or "it is damaged") from error

@@ -43,6 +43,13 @@ def test_arrays_are_read_as_they_were_written() -> None:
         assert np.array_equal(found["z"], made)
 
 
+def test_a_head_that_cannot_be_parsed_is_not_told_letter_by_letter() -> None:
+    content = archive(array("{'shape': 'Falsm, 'shape': (3,), }" + 90 * " " + "\n"))
+    with Npz(io.BytesIO(content)) as found, pytest.raises(ValueError) as caught:  # noqa: PT011 (its text is what matters)
+        found["x"]
+    assert str(caught.value) == "it is damaged"
+
+
 class Bomb:
     """Makes a file when it is unpickled."""
 

@@ -95,7 +95,8 @@ def _as_labels(labels: Array, images: int, problems: Problems) -> Labels | None:
     if labels.dtype.kind not in "uif":
         problems.add(f"its labels are of type {labels.dtype}, which is no number")
         return None
-    wrong = np.flatnonzero(~np.isin(labels, range(DIGITS)))
+    # Compared as they are: `isin` would make integers of them, of NaN with a warning.
+    wrong = np.flatnonzero(~(labels[:, None] == np.arange(DIGITS)).any(axis=1))
     for place in wrong[:MOST_NAMED]:
         problems.add(f"label {place}: {labels[place]} is no digit from 0 to 9", place)
     problems.add_unnamed(len(wrong[MOST_NAMED:]))

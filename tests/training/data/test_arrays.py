@@ -58,6 +58,10 @@ def test_all_that_is_wrong_is_named(tmp_path: Path) -> None:
     [
         ({"x": INK[:, :20]}, "shape"),
         ({"x": INK, "y": LABELS[:3]}, "its labels have the shape"),
+        (
+            {"x": INK, "y": np.array([np.nan, 1, 2, 3.5, 4, 5, 6], "f4")},
+            "nan is no digit",
+        ),
         ({"x": INK.astype(str)}, "no number"),
         ({"pictures": INK}, "no array of images"),
         ({"x": np.array([{"a": 1}], dtype=object)}, "cannot be read"),
