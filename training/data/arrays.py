@@ -95,8 +95,9 @@ def _as_labels(labels: Array, images: int, problems: Problems) -> Labels | None:
     if labels.dtype.kind not in "uif":
         problems.add(f"its labels are of type {labels.dtype}, which is no number")
         return None
-    # Compared as they are: `isin` would make integers of them, of NaN with a warning.
-    wrong = np.flatnonzero(~(labels[:, None] == np.arange(DIGITS)).any(axis=1))
+    # A signalling NaN makes NumPy warn where it is compared; it is no digit either.
+    with np.errstate(invalid="ignore"):
+        wrong = np.flatnonzero(~np.isin(labels, range(DIGITS)))
     for place in wrong[:MOST_NAMED]:
         problems.add(f"label {place}: {labels[place]} is no digit from 0 to 9", place)
     problems.add_unnamed(len(wrong[MOST_NAMED:]))
