@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
 from functools import partial
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
@@ -31,6 +31,9 @@ from digitpad.server.receiving import Limits
 from digitpad.server.watch import State, Watch, state_of
 
 _HEALTH: Final = "/health"
+_MANY: Final = "Read many digits"
+_NUMBER: Final = "Read a number, line by line"
+_PAD: Final = "Read what a pad shows: a digit, or a number from two digits on"
 
 _log: Final = logging.getLogger(__name__)
 
@@ -112,33 +115,18 @@ class _Service:
         post = partial(app.post, response_class=Response)
         get = partial(app.get, response_class=Response)
 
-        def reads(name: str) -> dict[int | str, dict[str, Any]]:
-            return schema.answers(name, has_body=True)
-
-        post(
-            "/v1/digit",
-            summary="Read one digit",
-            responses=reads("DigitReading"),
-            openapi_extra=schema.ONE,
-        )(self.digit)
-        post(
-            "/v1/digits",
-            summary="Read many digits",
-            responses=reads("DigitReadings"),
-            openapi_extra=schema.MANY,
-        )(self.digits)
-        post(
-            "/v1/number",
-            summary="Read a number, line by line",
-            responses=reads("NumberReading"),
-            openapi_extra=schema.ONE,
-        )(self.number)
-        post(
-            "/v1/reading",
-            summary="Read what a pad shows: a digit, or a number from two digits on",
-            responses=reads("Reading"),
-            openapi_extra=schema.ONE,
-        )(self.reading)
+        for path, endpoint, answer, body, summary in (
+            ("/v1/digit", self.digit, "DigitReading", schema.ONE, "Read one digit"),
+            ("/v1/digits", self.digits, "DigitReadings", schema.MANY, _MANY),
+            ("/v1/number", self.number, "NumberReading", schema.ONE, _NUMBER),
+            ("/v1/reading", self.reading, "Reading", schema.ONE, _PAD),
+        ):
+            post(
+                path,
+                summary=summary,
+                responses=schema.answers(answer, has_body=True),
+                openapi_extra=body,
+            )(endpoint)
         get(
             "/v1/model",
             summary="Tell of the model that reads",
