@@ -13,9 +13,10 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from digitpad.ui import theme
+from digitpad.ui.action_button import ActionButton
 from digitpad.ui.named import named
 from digitpad.ui.words import tr
 
@@ -48,7 +49,7 @@ class DrawingStrip(QWidget):
         self._window = window
         self._shown: Sequence[LastDrawing] = ()
         self._actions: list[QAction] = []
-        self._buttons: list[QToolButton] = []
+        self._buttons: list[ActionButton] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_GAP)
@@ -154,15 +155,11 @@ def _action(window: QWidget, place: int) -> QAction:
     return action
 
 
-def _button(action: QAction) -> QToolButton:
+def _button(action: QAction) -> ActionButton:
     name = action.objectName().removeprefix("action_")
-    button = named(QToolButton(), f"button_{name}", tr("Bring back a drawing"))
-    button.setDefaultAction(action)
+    button = ActionButton(action, f"button_{name}", tr("Bring back a drawing"))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
     button.setIconSize(QSize(_SIDE, _SIDE))
     button.setFixedSize(_WIDTH, _HEIGHT)
     button.setFont(theme.scaled_font(button.font(), 0.85))
-    button.setAutoRaise(True)
-    # The pad keeps the keyboard.
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

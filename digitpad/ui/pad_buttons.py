@@ -5,10 +5,10 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from digitpad.ui import theme
-from digitpad.ui.named import named
+from digitpad.ui.action_button import ActionButton
 
 _NAMED: Final = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 _BARE: Final = Qt.ToolButtonStyle.ToolButtonIconOnly
@@ -80,14 +80,10 @@ class PadButtons(QWidget):
             self._measure()
 
 
-def _button(action: QAction) -> QToolButton:
+def _button(action: QAction) -> ActionButton:
     name = f"button_{_short_name(action)}"
-    button = named(QToolButton(), name, action.iconText())
-    button.setDefaultAction(action)
+    button = ActionButton(action, name, action.iconText())
     button.setIconSize(QSize(theme.ICON_SIDE, theme.ICON_SIDE))
-    button.setAutoRaise(True)
-    # The pad keeps the keyboard.
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
 
 

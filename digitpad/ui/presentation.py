@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from digitpad.ui import theme
 from digitpad.ui.action import Command
+from digitpad.ui.action_button import ActionButton
 from digitpad.ui.named import named
 from digitpad.ui.words import tr
 
@@ -113,19 +114,15 @@ class _Buttons(QWidget):
         row.setSpacing(theme.GRID)
         for action in actions:
             name = action.objectName().replace("action_", "present_")
-            button = _flat(named(QToolButton(), name, action.iconText()))
-            button.setDefaultAction(action)
+            button = ActionButton(action, name, action.iconText())
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             row.addWidget(button)
         row.addStretch(1)
-        button = _flat(named(QToolButton(), "leave_presentation", tr("Leave")))
-        button.setText(tr("Leave (Esc)"))
-        button.clicked.connect(leave)
-        row.addWidget(button)
-
-
-def _flat(button: QToolButton) -> QToolButton:
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setAutoRaise(True)
-    # The pad keeps the keyboard.
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button
+        leaving = named(QToolButton(), "leave_presentation", tr("Leave"))
+        leaving.setText(tr("Leave (Esc)"))
+        leaving.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        leaving.setAutoRaise(True)
+        # The pad keeps the keyboard.
+        leaving.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        leaving.clicked.connect(leave)
+        row.addWidget(leaving)
