@@ -19,7 +19,7 @@ from digitpad.words import Phrase
 if TYPE_CHECKING:
     from digitpad.h5model import Network
     from digitpad.memory import Memory
-    from digitpad.samples import OwnSample
+    from digitpad.sample_rows import OwnSample
     from digitpad.teach import Teacher
 
 

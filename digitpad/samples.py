@@ -5,51 +5,27 @@ be put back. Nothing imports this module before a drawing is labelled or looked 
 window that opens does without SQLite.
 """
 
-import hashlib
-import json
-import logging
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from digitpad import paths
-from digitpad.errors import DigitpadError, InkError, SamplesError
+from digitpad.errors import SamplesError
 from digitpad.ink import Drawing
 from digitpad.inkfiles import Sample, read_ink_file, write_ink_file
 from digitpad.readings import DIGITS
+from digitpad.sample_rows import (
+    COLUMNS,
+    NewRow,
+    OwnSample,
+    digest,
+    imported_row,
+    new_row,
+    packed,
+    sample_of,
+)
 from digitpad.samples_file import SamplesFile
-
-_COLUMNS: Final = "number, strokes, sha256, label, answered, confidence, model, time"
-
-_log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class OwnSample:
-    """A drawing of the user's, and what it was meant to be.
-
-    Attributes:
-        number: Its number in the file.
-        drawing: The strokes, with times and pressures where they are known.
-        label: The true digit, 0 to 9.
-        answered: What was read in it then: a digit or "not a digit"; empty if unknown.
-        confidence: How sure that was, 0 to 1; None if unknown.
-        model: SHA-256 of the model that answered; empty if unknown.
-        time: When it was kept, ISO 8601, UTC.
-        sha256: Of its strokes: the same drawing has the same.
-    """
-
-    number: int
-    drawing: Drawing
-    label: int
-    answered: str = ""
-    confidence: float | None = None
-    model: str = ""
-    time: str = ""
-    sha256: str = ""
 
 
 class Imported(NamedTuple):
@@ -110,12 +86,11 @@ class Samples:
             SamplesError: It has no ink or no digit's label, or cannot be kept.
         """
         _refuse_label(label)
-        strokes = _packed(drawing)
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        row = (strokes, _digest(strokes), label, answered, confidence, model, now)
+        row = new_row(
+            drawing, label, answered=answered, confidence=confidence, model=model
+        )
         with self._file.opened() as file, file:
-            found = file.execute(_ADD, row).fetchone()
-        return int(found[0])
+            return _put(file, _ADD, row)
 
     def label_of(self, drawing: Drawing) -> int | None:
         """As what a drawing is kept; None if it is not.
@@ -125,8 +100,9 @@ class Samples:
         """
         if self._file.is_absent:
             return None
+        strokes = packed(drawing)
         with self._file.opened() as file:
-            found = file.execute(_LABEL_OF, (_digest(_packed(drawing)),)).fetchone()
+            found = file.execute(_LABEL_OF, (digest(strokes), strokes)).fetchone()
         return None if found is None or found[0] not in range(DIGITS) else found[0]
 
     def relabel(self, labels: Mapping[int, int]) -> None:
@@ -169,11 +145,11 @@ class Samples:
         asked = () if label is None else (label,)
         with self._file.opened() as file:
             rows = file.execute(
-                f"SELECT {_COLUMNS} FROM samples WHERE NOT is_trashed {where} "
+                f"SELECT {COLUMNS} FROM samples WHERE NOT is_trashed {where} "
                 "ORDER BY number DESC",
                 asked,
             ).fetchall()
-        return [sample for row in rows if (sample := _sample(row)) is not None]
+        return [sample for row in rows if (sample := sample_of(row)) is not None]
 
     def counts(self) -> tuple[int, ...]:
         """How many drawings there are of each of the ten digits.
@@ -214,12 +190,12 @@ class Samples:
             InkError: The ink file cannot be read.
             SamplesError: The drawings cannot be kept.
         """
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        found = [_row_of(sample, now) for _, sample in read_ink_file(path)]
+        found = [imported_row(sample) for _, sample in read_ink_file(path)]
         rows = {row[1]: row for row in found if row is not None}
         with self._file.opened() as file, file:
             before = _count(file)
-            file.executemany(_IMPORT, list(rows.values()))
+            for row in rows.values():
+                _put(file, _IMPORT, row)
             new = _count(file) - before
         return Imported(new, len(rows) - new, found.count(None))
 
@@ -228,79 +204,40 @@ class Samples:
             file.executemany(statement, rows)
 
 
-_ADD: Final = """
+_INSERT: Final = """
     INSERT INTO samples (strokes, sha256, label, answered, confidence, model, time)
     VALUES (?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (sha256) DO UPDATE SET label = excluded.label, is_trashed = 0
-    RETURNING number
+    ON CONFLICT (sha256) DO UPDATE SET strokes = excluded.strokes, is_trashed = 0
 """
-_LABEL_OF: Final = "SELECT label FROM samples WHERE sha256 = ? AND NOT is_trashed"
-_IMPORT: Final = """
-    INSERT INTO samples (strokes, sha256, label, answered, confidence, model, time)
-    VALUES (?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (sha256) DO UPDATE SET is_trashed = 0
-"""
+_ADD: Final = f"{_INSERT}, label = excluded.label"
+_IMPORT: Final = _INSERT
+# A digest finds the row, its strokes prove it: a damaged index finds another one.
+_IF_PROVED: Final = "WHERE strokes = excluded.strokes"
+_LABEL_OF: Final = (
+    "SELECT label FROM samples WHERE sha256 = ? AND strokes = ? AND NOT is_trashed"
+)
 _RELABEL: Final = "UPDATE samples SET label = ? WHERE number = ?"
 _TRASH: Final = "UPDATE samples SET is_trashed = ? WHERE number = ?"
+
+
+def _put(file: sqlite3.Connection, statement: str, row: NewRow) -> int:
+    """Insert a row, or change that of the same drawing.
+
+    Returns:
+        Its number.
+    """
+    proved = f"{statement} {_IF_PROVED} RETURNING number"
+    found = file.execute(proved, row).fetchone()
+    if found is None:
+        # The index led to another drawing, or this one's strokes are damaged.
+        file.execute("REINDEX samples")
+        found = file.execute(f"{statement} RETURNING number", row).fetchone()
+    return int(found[0])
 
 
 def _count(file: sqlite3.Connection) -> int:
     query = "SELECT count(*) FROM samples WHERE NOT is_trashed"
     return int(file.execute(query).fetchone()[0])
-
-
-def _row_of(
-    sample: Sample | DigitpadError, now: str
-) -> tuple[str, str, int, str, None, str, str] | None:
-    """What is kept of a drawing of an ink file; None if it cannot be used."""
-    if not isinstance(sample, Sample) or sample.label not in _LABELS:
-        return None
-    if sample.drawing.is_empty:
-        return None
-    strokes = _packed(sample.drawing)
-    return strokes, _digest(strokes), int(sample.label), "", None, "", now
-
-
-_LABELS: Final = tuple(str(digit) for digit in range(DIGITS))
-
-
-def _sample(row: Sequence[Any]) -> OwnSample | None:
-    """A drawing from its row, as `_COLUMNS` lists it; None if it is damaged."""
-    number, strokes, sha256, label, answered, confidence, model, time = row
-    try:
-        if label not in range(DIGITS):
-            raise ValueError(f"its label is {label!r}")
-        drawing = Drawing.of(json.loads(strokes))
-    except (InkError, ValueError, TypeError, RecursionError) as error:
-        # SQLite does not see that a letter in a text has become another one.
-        _log.warning("The kept drawing %s is damaged: %s", number, error)
-        return None
-    is_share = isinstance(confidence, float) and 0 <= confidence <= 1
-    return OwnSample(
-        number,
-        drawing,
-        label,
-        answered if isinstance(answered, str) else "",
-        confidence if is_share else None,
-        model if isinstance(model, str) else "",
-        time if isinstance(time, str) else "",
-        sha256 if isinstance(sha256, str) else _digest(_packed(drawing)),
-    )
-
-
-def _packed(drawing: Drawing) -> str:
-    """The strokes as JSON text.
-
-    Raises:
-        SamplesError: There is no ink.
-    """
-    if drawing.is_empty:
-        raise SamplesError("Nothing is drawn: draw a digit first.")
-    return json.dumps([s.points for s in drawing.strokes], separators=(",", ":"))
-
-
-def _digest(strokes: str) -> str:
-    return hashlib.sha256(strokes.encode()).hexdigest()
 
 
 def _refuse_label(label: int) -> None:

@@ -21,7 +21,7 @@ from digitpad.memory import Labels
 from digitpad.variations import COPIES, drawn_again
 
 if TYPE_CHECKING:
-    from digitpad.samples import OwnSample
+    from digitpad.sample_rows import OwnSample
 
 # Where the model's file brings no training digits, as many of MNIST's take their place.
 _OTHERS: Final = 2_000

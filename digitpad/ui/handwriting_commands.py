@@ -15,7 +15,7 @@ from digitpad.ui.words import told, tr
 from digitpad.words import mark
 
 if TYPE_CHECKING:
-    from digitpad.samples import OwnSample
+    from digitpad.sample_rows import OwnSample
     from digitpad.ui.main_window import MainWindow
 
 _FILTER: Final = mark("Ink (*.jsonl *.jsonl.gz *.inkml)")

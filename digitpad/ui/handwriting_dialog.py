@@ -28,7 +28,7 @@ from digitpad.ui.words import tr
 from digitpad.words import mark
 
 if TYPE_CHECKING:
-    from digitpad.samples import OwnSample
+    from digitpad.sample_rows import OwnSample
 
 _SIDE: Final = 8 * GRID  # of a thumbnail
 _MARGIN: Final = 3 * GRID

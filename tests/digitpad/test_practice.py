@@ -9,7 +9,7 @@ import pytest
 from digitpad import Recognizer, lessons
 from digitpad.ink import Drawing
 from digitpad.practice import Outcome, halves, in_words, tasks, try_out, wrong
-from digitpad.samples import OwnSample
+from digitpad.sample_rows import OwnSample
 from digitpad.teach import Teacher
 
 # A cross, which the model refuses, and a 7.

@@ -155,6 +155,51 @@ def test_a_damaged_drawing_leaves_all_others(strokes: str) -> None:
     assert samples.add(Drawing.of([[(1, 1), (2, 2)]]), 1) > damaged
 
 
+def test_a_damaged_drawing_is_mended_by_the_same_drawn_again() -> None:
+    samples = Samples()
+    number = samples.add(SEVEN, 7)
+    with closing(sqlite3.connect(paths.samples_file())) as file, file:
+        file.execute("UPDATE samples SET strokes = '[[[1'")
+    assert samples.label_of(SEVEN) is None
+    assert samples.add(SEVEN, 7) == number
+    assert [sample.drawing for sample in samples.kept()] == [SEVEN]
+
+
+@pytest.mark.parametrize("does", ["add", "import"])
+def test_a_damaged_index_gives_no_drawing_the_label_of_another(
+    does: str, tmp_path: Path
+) -> None:
+    samples = Samples()
+    first, exported = Drawing.of([[(1, 1)]]), tmp_path / "own.jsonl"
+    for drawing, label in ((first, 1), (SEVEN, 7), (TIMED, 4)):
+        samples.add(drawing, label)
+    exchange_in_index(*(sample.sha256 for sample in samples.kept()[:2]))
+    assert (samples.label_of(SEVEN), samples.label_of(TIMED)) == (None, None)
+    if does == "import":
+        assert samples.export(exported) == 3
+        assert samples.import_from(exported) == (0, 3, 0)
+    else:
+        assert samples.add(SEVEN, 7) == 2
+    found = [(sample.drawing, sample.label) for sample in samples.kept()]
+    assert found == [(TIMED, 4), (SEVEN, 7), (first, 1)]
+    assert (samples.label_of(SEVEN), samples.label_of(TIMED)) == (7, 4)
+
+
+def exchange_in_index(*found: str) -> None:
+    """Make the file's index lead to one drawing where the other is looked for."""
+    with closing(sqlite3.connect(paths.samples_file())) as file:
+        file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        query = "SELECT rootpage FROM sqlite_master WHERE name LIKE '%autoindex%'"
+        (page,) = file.execute(query).fetchone()
+        (size,) = file.execute("PRAGMA page_size").fetchone()
+    content = bytearray(paths.samples_file().read_bytes())
+    # The number of a row from 2 to 127 is one byte after what it is found by.
+    there = [content.index(digest.encode(), (page - 1) * size) + 64 for digest in found]
+    first, second = there
+    content[first], content[second] = content[second], content[first]
+    paths.samples_file().write_bytes(content)
+
+
 def test_another_programs_file_is_moved_aside() -> None:
     paths.home().mkdir()
     other = sqlite3.connect(paths.samples_file())

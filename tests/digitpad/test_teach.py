@@ -10,7 +10,8 @@ from own_models import load_own
 from digitpad import Recognizer, guard, lessons, models, paths
 from digitpad.errors import SamplesError
 from digitpad.ink import Drawing
-from digitpad.samples import OwnSample, Samples
+from digitpad.sample_rows import OwnSample
+from digitpad.samples import Samples
 from digitpad.teach import Teacher
 
 # A 7 whose foot is a loop, and a sign that is no digit.

@@ -99,7 +99,7 @@ class Learn:
         from some_digits import written
 
         from digitpad.h5model import load_network
-        from digitpad.samples import OwnSample
+        from digitpad.sample_rows import OwnSample
         from digitpad.teach import Teacher
 
         del folder

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from user import shown_window
 
 from digitpad.ink import Drawing
-from digitpad.samples import OwnSample, Samples
+from digitpad.sample_rows import OwnSample
+from digitpad.samples import Samples
 from digitpad.ui.handwriting_commands import HandwritingCommands
 from digitpad.ui.handwriting_dialog import HandwritingDialog
 
