@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -38,7 +38,7 @@ from digitpad.ui.teaching import Teaching
 from digitpad.ui.turn import Turn
 from digitpad.ui.verdict import place_of, shown_digit, shown_index
 from digitpad.ui.view_commands import ViewCommands
-from digitpad.ui.window_place import keep_place, restore_place
+from digitpad.ui.window_place import keep_place, kept_state, restore_place
 from digitpad.ui.words import told, tr
 
 if TYPE_CHECKING:
@@ -75,8 +75,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Digitpad")
         self.setObjectName("main_window")
-        ini = QSettings.Format.IniFormat
-        self._state = QSettings(str(paths.window_state_file()), ini)
+        self._state = kept_state(paths.window_state_file())
         self.settings = Settings(self._state, self)
         self._reader = Reader()
         self._told_of_model = ""

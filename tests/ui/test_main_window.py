@@ -37,6 +37,7 @@ from digitpad.ui import create_window
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.notice import Notice
 from digitpad.ui.probabilities import ProbabilityBars
+from digitpad.ui.settings import COLOUR_SCHEME, DARK, SYSTEM
 
 Open = Callable[[], MainWindow]
 
@@ -418,6 +419,28 @@ def test_a_damaged_state_file_does_no_harm(open_window: Open, home: Path) -> Non
     window = open_window()
     draw_digit(window.pad, THREE)
     assert text(window, "answer") == "3"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+@pytest.mark.parametrize("other", ["pipe", "device"])
+def test_what_is_no_state_file_is_neither_read_nor_written(
+    open_window: Open, home: Path, other: str
+) -> None:
+    home.mkdir()
+    place = paths.window_state_file()
+    if other == "pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to("/dev/zero")
+    window = open_window()
+    draw_digit(window.pad, THREE)
+    assert text(window, "answer") == "3"
+    window.settings.choose(COLOUR_SCHEME, DARK)
+    assert window.settings.value(COLOUR_SCHEME) == DARK
+    assert str(place) in notice(window)
+    window.settings.choose(COLOUR_SCHEME, SYSTEM)
+    window.close()
+    assert not place.is_file()
 
 
 def test_the_model_and_its_accuracy_stand_in_the_status_line(
