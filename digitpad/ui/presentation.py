@@ -67,7 +67,9 @@ class Presentation(QObject):
         window = self._window
         # Commands of a menu bar that is hidden do not listen to their keys.
         own = window.actions()  # these listen anyway, and are to go on
-        actions = window.findChildren(QAction)
+        # Those of its dialogs are not its own, and go with them.
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        actions = window.findChildren(QAction, options=direct)
         self._keys = [each for each in actions if each.shortcuts() and each not in own]
         window.addActions(self._keys)
         self._hidden = [each for each in window.furniture if not each.isHidden()]

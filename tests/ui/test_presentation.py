@@ -2,8 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QDialog, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from user import THREE, answer_of, draw_digit, shown_window
 
@@ -41,6 +42,17 @@ def test_the_keys_of_the_last_drawings_work_afterwards(window: MainWindow) -> No
     window.keeping.strip.hide()  # as where it has no room
     QTest.keyClick(window, Qt.Key.Key_1, CONTROL)
     assert not window.pad.is_empty
+
+
+def test_a_dialog_may_be_closed_meanwhile(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = QDialog(window)
+    dialog.addAction(QAction("Its own", dialog, shortcut="Ctrl+7"))
+    window.view.presentation.toggle()
+    assert not {"Its own"} & {action.text() for action in window.actions()}
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.deleteLater()
+    QTest.keyClick(window.pad, Qt.Key.Key_Escape)
+    assert is_seen(window, "status")
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F11, Qt.Key.Key_F5])
