@@ -16,7 +16,7 @@ Box = tuple[float, float, float, float]  # x, y, width, height
 # Atoms, and what is left of each by cutting it.
 Cut = dict[Atom, list[Atom]]
 
-# So many groups are drawn and read within half a second.
+# So many groups, whole and cut, are drawn and read within half a second.
 _MOST_GROUPS: Final = 700
 # While the pen is down a digit has no more atoms than this: there is no time.
 _MOST_ATOMS_LIVE: Final = 3
@@ -173,12 +173,13 @@ def _cut_where_better(
     cuts: list[dict[Group, list[Cut]]] = [{} for _ in lines]
     asked: list[Group] = []
     work = 0
+    left = _MOST_GROUPS - len({frozenset(g) for line in lines for g in line.groups()})
     # Seams first: of a crowded page there is no time for all.
     for ways_to_cut in (_along_seams, _in_strokes):
         for index, group in doubtful:
             line = lines[index]
             work += len(line.atoms)
-            if len(asked) > _MOST_GROUPS or work > _MOST_WORK:
+            if len(asked) > left or work > _MOST_WORK:
                 break
             known = set(line.atoms)
             for cut in ways_to_cut(page, group, line):
