@@ -182,8 +182,8 @@ class Antics:
         button: Qt.MouseButton,
         held: Qt.MouseButton,
     ) -> None:
-        """Send an event of the mouse, unless one before has deleted the widget."""
-        if lives(widget):
+        """Send an event of the mouse, unless one before has taken the widget away."""
+        if lives(widget) and widget.isVisible():
             mouse(widget, kind, place, button, held)
             self._between()
 
