@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -48,9 +49,22 @@ class Session:
         starts = range(0, max(len(inputs), 1), self._batch)
         if len(starts) == 1:
             return run_one(0)
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            results = list(pool.map(run_one, starts))
+        results = list(_threads().map(run_one, starts))
         return [np.concatenate(parts) for parts in zip(*results, strict=True)]
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    """The threads that read, kept for good.
+
+    The C library gives threads memory that it takes back for other threads alone: with
+    new ones each time, a window that is long open would go on growing.
+    """
+    return ThreadPoolExecutor(os.cpu_count(), "digitpad-reading")
+
+
+if hasattr(os, "register_at_fork"):  # Windows has none
+    os.register_at_fork(after_in_child=_threads.cache_clear)
 
 
 def batch_size(values: int) -> int:
