@@ -54,13 +54,14 @@ class Recognizer:
         self.network = network
         self.path = path
         self.notice = notice
+        self._finder = Finder(network.run_bare)
         self.learn(None)
 
     def learn(self, lesson: "Lesson | None") -> None:
         """Take into account what was learnt of the user's hand, from now on."""
         self.lesson = lesson
-        self.network.memory = None if lesson is None else lesson.memory
-        self._finder = Finder(self.network.run)
+        memory = self.network.memory = None if lesson is None else lesson.memory
+        self._finder.learn(None if memory is None else memory.applied)
         # Digits that are on the pad still are not judged again.
         self._parts: WeakKeyDictionary[Opinion, DigitReading] = WeakKeyDictionary()
 

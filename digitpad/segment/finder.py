@@ -11,7 +11,7 @@ import numpy.typing as npt
 from digitpad.preprocess import Coordinates
 from digitpad.segment.atoms import Atom, Group, extent
 from digitpad.segment.clusters import boxes_of
-from digitpad.segment.opinions import Opinions, Run
+from digitpad.segment.opinions import Opinions, Remember, Run
 from digitpad.segment.pages import ink_page, stroke_page
 from digitpad.segment.search import Piece, find_digits, find_in_line
 from digitpad.segment.strokes import StrokePage
@@ -55,8 +55,15 @@ class Finder:
 
     def __init__(self, run: Run) -> None:
         self._run = run
+        self._remember: Remember | None = None
         self._opinions = Opinions(run)
         self._settled: _Settled | None = None
+
+    def learn(self, remember: Remember | None) -> None:
+        """Take into account what the network remembers from now on; None: nothing."""
+        self._remember = remember
+        self._opinions.learn(remember)
+        self._settled = None
 
     @property
     def marks(self) -> list[Atom]:
@@ -70,7 +77,7 @@ class Finder:
             ink: (height, width), uint8, 0 is paper and 255 is full ink; some ink.
         """
         # What was thought of one picture is of no use to the next.
-        return find_digits(ink_page(ink), Opinions(self._run))
+        return find_digits(ink_page(ink), Opinions(self._run, self._remember))
 
     def in_drawing(
         self, strokes: Sequence[Coordinates], *, pen_is_down: bool = False
@@ -97,8 +104,13 @@ class Finder:
 
     def _settle(self, strokes: Sequence[Coordinates]) -> _Settled:
         page = stroke_page(strokes, self._kept_turn(strokes))
-        if self._settled:
-            self._opinions.forget(set(self._settled.atoms).difference(page.atoms))
+        before = self._settled.atoms if self._settled else []
+        gone = set(before).difference(page.atoms)
+        self._opinions.forget(gone)
+        for atom in page.atoms:
+            for each in gone & atom.relations.keys():
+                # Else it and all that was there before it would stay as long as this.
+                del atom.relations[each]
         lines = find_digits(page, self._opinions)
         digits = [piece.group for line in lines for piece in line]
         # A stroke that was cut is no mark: its parts are in digits.

@@ -1,9 +1,9 @@
 """What the network thinks of groups of atoms, each drawn and read but once."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,8 @@ from digitpad.segment.atoms import Atom, Group, Points
 FloatArray = npt.NDArray[np.float32]
 # (n, 28, 28) -> the probabilities (n, 10 or 11) and the features (n, f).
 Run = Callable[[FloatArray], tuple[FloatArray, FloatArray]]
+# Probabilities and features -> the probabilities, with what is remembered.
+Remember = Callable[[FloatArray, FloatArray], FloatArray]
 
 # The network was shown nearly as much that is no digit as digits. Beside other digits,
 # ink of their height is so much likelier to be one too.
@@ -69,12 +71,25 @@ class Opinion:
         return np.asarray(classes / classes.sum())
 
 
-class Opinions:
-    """Asks the network about groups, all unknown ones in one batch."""
+class _Known(NamedTuple):
+    """An opinion, and the probabilities before anything was remembered."""
 
-    def __init__(self, run: Run) -> None:
+    opinion: Opinion
+    bare: FloatArray
+
+
+class Opinions:
+    """Asks the network about groups, all unknown ones in one batch.
+
+    Args:
+        run: The network.
+        remember: What it has learnt since it was trained; None if nothing.
+    """
+
+    def __init__(self, run: Run, remember: Remember | None = None) -> None:
         self._run = run
-        self._known: dict[frozenset[Atom], Opinion] = {}
+        self._remember = remember
+        self._known: dict[frozenset[Atom], _Known] = {}
 
     def ask(self, page: Page, groups: Iterable[Group]) -> None:
         """Have opinions of these groups ready."""
@@ -85,10 +100,39 @@ class Opinions:
         if not new:
             return
         inputs = [page.model_input(group) for group in new.values()]
-        found = self._run(np.stack(inputs))
-        for key, model_input, *answer in zip(new, inputs, *found, strict=True):
-            # Copies: a row would keep all rows of its batch as long as itself.
-            self._known[key] = Opinion(model_input, *(row.copy() for row in answer))
+        bare, features = self._run(np.stack(inputs))
+        # Copies: a row would keep all rows of its batch as long as itself.
+        rows = [
+            (own.copy(), seen.copy()) for own, seen in zip(bare, features, strict=True)
+        ]
+        self._judge(new, inputs, *zip(*rows, strict=True))
+
+    def learn(self, remember: Remember | None) -> None:
+        """Judge with something else in memory: nothing need be drawn or read anew."""
+        self._remember = remember
+        known = list(self._known.values())
+        if known:
+            opinions = [each.opinion for each in known]
+            self._judge(
+                list(self._known),
+                [each.model_input for each in opinions],
+                [each.bare for each in known],
+                [each.features for each in opinions],
+            )
+
+    def _judge(
+        self,
+        keys: Iterable[frozenset[Atom]],
+        inputs: Sequence[ModelInput],
+        bare: Sequence[FloatArray],
+        features: Sequence[FloatArray],
+    ) -> None:
+        judged = bare
+        if self._remember is not None:
+            found = self._remember(np.stack(bare), np.stack(features))
+            judged = [row.copy() for row in found]
+        for key, *facts, own in zip(keys, inputs, judged, features, bare, strict=True):
+            self._known[key] = _Known(Opinion(*facts), own)
 
     def forget(self, gone: Collection[Atom] = ()) -> None:
         """Forget groups with atoms that are gone, and the oldest of too many.
@@ -103,7 +147,7 @@ class Opinions:
 
     def of(self, group: Group) -> Opinion:
         """The opinion of a group that was asked about."""
-        return self._known[frozenset(group)]
+        return self._known[frozenset(group)].opinion
 
     def likelihood(self, group: Group, *, stands_alone: bool = False) -> float:
         """The probability of the digit that a group looks like most.

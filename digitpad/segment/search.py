@@ -179,7 +179,7 @@ def _cut_where_better(
         for index, group in doubtful:
             line = lines[index]
             work += len(line.atoms)
-            if len(asked) > left or work > _MOST_WORK:
+            if len(asked) >= left or work > _MOST_WORK:
                 break
             known = set(line.atoms)
             for cut in ways_to_cut(page, group, line):

@@ -1,5 +1,6 @@
 """Finding the digits of a drawing, with a network that knows them by their shape."""
 
+import gc
 import tracemalloc
 
 import numpy as np
@@ -8,6 +9,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from digitpad.segment import Box, Finder
+from digitpad.segment.atoms import Atom
+from digitpad.segment.opinions import Opinion
 
 FloatArray = npt.NDArray[np.float32]
 Strokes = list[npt.NDArray[np.float64]]
@@ -153,7 +156,7 @@ def test_a_scribble_of_any_number_of_strokes_is_looked_at_in_few_ways(
             for _ in range(count)
         ]
         Finder(counted).in_drawing(strokes)
-        assert sum(seen) < 3000
+        assert sum(seen) < 1000
 
 
 def test_specks_of_any_number_are_looked_at_in_few_ways() -> None:
@@ -166,7 +169,7 @@ def test_specks_of_any_number_are_looked_at_in_few_ways() -> None:
     ink = np.zeros((600, 600), np.uint8)
     ink[::6, ::6] = 255
     Finder(counted).in_picture(ink)
-    assert sum(seen) < 3000
+    assert sum(seen) < 1000
 
 
 def test_what_a_stroke_was_while_it_grew_is_forgotten() -> None:
@@ -182,6 +185,67 @@ def test_what_a_stroke_was_while_it_grew_is_forgotten() -> None:
     held, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert held < 2**19
+
+
+def test_what_is_learnt_is_applied_to_what_was_read_already() -> None:
+    seen: list[int] = []
+
+    def counted(inputs: FloatArray) -> tuple[FloatArray, FloatArray]:
+        seen.append(len(inputs))
+        return run(inputs)
+
+    def remember(bare: FloatArray, features: FloatArray) -> FloatArray:
+        assert len(bare) == len(features)
+        return np.roll(bare, 1, axis=1)
+
+    def digits() -> list[int]:
+        return [piece.opinion.classes.argmax() for [piece] in finder.in_drawing(lines)]
+
+    finder = Finder(counted)
+    lines = [ONE, ONE + np.array((0, 300))]
+    assert digits() == [3, 3]
+    seen.clear()
+    finder.learn(remember)
+    assert digits() == [4, 4]
+    finder.learn(None)
+    assert digits() == [3, 3]
+    assert seen == []
+    finder.learn(remember)
+    lines = [ring(0), ring(500)]
+    [line] = finder.in_drawing(lines)
+    assert {piece.opinion.classes.argmax() for piece in line} == {4}
+    assert seen != []
+
+
+def test_scribbles_between_drawings_leave_no_opinions_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def kept() -> int:
+        return sum(isinstance(each, Opinion) for each in gc.get_objects())
+
+    monkeypatch.setattr("digitpad.segment.opinions._MOST_KEPT", 20)
+    finder, before = Finder(run), kept()
+    scribble = [ONE] * 501
+    for shift in range(60):
+        finder.in_drawing([ONE + np.array((0, shift)), ring(70 + shift)])
+        assert finder.in_drawing(scribble) == []
+    gc.collect()
+    assert kept() - before < 50
+
+
+def test_a_drawing_whose_strokes_change_holds_none_that_are_gone() -> None:
+    def kept() -> int:
+        gc.collect()
+        return sum(isinstance(each, Atom) for each in gc.get_objects())
+
+    finder = Finder(run)
+    strokes = [ONE + np.array((x, 0)) for x in range(0, 200, 40)]
+    for shift in range(1200):
+        strokes = [*strokes[1:], ONE + np.array((shift % 7, shift))]
+        if shift == 1100:
+            before = kept()
+        finder.in_drawing(strokes)
+    assert kept() - before < 10
 
 
 def test_in_a_scribble_no_digits_are_looked_for() -> None:
