@@ -22,6 +22,8 @@ _LARGEST_BATCH: Final = 64
 _MOST_VALUES: Final = 32_000_000
 """Numbers that one batch may compute, 128 MB if all were kept."""
 
+_HELPERS: Final = (os.cpu_count() or 1) - 1  # threads beside the one that asks
+
 _ERRORS_ONLY: Final = 3
 
 
@@ -49,21 +51,34 @@ class Session:
         starts = range(0, max(len(inputs), 1), self._batch)
         if len(starts) == 1:
             return run_one(0)
-        results = list(_threads().map(run_one, starts))
+        left, found = iter(starts), {}
+
+        def run_some() -> None:
+            for start in left:  # each is taken by one thread
+                found[start] = run_one(start)
+
+        helping = [_threads().submit(run_some) for _ in range(_HELPERS)]
+        # This thread works too: helpers that are busy elsewhere are not waited for.
+        run_some()
+        for each in helping:
+            if not each.cancel():
+                each.result()
+        results = [found[start] for start in starts]
         return [np.concatenate(parts) for parts in zip(*results, strict=True)]
 
 
 @cache
 def _threads() -> ThreadPoolExecutor:
-    """The threads that read, kept for good.
+    """The threads that help, kept for good.
 
     The C library gives threads memory that it takes back for other threads alone: with
     new ones each time, a window that is long open would go on growing.
     """
-    return ThreadPoolExecutor(os.cpu_count(), "digitpad-reading")
+    return ThreadPoolExecutor(max(_HELPERS, 1), "digitpad-reading")
 
 
 if hasattr(os, "register_at_fork"):  # Windows has none
+    # A child has the pool without its threads, and would wait for them for ever.
     os.register_at_fork(after_in_child=_threads.cache_clear)
 
 

@@ -164,7 +164,13 @@ class _Service:
     async def digits(self, request: Request) -> Response:
         """Each is answered in its place, by a reading or by its problem."""
         found = await sources_in(request, self._limits)
-        read = partial(self._answer_or_problem, is_alone=len(found) == 1)
+        # One model reads them all, whatever is adopted meanwhile.
+        recognizer = self._reader.recognizer
+        read = partial(
+            self._answer_or_problem,
+            recognizer=recognizer,
+            is_alone=len(found) == 1,
+        )
         answers = await asyncio.gather(*map(read, found))
         readings = [
             {"problem": each.facts}
@@ -172,8 +178,7 @@ class _Service:
             else facts_of(each.reading)
             for each in answers
         ]
-        model = self._reader.recognizer.network.sha256
-        return _json({"readings": readings, "model": model})
+        return _json({"readings": readings, "model": recognizer.network.sha256})
 
     async def model(self) -> Response:
         """The card says how the model was made."""
@@ -207,12 +212,12 @@ class _Service:
         self._reader.recognizer = recognizer
 
     async def _answer_or_problem(
-        self, source: Source | Problem, *, is_alone: bool
+        self, source: Source | Problem, *, recognizer: Recognizer, is_alone: bool
     ) -> Answer | Problem:
         if isinstance(source, Problem):
             return source
         try:
-            answer = await self._reader.digit(source, is_alone=is_alone)
+            answer = await self._reader.digit(source, recognizer, is_alone=is_alone)
         except Problem as problem:
             return problem.without_cause()
         self.metrics.reading(answer.reading)
@@ -232,16 +237,13 @@ def _tell_problems(app: FastAPI) -> None:
     """Answer whatever goes wrong with problem+json."""
 
     async def tell(_: Request, error: Exception) -> Response:
-        if isinstance(error, Problem):
-            return error.response()
-        status = HTTPStatus.INTERNAL_SERVER_ERROR
         if isinstance(error, HTTPException):
             status = HTTPStatus(error.status_code)
             detail = f"{status.phrase}: look at /docs for what there is."
             return Problem(status, detail, error.headers).response()
-        return Problem(
-            status, "Something went wrong here: try again, and report it if it stays."
-        ).response()
+        assert isinstance(error, Problem)
+        return error.response()
 
-    for kind in (Problem, HTTPException, Exception):
+    # What else goes wrong, the gate tells.
+    for kind in (Problem, HTTPException):
         app.add_exception_handler(kind, tell)

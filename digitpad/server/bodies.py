@@ -16,7 +16,7 @@ from digitpad.errors import DigitpadError, InkError
 from digitpad.ink import Drawing
 from digitpad.picture import picture_in
 from digitpad.server.problems import Problem
-from digitpad.server.receiving import JSON, MOST_SOURCES, File, Limits, receive
+from digitpad.server.receiving import JSON, MOST_SOURCES, File, Limits, kind_of, receive
 
 T = TypeVar("T")
 
@@ -108,7 +108,7 @@ def _sources_of(files: Sequence[File], limits: Limits) -> list[Source | Problem]
 
 
 def _source_of(file: File, limits: Limits) -> Source:
-    if file.kind == JSON:
+    if kind_of(file.kind, file.content) == JSON:
         return _drawn(_table_in(file.content))
     try:
         return Source(picture_in(file.content, file.name, max_pixels=limits.pixels))

@@ -34,7 +34,8 @@ def run(given: argparse.Namespace) -> int:
             host=options.host,
             variable=TOKEN_VARIABLE,
         )
-    if not options.token.isprintable() or options.token != options.token.strip():
+    token = options.token
+    if not (token.isascii() and token.isprintable()) or token != token.strip():
         raise DigitpadError(
             "No request can bring this token: take one of letters and digits, without "
             "a space at its ends."

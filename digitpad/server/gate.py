@@ -24,6 +24,10 @@ _HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+_FAILURE: Final = Problem(
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+    "Something went wrong here: try again, and report it if it stays.",
+)
 _READS: Final = "/v1/"
 _OTHER: Final = "other"
 
@@ -77,6 +81,10 @@ class Gate:
 
         try:
             await self._answer(scope, receive, send_with_headers)
+        except Exception:
+            if not status:
+                await _FAILURE.response()(scope, receive, send_with_headers)
+            raise  # into the log
         finally:
             path = scope["path"] if scope["path"] in self._paths else _OTHER
             # Without an answer the application has failed, and the server says so.
@@ -99,7 +107,8 @@ class Gate:
     def _refuse(self, scope: Scope) -> None:
         """Raise what speaks against a request, the cheapest to find out first."""
         headers = Headers(scope=scope)
-        if scope["path"].startswith(_READS):
+        if scope["path"] not in self._open_paths:
+            # The others too: a token is guessed as well by asking for the counts.
             self._refuse_too_many(scope)
         self._refuse_other_names(headers)
         self._refuse_other_pages(headers)
@@ -107,7 +116,7 @@ class Gate:
             self._refuse_without_token(headers)
 
     def _refuse_too_many(self, scope: Scope) -> None:
-        if self._waiting >= self._most_waiting:
+        if self._waiting >= self._most_waiting and scope["path"].startswith(_READS):
             raise Problem(
                 HTTPStatus.SERVICE_UNAVAILABLE,
                 "Too many requests wait already: come again in a second.",
@@ -145,7 +154,7 @@ class Gate:
 
     def _refuse_without_token(self, headers: Headers) -> None:
         kind, _, token = headers.get("authorization", "").partition(" ")
-        # The bytes as they came: a token may have letters of any language.
+        # Compared as bytes: a header may have any.
         is_right = hmac.compare_digest(token.strip().encode("latin-1"), self._token)
         if kind.lower() != "bearer" or not is_right:
             raise Problem(

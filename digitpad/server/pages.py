@@ -31,8 +31,10 @@ def _found() -> dict[str, Traversable]:
     }
 
 
-OPEN_PATHS: Final = frozenset(_found())
-"""What needs no token: the page, which asks for it."""
+_DESCRIBED: Final = "/docs"
+
+OPEN_PATHS: Final = frozenset({*_found(), _DESCRIBED, "/openapi.json"})
+"""What needs no token: the page, which asks for it, and what there is to ask."""
 
 
 def answer_paths(app: FastAPI) -> None:
@@ -41,7 +43,7 @@ def answer_paths(app: FastAPI) -> None:
         suffix = file.name[file.name.rindex(".") :]
         endpoint = _serving(file.read_bytes(), _MEDIA_TYPES[suffix])
         app.api_route(path, methods=["GET", "HEAD"], include_in_schema=False)(endpoint)
-    app.get("/docs", include_in_schema=False, response_class=Response)(_docs)
+    app.get(_DESCRIBED, include_in_schema=False, response_class=Response)(_docs)
 
 
 def _serving(content: bytes, media_type: str) -> Endpoint:

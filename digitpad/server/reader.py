@@ -1,10 +1,11 @@
 """Reads what requests bring: small things together, large ones beside the others."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http import HTTPStatus
+from itertools import groupby
 from typing import Final, TypeVar
 
 from PIL import Image
@@ -37,6 +38,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class _Waiting:
+    recognizer: Recognizer
     model_input: ModelInput
     answer: "asyncio.Future[Answer]"
 
@@ -56,11 +58,18 @@ class Reader:
         self._waiting: list[_Waiting] = []
         self._thread = ThreadPoolExecutor(1, "digitpad-large")
 
-    async def digit(self, source: Source, *, is_alone: bool = True) -> Answer:
+    async def digit(
+        self,
+        source: Source,
+        recognizer: Recognizer | None = None,
+        *,
+        is_alone: bool = True,
+    ) -> Answer:
         """Read one digit.
 
         Args:
             source: What to read; a picture is closed.
+            recognizer: Who is to read it; without one the one in use.
             is_alone: Whether it is all that a request brings; of many, each is read
                 beside the small requests.
 
@@ -75,7 +84,8 @@ class Reader:
         if not self._waiting:
             # All that has come in by now is looked at before this is done.
             loop.call_soon(self._read_waiting)
-        waiting = _Waiting(model_input, loop.create_future())
+        who = recognizer or self.recognizer
+        waiting = _Waiting(who, model_input, loop.create_future())
         self._waiting.append(waiting)
         return await waiting.answer
 
@@ -137,17 +147,22 @@ class Reader:
         )
         if self._waiting:
             asyncio.get_running_loop().call_soon(self._read_waiting)
-        recognizer = self.recognizer
-        try:
-            readings = recognizer.read_model_inputs([each.model_input for each in now])
-        except Exception as error:
-            for each in now:
-                if not each.answer.done():
-                    each.answer.set_exception(error)
-            return
-        for each, reading in zip(now, readings, strict=True):
-            if not each.answer.done():  # its client may have gone
-                each.answer.set_result(Answer(reading, recognizer.network.sha256))
+        # There are two kinds at most, while another model takes its place.
+        for recognizer, those in groupby(now, key=lambda each: each.recognizer):
+            _read_together(recognizer, list(those))
+
+
+def _read_together(recognizer: Recognizer, now: Sequence[_Waiting]) -> None:
+    try:
+        readings = recognizer.read_model_inputs([each.model_input for each in now])
+    except Exception as error:
+        for each in now:
+            if not each.answer.done():
+                each.answer.set_exception(error)
+        return
+    for each, reading in zip(now, readings, strict=True):
+        if not each.answer.done():  # its client may have gone
+            each.answer.set_result(Answer(reading, recognizer.network.sha256))
 
 
 def _model_input(source: Source) -> ModelInput:

@@ -45,7 +45,7 @@ class File:
 
     Attributes:
         name: What to call it in an error.
-        kind: `JSON`, or that of a picture.
+        kind: As its sender says, or `JSON`, or that of a picture.
         content: Its bytes.
     """
 
@@ -76,7 +76,7 @@ async def receive(request: Request, limits: Limits) -> Received:
         Problem: It is too large, too slow, of a strange kind, or a damaged form.
     """
     content = await _content_of(request, limits)
-    kind = _kind_of(request.headers.get("content-type", ""), content)
+    kind = kind_of(request.headers.get("content-type", ""), content)
     if kind == FORM:
         return Received(await _files_in(request, content), True, len(content))
     return Received([File("The body", kind, content)], False, len(content))
@@ -123,7 +123,7 @@ def _too_large(most: int) -> Problem:
     )
 
 
-def _kind_of(declared: str, content: bytes) -> str:
+def kind_of(declared: str, content: bytes) -> str:
     """What a body is: `JSON`, `FORM`, or a picture.
 
     Raises:
@@ -136,7 +136,7 @@ def _kind_of(declared: str, content: bytes) -> str:
         return kind
     raise Problem(
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-        f"The body is said to be {printable(kind)[:80]}: send {JSON}, {FORM} or one "
+        f"This is said to be {printable(kind)[:80]}: send {JSON}, {FORM} or one "
         f"of {', '.join(PICTURES)}.",
         {"Accept": ", ".join((JSON, FORM, *PICTURES))},
     )
@@ -161,14 +161,20 @@ async def _files_in(request: Request, content: bytes) -> list[File]:
         fields = await parser.parse()
     except (MultiPartException, UnicodeError) as error:
         # The latter from a charset that is none of text.
+        if str(getattr(error, "message", "")).startswith("Too many"):
+            raise Problem(
+                HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+                f"The form has more than {MOST_SOURCES:,} files or fields: send fewer "
+                "at once.",
+            ) from error
         raise Problem(
             HTTPStatus.BAD_REQUEST,
-            "The form is damaged or has too many parts: mend it and send it again.",
+            "The form is damaged: mend it and send it again.",
         ) from error
     return [
         File(
             printable(each.filename or "The file")[:80],
-            _kind_of(each.content_type or "", part),
+            each.content_type or "",
             part,
         )
         for _, each in fields.multi_items()

@@ -69,7 +69,7 @@ def _application(options: Options) -> FastAPI:
     _end_with_parent()
     ImpatientProtocol.seconds = options.timeout
     logging.basicConfig(level=logging.WARNING, format="digitpad: %(message)s")
-    # Nor that a stranger's form is damaged.
+    # That a stranger's form is damaged is no affair of whoever reads the log.
     logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
     return create_app(options)
 
@@ -97,7 +97,7 @@ def _config(application: Callable[..., object], options: Options) -> uvicorn.Con
         lifespan="on",
         ws="none",
         log_config=None,
-        # That a stranger speaks no HTTP is no affair of whoever reads the log.
+        # Nor that a stranger speaks no HTTP.
         log_level="error",
         access_log=False,
         server_header=False,

@@ -183,4 +183,5 @@ def completed(openapi: Schema) -> Schema:
     components = openapi.setdefault("components", {})
     components["schemas"] = components.get("schemas", {}) | _SCHEMAS
     components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+    openapi["security"] = [{}, {"token": []}]  # a service may do without
     return openapi

@@ -29,6 +29,7 @@ export async function pictureOf(file) {
     () => true,
     () => false,
   );
+  URL.revokeObjectURL(image.src); // it is decoded, and the file need not stay for it
   return { file, image, isShown, reading: null };
 }
 

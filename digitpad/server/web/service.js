@@ -9,8 +9,10 @@
  * @property {number | null} accuracy
  */
 
-const LONGEST_MS = 15000; // a service that takes longer is away
+// The service itself gives up after 10 s for a body and 30 s for what waits its turn.
+const LONGEST_MS = 45000;
 const LONGEST_WAIT_S = 30;
+const WRONG_TOKEN = "The token has letters that no token has.";
 
 /** The service says in a sentence why there is no answer. */
 export class Refusal extends Error {}
@@ -79,7 +81,11 @@ export class Service {
   /** @param {string} path @param {RequestInit} options @returns {Promise<any>} */
   async #call(path, options) {
     const headers = new Headers(options.headers);
-    if (this.token) headers.set("Authorization", `Bearer ${this.token}`);
+    if (this.token) {
+      // Other letters pass into no header, and are in no token.
+      if (!/^[ -~]*$/.test(this.token)) throw new TokenWanted(WRONG_TOKEN);
+      headers.set("Authorization", `Bearer ${this.token}`);
+    }
     try {
       const signal = AbortSignal.timeout(LONGEST_MS);
       const answer = await fetch(path, { ...options, headers, signal });

@@ -200,6 +200,24 @@ def test_too_many_drawings_are_refused(served: Service) -> None:
     assert "list" in problem(served.ask("/v1/digits", json={"drawings": 7}), 422)
 
 
+def test_too_many_files_are_refused(served: Service) -> None:
+    files = [("file", ("ink.json", b"{}", INK["Content-Type"]))] * 1001
+    assert "1,000 files" in problem(served.ask("/v1/digits", files=files), 413)
+
+
+def test_a_file_of_another_kind_leaves_all_others(served: Service) -> None:
+    ink = json.dumps({"strokes": SEVEN}).encode()
+    files = [
+        ("file", ("note.txt", b"7", "text/plain")),
+        ("file", ("ink.json", ink, INK["Content-Type"])),
+    ]
+    note, seven = served.ask("/v1/digits", files=files).json()["readings"]
+    assert note["problem"]["status"] == 415
+    assert "text/plain" in note["problem"]["detail"]
+    assert seven["digit"] == 7
+    assert "text/plain" in problem(served.ask("/v1/digit", files=files[:1]), 415)
+
+
 def test_a_path_that_is_not_there(served: Service) -> None:
     for path in (
         "/v2/digit",

@@ -103,7 +103,7 @@ def test_an_option_out_of_range_is_wrong_usage(
     assert "give a number from" in said
 
 
-@pytest.mark.parametrize("token", ["7 ", "7\n", os.fsdecode(b"\xff")])
+@pytest.mark.parametrize("token", ["7 ", "7\n", "voilà", os.fsdecode(b"\xff")])
 def test_a_token_that_no_request_can_bring_is_refused(home: Path, token: str) -> None:
     status, said = started(home=home, DIGITPAD_TOKEN=token)
     assert status == 1
