@@ -55,6 +55,13 @@ def new_row(
 ) -> NewRow:
     """What is kept of a drawing.
 
+    Args:
+        drawing: Some ink.
+        label: The true digit, 0 to 9.
+        answered: What was read in it: a digit or "not a digit"; empty if unknown.
+        confidence: How sure that was, 0 to 1; None if unknown.
+        model: SHA-256 of the model that answered; empty if unknown.
+
     Raises:
         SamplesError: It has no ink.
     """

@@ -230,9 +230,22 @@ def _put(file: sqlite3.Connection, statement: str, row: NewRow) -> int:
     found = file.execute(proved, row).fetchone()
     if found is None:
         # The index led to another drawing, or this one's strokes are damaged.
-        file.execute("REINDEX samples")
+        _mend_index(file)
         found = file.execute(f"{statement} RETURNING number", row).fetchone()
     return int(found[0])
+
+
+def _mend_index(file: sqlite3.Connection) -> None:
+    try:
+        file.execute("REINDEX samples")
+    except sqlite3.IntegrityError as error:
+        # Some drawing is there twice, because the index had lost it.
+        _, _, path = file.execute("PRAGMA database_list").fetchone()
+        raise SamplesError(
+            "The file of your handwriting is damaged: export what it has with Tools → "
+            "My handwriting…, move {name} to another folder, and import it again.",
+            name=Path(path).name,
+        ) from error
 
 
 def _count(file: sqlite3.Connection) -> int:

@@ -185,19 +185,45 @@ def test_a_damaged_index_gives_no_drawing_the_label_of_another(
     assert (samples.label_of(SEVEN), samples.label_of(TIMED)) == (7, 4)
 
 
+def test_a_drawing_that_is_there_twice_does_not_stand_in_the_way_of_all_others(
+    tmp_path: Path,
+) -> None:
+    samples = Samples()
+    for drawing, label in ((Drawing.of([[(1, 1)]]), 1), (SEVEN, 7), (TIMED, 4)):
+        samples.add(drawing, label)
+    timed, seven, first = (sample.sha256 for sample in samples.kept())
+    place = place_in_index(first)
+    content = paths.samples_file().read_bytes()
+    paths.samples_file().write_bytes(content[:place] + b"z" + content[place + 1 :])
+    samples.add(Drawing.of([[(1, 1)]]), 1)
+    assert samples.counts()[1] == 2
+    exchange_in_index(timed, seven)
+    with pytest.raises(SamplesError, match="export what it has") as told:
+        samples.add(SEVEN, 2)
+    assert "samples.sqlite3" in str(told.value)
+    assert samples.export(tmp_path / "own.jsonl") == 4
+    paths.samples_file().rename(tmp_path / "damaged.sqlite3")
+    assert samples.import_from(tmp_path / "own.jsonl") == (3, 0, 0)
+
+
 def exchange_in_index(*found: str) -> None:
     """Make the file's index lead to one drawing where the other is looked for."""
+    # The number of a row from 2 to 127 is one byte after what it is found by.
+    first, second = (place_in_index(digest) + 64 for digest in found)
+    content = bytearray(paths.samples_file().read_bytes())
+    content[first], content[second] = content[second], content[first]
+    paths.samples_file().write_bytes(content)
+
+
+def place_in_index(digest: str) -> int:
+    """Where the file's index has a digest."""
     with closing(sqlite3.connect(paths.samples_file())) as file:
         file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         query = "SELECT rootpage FROM sqlite_master WHERE name LIKE '%autoindex%'"
         (page,) = file.execute(query).fetchone()
         (size,) = file.execute("PRAGMA page_size").fetchone()
-    content = bytearray(paths.samples_file().read_bytes())
-    # The number of a row from 2 to 127 is one byte after what it is found by.
-    there = [content.index(digest.encode(), (page - 1) * size) + 64 for digest in found]
-    first, second = there
-    content[first], content[second] = content[second], content[first]
-    paths.samples_file().write_bytes(content)
+    content = paths.samples_file().read_bytes()
+    return content.index(digest.encode(), (page - 1) * size)
 
 
 def test_another_programs_file_is_moved_aside() -> None:
