@@ -31,7 +31,7 @@ _CONNECTIONS: Final = 900
 def serve(
     options: Options, listening: socket.socket, ready: Callable[[], None]
 ) -> None:
-    """Serve until SIGINT or SIGTERM; requests on their way are answered first.
+    """Serve until SIGINT or SIGTERM; requests on their way have ten seconds yet.
 
     Args:
         options: How to serve.
