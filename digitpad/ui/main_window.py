@@ -18,6 +18,7 @@ from digitpad.ui.actions import (
     make_actions,
 )
 from digitpad.ui.desk import Desk
+from digitpad.ui.ending import shut_down
 from digitpad.ui.exchange import Exchange
 from digitpad.ui.file_commands import FileCommands
 from digitpad.ui.help_commands import HelpCommands
@@ -294,6 +295,5 @@ class MainWindow(QMainWindow):
         # A run may take a second to end: nobody need see the window wait for it.
         self.hide()
         at_work = self.keeping, self.files, self.models, self.retraining, self.reporting
-        for each in (*at_work, self.teaching):
-            each.shut_down()
+        shut_down(*at_work, self.teaching)
         super().closeEvent(event)

@@ -86,13 +86,14 @@ class Slot:
 
     @property
     def _holds(self) -> bool:
-        return _identity(self._held.fileName()) == self._seen
+        is_there = Shiboken.isValid(self._held)
+        return is_there and _identity(self._held.fileName()) == self._seen
 
     def release(self) -> None:
         """Let another window have the number."""
         if self._holds:
             self._held.unlock()
-        else:
+        elif Shiboken.isValid(self._held):
             # It would remove the file, which is another window's by now.
             Shiboken.invalidate(self._held)
 

@@ -1,10 +1,11 @@
 """What is drawn is kept: the file of the pad, and the strip of the last drawings."""
 
+import shutil
 from pathlib import Path
 from time import thread_time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -37,6 +38,11 @@ def notice(window: MainWindow) -> str:
     found = window.findChild(Notice, "notice")
     assert isinstance(found, Notice)
     return found.text
+
+
+def waits(window: MainWindow) -> bool:
+    """Whether what is on the pad is still to be written."""
+    return any(timer.isActive() for timer in window.keeping.findChildren(QTimer))
 
 
 def test_a_drawing_is_in_its_file_soon_and_clear_removes_it(
@@ -121,6 +127,51 @@ def test_a_window_whose_lock_was_deleted_leaves_its_number_to_the_next_one(
     first.keep_hold()
     names = [slot.drawing.name for slot in (first, second)]
     assert sorted(names) == ["pad-1.jsonl", "pad-2.jsonl"]
+
+
+def test_a_number_is_taken_again_when_there_can_be_a_folder_again(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "drawings"
+    slot = Slot(folder)
+    shutil.rmtree(folder)
+    folder.touch()
+    for _ in range(2):
+        with pytest.raises(FileExistsError):
+            slot.keep_hold()
+    slot.release()
+    folder.unlink()
+    slot.keep_hold()
+    assert Slot(folder).drawing.name == "pad-2.jsonl"
+
+
+def test_a_folder_that_vanishes_stops_nobody(
+    window: MainWindow, home: Path, qtbot: QtBot
+) -> None:
+    draw_digit(window.pad, THREE)
+    qtbot.waitUntil(kept().exists)
+    shutil.rmtree(home)
+    home.touch()
+    draw_digit(window.pad, SEVEN)
+    qtbot.waitUntil(lambda: "A crash would lose your drawing" in notice(window))
+    for _ in range(2):
+        draw_digit(window.pad, SEVEN)
+        qtbot.waitUntil(lambda: not waits(window))
+    home.unlink()
+    draw_digit(window.pad, SEVEN, left=0.1)
+    qtbot.waitUntil(kept().exists)
+
+
+def test_a_window_closes_without_its_folder(
+    window: MainWindow, home: Path, qtbot: QtBot
+) -> None:
+    draw_digit(window.pad, THREE)
+    qtbot.waitUntil(kept().exists)
+    shutil.rmtree(home)
+    home.touch()
+    draw_digit(window.pad, SEVEN)
+    qtbot.waitUntil(lambda: "A crash would lose your drawing" in notice(window))
+    assert window.close()
 
 
 def test_a_folder_that_cannot_be_written_stops_nobody(home: Path, qtbot: QtBot) -> None:
