@@ -56,8 +56,10 @@ class TableCommands(QObject):
 
     def open(self, paths: Sequence[Path]) -> None:
         """Read files and folders, and show their rows as they come."""
-        self._paths = list(paths)
+        before, self._paths = self._paths, list(paths)
+        kept = self._keep_corrected() if self._paths != before else ""
         self._read()
+        self._news = kept
         self.window.resize(self.window.sizeHint())
         come_up(self.window)
 
@@ -104,17 +106,25 @@ class TableCommands(QObject):
         # An export that has begun is written to its end.
         self._finish_export()
         self._background.finish()
-        if self._is_corrected:
-            self._keep_corrected()
+        self._keep_corrected()
 
-    def _keep_corrected(self) -> None:
-        """Write the table down that nobody has exported: its corrections are work."""
+    def _keep_corrected(self) -> str:
+        """Write the table down that nobody has exported: its corrections are work.
+
+        Returns:
+            What is to be said of it, if anything is.
+        """
+        if not self._is_corrected:
+            return ""
+        self._is_corrected = False
         name = f"corrected-{datetime.now():%Y-%m-%d-%H%M%S}.csv"
         try:
             place = paths.free_place(paths.reports_folder(), Path(name))
             _write(place, [all_as_csv(self.model.table)])
         except OSError as error:
             _log.warning("The corrected table is lost: %s", error)
+            return ""
+        return tr("The corrected table is kept as {name}.", name=place.name)
 
     def _listen(self) -> None:
         window, process = self.window, self.process

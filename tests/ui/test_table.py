@@ -131,6 +131,37 @@ def test_corrections_that_nobody_exported_are_kept_when_digitpad_closes(
     assert [row["label"] for row in rows if row["corrected"] == "yes"] == ["9"]
 
 
+def test_corrections_that_nobody_exported_are_kept_when_others_are_opened(
+    window: MainWindow, table: TableCommands, tmp_path: Path, qtbot: QtBot
+) -> None:
+    model = table.model
+    assert model.setData(model.index(0, At.READING), "9")
+    picture_file(tmp_path / "other.png", [SEVEN])
+    with qtbot.waitSignal(table.process.ended, timeout=240_000):
+        window.files.open_table([tmp_path / "other.png"])
+    (kept,) = paths.reports_folder().glob("corrected-*.csv")
+    rows = list(csv.DictReader(kept.read_text(encoding="utf-8").splitlines()))
+    assert len(rows) == 5
+    assert [row["label"] for row in rows if row["corrected"] == "yes"] == ["9"]
+    told = f"The corrected table is kept as {kept.name}. 1 read"
+    assert table.window.status.text() == told
+    window.close()
+    assert list(paths.reports_folder().glob("corrected-*.csv")) == [kept]
+
+
+def test_corrections_stay_when_the_same_is_opened_again(
+    window: MainWindow, table: TableCommands, folder: Path, qtbot: QtBot
+) -> None:
+    model = table.model
+    assert model.setData(model.index(0, At.READING), "9")
+    with qtbot.waitSignal(table.process.ended, timeout=240_000):
+        window.files.open_table([folder])
+    assert cells(table, At.READING)[0] == "9"
+    assert not list(paths.reports_folder().glob("corrected-*.csv"))
+    window.close()
+    assert list(paths.reports_folder().glob("corrected-*.csv"))
+
+
 def test_an_exported_table_is_not_kept_twice(
     window: MainWindow, table: TableCommands, tmp_path: Path, qtbot: QtBot
 ) -> None:
