@@ -72,3 +72,5 @@ class TeachCommands(QObject):
 
     def _on_finished(self) -> None:
         self._is_open = False
+        # What is still to be learnt asks Qt for nothing of this.
+        self.deleteLater()

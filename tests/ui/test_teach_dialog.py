@@ -1,5 +1,8 @@
 """The user writes each digit a few times and is told what that taught."""
 
+import gc
+from weakref import ref
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from user import SEVEN, draw_digit, shown_window
 
 from digitpad.samples import Samples
+from digitpad.ui.main_window import MainWindow
 from digitpad.ui.pad import Pad
 from digitpad.ui.teach_commands import TeachCommands
 from digitpad.ui.teach_dialog import TeachDialog
@@ -30,6 +34,12 @@ def _pad(dialog: TeachDialog) -> Pad:
 
 def _text(dialog: TeachDialog) -> str:
     label = dialog.findChild(QLabel, "teach_text")
+    assert label is not None
+    return label.text()
+
+
+def _status(window: MainWindow) -> str:
+    label = window.findChild(QLabel, "status")
     assert label is not None
     return label.text()
 
@@ -93,6 +103,21 @@ def test_who_closes_early_loses_nothing(commands: TeachCommands, qtbot: QtBot) -
     _write(dialog, 0.3)
     dialog.reject()
     qtbot.waitUntil(lambda: len(Samples().kept()) == 2, timeout=LONG_MS)
+
+
+def test_a_closed_dialog_leaves_nothing_behind(qtbot: QtBot) -> None:
+    window = shown_window(qtbot)
+    window.teaching.open_wizard()
+    commands = window.findChild(TeachCommands)
+    assert commands is not None
+    left = [ref(commands), ref(commands.dialog)]
+    _begin(commands.dialog)
+    _write(commands.dialog, 0.1)
+    commands.dialog.reject()
+    del commands
+    # What it has begun comes to its end without it.
+    qtbot.waitUntil(lambda: "Too few" in _status(window), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: not gc.collect() and not any(each() for each in left))
 
 
 def test_who_has_enough_loses_not_even_the_last_digit(
