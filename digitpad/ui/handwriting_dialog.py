@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
@@ -122,14 +131,22 @@ class HandwritingDialog(QDialog):
         shown.sort(key=lambda sample: sample.label)
         self._list.clear()
         items = [self._item(sample) for sample in shown]
-        for item, sample in zip(items, shown, strict=True):
+        for item in items:
             self._list.addItem(item)
-            item.setSelected(sample.number in selected)
+        self._select([row for row, s in enumerate(shown) if s.number in selected])
         self._bare = list(zip(items, shown, strict=True))[::-1]
         self._draw_some.start()
         self._none.setVisible(not self._samples)
         self._list.setVisible(bool(self._samples))
         self._enable()
+
+    def _select(self, rows: Sequence[int]) -> None:
+        """Select these at once: one by one, each would be compared with all before."""
+        chosen, model = QItemSelection(), self._list.model()
+        for row in rows:
+            chosen.append(QItemSelectionRange(model.index(row, 0)))
+        how = QItemSelectionModel.SelectionFlag.Select
+        self._list.selectionModel().select(chosen, how)
 
     def _item(self, sample: "OwnSample") -> QListWidgetItem:
         item = QListWidgetItem(str(sample.label))
@@ -156,7 +173,7 @@ class HandwritingDialog(QDialog):
             self.delete_wanted.emit(self.selected)
 
     def _enable(self) -> None:
-        is_chosen = bool(self._list.selectedItems())
+        is_chosen = self._list.selectionModel().hasSelection()
         for widget in (self._relabel, self._label, self._delete):
             widget.setEnabled(is_chosen)
 

@@ -75,6 +75,28 @@ def test_every_drawing_gets_its_thumbnail(qtbot: QtBot) -> None:
     )
 
 
+def test_what_is_selected_stays_so_when_others_come(qtbot: QtBot) -> None:
+    dialog = HandwritingDialog()
+    qtbot.addWidget(dialog)
+    samples = [OwnSample(n, SEVEN, 7) for n in range(20)]
+    dialog.show_samples(samples, frozenset())
+    shown = dialog.findChild(QListWidget, "own_samples")
+    delete = dialog.findChild(QPushButton, "delete_samples")
+    assert shown is not None
+    assert delete is not None
+    shown.selectAll()
+    shown.item(3).setSelected(False)
+    changes: list[bool] = []
+    shown.itemSelectionChanged.connect(lambda: changes.append(True))
+    dialog.show_samples([OwnSample(20, ONE, 1), *samples], frozenset())
+    assert dialog.selected == [n for n in range(20) if n != 3]
+    assert delete.isEnabled()
+    # One by one, thousands would take seconds.
+    assert len(changes) <= 2
+    dialog.show_samples([OwnSample(20, ONE, 1)], frozenset())
+    assert not delete.isEnabled()
+
+
 def test_nothing_can_be_changed_that_is_not_selected(
     commands: HandwritingCommands,
 ) -> None:
