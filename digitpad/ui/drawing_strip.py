@@ -29,7 +29,6 @@ _WIDTH: Final = 4 * theme.GRID  # of a button
 _HEIGHT: Final = 6 * theme.GRID
 _GAP: Final = theme.GRID
 _PEN_SHARE: Final = 1 / 14  # of the picture's side
-_MOST_POINTS: Final = 2000  # that are painted: more are not seen, and take seconds
 _LONGEST: Final = 4  # digits below a picture
 
 
@@ -123,6 +122,7 @@ def thumbnail(drawing: "Drawing", palette: QPalette, ratio: float) -> QPixmap:
     """A drawing as large as fits into a small picture, on paper."""
     # Imported late: the first window has nothing to show here.
     from digitpad.ui.ink_layer import ink_pen, paint_drawing
+    from digitpad.ui.ink_path import enough_of
 
     pixmap = QPixmap(QSize(_SIDE, _SIDE) * ratio)
     pixmap.setDevicePixelRatio(ratio)
@@ -143,7 +143,7 @@ def thumbnail(drawing: "Drawing", palette: QPalette, ratio: float) -> QPixmap:
         painter.translate(-(min(xs) + max(xs)) / 2, -(min(ys) + max(ys)) / 2)
         painter.setPen(ink_pen(palette.text().color(), pen / scale))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        paint_drawing(painter, drawing, every=len(xs) // _MOST_POINTS + 1)
+        paint_drawing(painter, drawing, every=enough_of(len(xs)))
     return pixmap
 
 

@@ -19,6 +19,9 @@ _PIECE: Final = 64
 _FINEST: Final = 0.05
 _MOST_LINES: Final = 24
 
+# In a small picture more points are not seen, and take seconds.
+_MOST_SEEN: Final = 2000
+
 # A line of no length has no direction and would not be drawn.
 _DOT: Final = 0.01
 
@@ -37,6 +40,11 @@ def pieces(xy: Sequence[float]) -> Iterator[QPainterPath]:
         if first + _PIECE >= count - 1:
             path.lineTo(_end(xy))
         yield path
+
+
+def enough_of(points: int) -> int:
+    """Of how many points of a drawing one is enough for a small picture of it."""
+    return points // _MOST_SEEN + 1
 
 
 def thinned(xy: Sequence[float], every: int) -> Sequence[float]:

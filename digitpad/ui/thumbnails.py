@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from digitpad.ink import Drawing, Stroke
+from digitpad.ui.ink_path import enough_of, thinned
 
 _PEN_SHARE: Final = 0.07  # of the picture's side
 _AIR_SHARE: Final = 0.12
@@ -34,8 +35,10 @@ def thumbnail(
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         round_pen = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
         painter.setPen(QPen(ink, width, Qt.PenStyle.SolidLine, *round_pen))
+        every = enough_of(sum(map(len, drawing.strokes)))
         for stroke in drawing.strokes:
-            _paint(painter, _placed(stroke, box.center(), scale, side / 2))
+            xy = thinned(stroke.xy, every)
+            _paint(painter, _placed(xy, box.center(), scale, side / 2))
     return picture
 
 
@@ -45,8 +48,9 @@ def _box(strokes: Sequence[Stroke]) -> QRectF:
     return QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys)))
 
 
-def _placed(stroke: Stroke, centre: QPointF, scale: float, middle: float) -> QPolygonF:
-    xy = stroke.xy
+def _placed(
+    xy: Sequence[float], centre: QPointF, scale: float, middle: float
+) -> QPolygonF:
     return QPolygonF(
         [
             QPointF(

@@ -72,3 +72,10 @@ def test_a_thinned_stroke_keeps_its_ends() -> None:
     assert list(ink_path.thinned(xy, 3)) == [0, 1, 6, 7, 12, 13]
     assert list(ink_path.thinned(xy, 100)) == [0, 1, 12, 13]
     assert list(ink_path.thinned(xy[:2], 3)) == [0, 1]
+
+
+def test_a_small_picture_needs_no_more_than_some_thousand_points() -> None:
+    for points in (1, 1999):
+        assert ink_path.enough_of(points) == 1
+    for points in (2000, 100_000, 250_000):
+        assert points / ink_path.enough_of(points) <= 2000
