@@ -56,7 +56,7 @@ class TableCommands(QObject):
 
     def open(self, paths: Sequence[Path]) -> None:
         """Read files and folders, and show their rows as they come."""
-        before, self._paths = self._paths, list(paths)
+        before, self._paths = self._paths, [_absolute(path) for path in paths]
         kept = self._keep_corrected() if self._paths != before else ""
         self._read()
         self._news = kept
@@ -251,6 +251,15 @@ class TableCommands(QObject):
             self._tell_of_export(news)
 
         self._background.run(lambda: _write(path, made), done)
+
+
+def _absolute(path: Path) -> Path:
+    """What a path leads to, wherever the program works later."""
+    try:
+        return path.absolute()
+    except OSError:
+        # The working folder is gone, and what was in it: that is told in the table.
+        return path
 
 
 def _write(path: Path, pieces: list[str]) -> None:

@@ -71,12 +71,12 @@ class TableProcess(QObject):
         """
         self.stop()
         self._problem, self._last_words, self._rubbish = "", b"", 0
+        asked = {"paths": [str(path) for path in paths], "several": several}
         process = self._process = QProcess(self)
         process.started.connect(self._lower_priority)
         process.readyReadStandardError.connect(self._read_stderr)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
         process.start(self._program[0], list(self._program[1:]))
-        asked = {"paths": [str(path.absolute()) for path in paths], "several": several}
         process.write(json.dumps(asked).encode())
         process.closeWriteChannel()
         self._take_some.start()

@@ -279,6 +279,24 @@ def test_several_files_open_the_table_and_one_the_pad(
     assert not opened.isVisible()
 
 
+def test_without_a_working_folder_it_is_told_that_nothing_is_there(
+    window: MainWindow,
+    folder: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    table = window.files.open_table([Path("a.png"), folder / "b.png"])
+    with qtbot.waitSignal(table.process.ended, timeout=240_000):
+        pass
+    assert cells(table, At.READING) == ["", "3"]
+    assert "cannot be read" in cells(table, At.NOTE)[0]
+
+
 def program(*lines: str, end: str = "") -> list[str]:
     """A program that prints these lines instead of reading anything."""
     text = "\n".join(lines)
