@@ -38,6 +38,7 @@ _HANDLE: Final = 8.0
 _STEP: Final = 0.01  # of the picture, for one press of an arrow key
 _SHADE: Final = QColor(0, 0, 0, 110)
 _SIDE: Final = 45 * theme.GRID
+_SMALLEST: Final = 5 * theme.GRID  # between the handles some of the picture is left
 
 _ARROWS: Final = {
     Qt.Key.Key_Left: (-_STEP, 0.0),
@@ -81,6 +82,7 @@ class CropView(QWidget):
             )
         )
         self.setToolTip(tr("Drag the edges, or draw another rectangle"))
+        self.setMinimumSize(_SMALLEST, _SMALLEST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)

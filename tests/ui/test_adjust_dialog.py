@@ -13,6 +13,7 @@ from user import answer_of, move, press, release, shown_window
 
 from digitpad.picture.crop import WHOLE
 from digitpad.ui.adjust_dialog import AdjustDialog
+from digitpad.ui.crop_view import CropView
 from digitpad.ui.main_window import MainWindow
 
 
@@ -129,3 +130,20 @@ def test_closed_while_it_reads_it_says_nothing_more(
     click(dialog, "turn_right")
     click(dialog, "cancel_adjusting")
     qtbot.waitUntil(lambda: not window.findChildren(AdjustDialog))
+
+
+@pytest.mark.parametrize("size", [(16, 300), (300, 16), (1, 1)])
+def test_the_smallest_view_can_still_be_pointed_at(
+    qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    shown = CropView()
+    qtbot.addWidget(shown)
+    shown.show_picture(Image.new("RGB", (40, 30)))
+    shown.resize(*size)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    move(shown, 8, 8)
+    press(shown, 8, 8)
+    move(shown, 30, 30)
+    release(shown, 30, 30)
+    assert shown.crop != WHOLE
