@@ -46,7 +46,8 @@ def start_logging(on_no_display: Callable[[str], None]) -> "LateFile":
             on_no_display((reasons or [message])[0].strip())
             # Returning from here would abort with a core dump.
             os._exit(1)
-        reasons.append(message)
+        if not reasons:
+            reasons.append(message)
         _log.log(_LEVELS[kind], "%s", message)
 
     qInstallMessageHandler(handle)
