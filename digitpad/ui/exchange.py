@@ -1,5 +1,6 @@
 """Copies, pastes, and takes what is dropped on the window."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 
 from digitpad.errors import DigitpadError, PictureError
+from digitpad.ui.ink_layer import is_large
 from digitpad.ui.verdict import plain_answer
 from digitpad.ui.words import tr
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
     from PySide6.QtCore import QMimeData
 
+    from digitpad.ui.background import Background
     from digitpad.ui.main_window import MainWindow
 
 _DRAGS: Final = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
@@ -25,6 +28,8 @@ class Exchange(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
+        self._background: Background | None = None
+        self._painted: Callable[[], QImage] | None = None  # to be copied
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -32,6 +37,7 @@ class Exchange(QObject):
         """Put the digit or the number on the clipboard, as text."""
         answer = plain_answer(self._window.reading)
         if answer:
+            self._painted = None
             QGuiApplication.clipboard().setText(answer)
             self._window.say(tr("Copied {answer}.", answer=" ".join(answer.split())))
         else:
@@ -46,11 +52,18 @@ class Exchange(QObject):
         if pad.picture:
             from digitpad.ui.pad_picture import to_qimage
 
-            image = to_qimage(pad.picture.source)
+            self._copy(to_qimage(pad.picture.source))
+        elif is_large(pad.drawing):
+            self._copy_later(pad.surface.painting())
         else:
-            image = pad.picture_to_save()
-        QGuiApplication.clipboard().setImage(image)
-        self._window.say(tr("Copied the picture."))
+            self._copy(pad.picture_to_save())
+
+    def shut_down(self) -> None:
+        """Copy nothing any more."""
+        self._painted = None
+        if self._background is not None:
+            self._background.finish()
+            self._background = None
 
     def paste(self) -> None:
         """Open what is on the clipboard: a picture, or files."""
@@ -64,6 +77,26 @@ class Exchange(QObject):
                     "file of one."
                 )
             )
+
+    def _copy(self, image: QImage) -> None:
+        self._painted = None
+        QGuiApplication.clipboard().setImage(image)
+        self._window.say(tr("Copied the picture."))
+
+    def _copy_later(self, paint: Callable[[], QImage]) -> None:
+        """Copy a large drawing when it is painted, if nothing else was copied since."""
+        if self._background is None:
+            from digitpad.ui.background import Background
+
+            self._background = Background()
+
+        def copy(result: Callable[[], QImage]) -> None:
+            if self._painted is paint:
+                self._copy(result())
+
+        self._painted = paint
+        self._window.say(tr("Painting the picture…"))
+        self._background.run(paint, copy)
 
     def _take(self, content: "QMimeData", name: str) -> None:
         """Open files, or else a picture; a file manager's drag brings an icon too."""

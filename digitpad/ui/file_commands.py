@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QSettings
+from PySide6.QtGui import QImage
 
 from digitpad.errors import DigitpadError, InkError
 from digitpad.ink import Drawing
+from digitpad.ui.ink_layer import is_large
 from digitpad.ui.pad_picture import PadPicture
 from digitpad.ui.recent_files import RecentFiles
 from digitpad.ui.words import tr
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from PySide6.QtWidgets import QFileDialog
 
+    from digitpad.ui.background import Background
     from digitpad.ui.main_window import MainWindow
     from digitpad.ui.table_commands import TableCommands
 
@@ -54,6 +57,8 @@ class FileCommands:
         self.recent = RecentFiles(state)
         self._table: TableCommands | None = None
         self._window = window
+        self._background: Background | None = None
+        self._to_save = 0  # pictures, in the background
 
     def choose_image(self) -> None:
         """Ask for pictures or ink files, then open them."""
@@ -114,6 +119,10 @@ class FileCommands:
         """End what goes on before the window closes."""
         if self._table is not None:
             self._table.shut_down()
+        if self._background is not None:
+            # A picture that is being saved is saved to its end.
+            self._background.finish()
+            self._background = None
 
     def open_image(self, path: Path) -> None:
         """Show a picture or an ink file on the pad, and read it."""
@@ -133,9 +142,12 @@ class FileCommands:
         """Save the drawing as the name's end says: as a picture or as ink."""
         from digitpad.drawing_files import writer_for
 
-        is_png = path.suffix.lower() == ".png"
-        write = self._save_png if is_png else writer_for(path)
-        if write is None:
+        pad, write = self._window.pad, writer_for(path)
+        if path.suffix.lower() == ".png":
+            self._save_png(path)
+        elif write is not None:
+            self._save(path, lambda: write(path, pad.drawing, pad.pen_width))
+        else:
             self._window.show_error(
                 DigitpadError(
                     "{name} cannot be saved: give it a name that ends in .png or .svg "
@@ -143,10 +155,34 @@ class FileCommands:
                     name=path.name,
                 )
             )
+
+    def _save_png(self, path: Path) -> None:
+        """Save the drawing as a picture; a large one takes its time, in its turn."""
+        paint = self._window.pad.surface.painting()
+
+        def write() -> None:
+            _write_png(path, paint())
+
+        if not self._to_save and not is_large(self._window.pad.drawing):
+            self._save(path, write)
             return
-        pad = self._window.pad
+        if self._background is None:
+            from digitpad.ui.background import Background
+
+            self._background = Background()
+
+        def done(result: Callable[[], None]) -> None:
+            self._to_save -= 1
+            self._save(path, result)
+
+        self._to_save += 1
+        self._window.say(tr("Saving {name}…", name=path.name))
+        self._background.run(write, done)
+
+    def _save(self, path: Path, write: Callable[[], None]) -> None:
+        """Save the drawing, and say how that went."""
         try:
-            write(path, pad.drawing, pad.pen_width)
+            write()
         except OSError as error:
             self._window.show_error(cannot_save(tr("drawing"), path, error))
             return
@@ -187,18 +223,19 @@ class FileCommands:
         )
         self.show_drawing(sample.drawing, what)
 
-    def _save_png(self, path: Path, _drawing: Drawing, _pen_width: float) -> None:
-        from PySide6.QtGui import QImageWriter
 
-        from digitpad.atomic import write_bytes
+def _write_png(path: Path, picture: QImage) -> None:
+    from PySide6.QtGui import QImageWriter
 
-        # Qt itself would write to another name where this one is no UTF-8.
-        buffer = QBuffer()
-        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-        writer = QImageWriter(buffer, QByteArray(b"PNG"))
-        if not writer.write(self._window.pad.picture_to_save()):
-            raise OSError(writer.errorString())
-        write_bytes(path, bytes(buffer.data().data()))
+    from digitpad.atomic import write_bytes
+
+    # Qt itself would write to another name where this one is no UTF-8.
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, QByteArray(b"PNG"))
+    if not writer.write(picture):
+        raise OSError(writer.errorString())
+    write_bytes(path, bytes(buffer.data().data()))
 
 
 def cannot_save(what: str, path: Path, error: OSError) -> DigitpadError:

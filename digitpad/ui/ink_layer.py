@@ -22,6 +22,7 @@ from digitpad.ui.ink_pieces import Piece
 from digitpad.ui.pad_view import PadView, Paper
 
 _PICTURE_RATIO: Final = 2  # pixels of a saved picture to a unit of the drawing
+_MOST_AT_ONCE: Final = 3000  # points of a picture; Qt takes seconds for some of more
 
 
 class InkLayer:
@@ -123,6 +124,11 @@ def ink_pen(colour: QColor, width: float) -> QPen:
         Qt.PenCapStyle.RoundCap,
         Qt.PenJoinStyle.RoundJoin,
     )
+
+
+def is_large(drawing: Drawing) -> bool:
+    """Whether a window that waited for its picture would seem dead."""
+    return sum(map(len, drawing.strokes)) > _MOST_AT_ONCE
 
 
 def picture_of(drawing: Drawing, paper: Paper) -> QImage:

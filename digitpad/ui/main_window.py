@@ -295,5 +295,5 @@ class MainWindow(QMainWindow):
         # A run may take a second to end: nobody need see the window wait for it.
         self.hide()
         at_work = self.keeping, self.files, self.models, self.retraining, self.reporting
-        shut_down(*at_work, self.teaching)
+        shut_down(*at_work, self.exchange, self.teaching)
         super().closeEvent(event)

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QWidget
 from digitpad.ink import Drawing
 from digitpad.ui.caret import HINT, PEN_IS_DOWN, Caret
 from digitpad.ui.hand import Hand
-from digitpad.ui.ink_layer import picture_of
 from digitpad.ui.looks import Looks
 from digitpad.ui.pad_picture import PadPicture
 from digitpad.ui.pad_surface import PadSurface
@@ -202,7 +201,7 @@ class Pad(QWidget):
 
     def picture_to_save(self) -> QImage:
         """The drawing as a picture: dark ink on white paper."""
-        return picture_of(self._sheet.drawing, self._sheet.paper)
+        return self.surface.painting()()
 
     def _show_pointer(self, step: Step) -> None:
         view, width = self._sheet.view, self.shown_pen_width

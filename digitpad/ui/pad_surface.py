@@ -1,15 +1,15 @@
 """What lies on the pad, brought to the screen: ink, a picture, and the marks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from digitpad.ink import Drawing, Stroke
 from digitpad.ui import ink_pieces
-from digitpad.ui.ink_layer import InkLayer, ink_pen
+from digitpad.ui.ink_layer import InkLayer, ink_pen, picture_of
 from digitpad.ui.looks import Looks
 from digitpad.ui.paper import paint_paper
 from digitpad.ui.sheet import Sheet
@@ -53,6 +53,11 @@ class PadSurface:
     def is_complete(self) -> bool:
         """Whether all ink is on the screen; a large drawing comes little by little."""
         return self._layer is not None and self._slow.is_done
+
+    def painting(self) -> Callable[[], QImage]:
+        """What makes a picture to save of the drawing as it is now, in any thread."""
+        drawing, paper = self._sheet.drawing, self._sheet.paper
+        return lambda: picture_of(drawing, paper)
 
     def forget_ink(self) -> None:
         """Paint all ink anew with the next frame."""

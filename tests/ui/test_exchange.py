@@ -1,5 +1,6 @@
 """What comes by a drop or from the clipboard, and what is copied."""
 
+from math import cos, sin
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,66 @@ def test_the_picture_of_the_pad_is_copied(window: MainWindow, tmp_path: Path) ->
     window.files.open_image(picture_file(tmp_path / "seven.png", [SEVEN]))
     window.exchange.copy_picture()
     assert QGuiApplication.clipboard().image().size().toTuple() == (200, 240)
+
+
+def spiral(points: int) -> Drawing:
+    """A large drawing."""
+    turns = (n / 50 for n in range(points))
+    return Drawing.of([[(300 + t * cos(t), 300 + t * sin(t)) for t in turns]])
+
+
+def test_the_window_does_not_wait_for_the_picture_of_a_large_drawing(
+    window: MainWindow, qtbot: QtBot, clipboard: QClipboard
+) -> None:
+    window.pad.show_drawing(spiral(5000))
+    window.exchange.copy_picture()
+    assert text(window, "status") == "Painting the picture…"
+    qtbot.waitUntil(lambda: text(window, "status") == "Copied the picture.")
+    assert clipboard.image() == window.pad.picture_to_save()
+
+
+def test_a_picture_that_comes_late_does_not_replace_what_was_copied_since(
+    window: MainWindow, qtbot: QtBot, clipboard: QClipboard
+) -> None:
+    window.pad.show_drawing(spiral(5000))
+    window.exchange.copy_picture()
+    window.clear()
+    draw_digit(window.pad, THREE)
+    window.exchange.copy_answer()
+    with qtbot.assertNotEmitted(clipboard.dataChanged, wait=1000):
+        pass
+    assert clipboard.text() == "3"
+
+
+def test_a_large_drawing_is_saved_while_the_window_goes_on(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.pad.show_drawing(spiral(5000))
+    large, path = window.pad.picture_to_save(), tmp_path / "large.png"
+    window.files.save_drawing(path)
+    assert text(window, "status") == "Saving large.png…"
+    window.clear()
+    qtbot.waitUntil(lambda: text(window, "status") == "Saved large.png.")
+    assert QImage(str(path)) == large
+    assert window.files.recent.paths == [path]
+
+
+def test_what_is_saved_last_is_what_stays(window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "drawing.png"
+    window.pad.show_drawing(spiral(50_000))
+    window.files.save_drawing(path)
+    window.pad.show_drawing(spiral(50))
+    window.files.save_drawing(path)
+    window.close()
+    assert QImage(str(path)) == window.pad.picture_to_save()
+
+
+def test_a_large_drawing_that_cannot_be_saved_is_told(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "file").touch()
+    window.pad.show_drawing(spiral(5000))
+    window.files.save_drawing(tmp_path / "file" / "large.png")
+    notice = window.findChild(Notice, "notice")
+    assert isinstance(notice, Notice)
+    qtbot.waitUntil(lambda: "cannot be saved" in notice.text)
