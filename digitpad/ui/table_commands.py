@@ -56,11 +56,23 @@ class TableCommands(QObject):
 
     def open(self, paths: Sequence[Path]) -> None:
         """Read files and folders, and show their rows as they come."""
-        before, self._paths = self._paths, [_absolute(path) for path in paths]
-        kept = self._keep_corrected() if self._paths != before else ""
-        self._read()
-        self._news = kept
-        self.window.resize(self.window.sizeHint())
+        wanted, kept = [_absolute(path) for path in paths], ""
+        try:
+            if wanted != self._paths:
+                kept = self._keep_corrected()
+        except OSError as error:
+            self._tell(
+                tr(
+                    "The corrected table cannot be kept ({reason}): export it before "
+                    "you open other files.",
+                    reason=error.strerror or error,
+                )
+            )
+        else:
+            self._paths = wanted
+            self._read()
+            self._news = kept
+            self.window.resize(self.window.sizeHint())
         come_up(self.window)
 
     def export(self, path: Path) -> None:
@@ -106,24 +118,26 @@ class TableCommands(QObject):
         # An export that has begun is written to its end.
         self._finish_export()
         self._background.finish()
-        self._keep_corrected()
+        try:
+            self._keep_corrected()
+        except OSError as error:
+            _log.warning("The corrected table is lost: %s", error)
 
     def _keep_corrected(self) -> str:
         """Write the table down that nobody has exported: its corrections are work.
 
         Returns:
             What is to be said of it, if anything is.
+
+        Raises:
+            OSError: It cannot be written.
         """
         if not self._is_corrected:
             return ""
-        self._is_corrected = False
         name = f"corrected-{datetime.now():%Y-%m-%d-%H%M%S}.csv"
-        try:
-            place = paths.free_place(paths.reports_folder(), Path(name))
-            _write(place, [all_as_csv(self.model.table)])
-        except OSError as error:
-            _log.warning("The corrected table is lost: %s", error)
-            return ""
+        place = paths.free_place(paths.reports_folder(), Path(name))
+        _write(place, [all_as_csv(self.model.table)])
+        self._is_corrected = False
         return tr("The corrected table is kept as {name}.", name=place.name)
 
     def _listen(self) -> None:

@@ -149,6 +149,22 @@ def test_corrections_that_nobody_exported_are_kept_when_others_are_opened(
     assert list(paths.reports_folder().glob("corrected-*.csv")) == [kept]
 
 
+def test_corrections_that_cannot_be_kept_are_not_given_up_for_other_files(
+    window: MainWindow, table: TableCommands, tmp_path: Path
+) -> None:
+    assert table.model.setData(table.model.index(0, At.READING), "9")
+    paths.reports_folder().parent.mkdir(parents=True, exist_ok=True)
+    paths.reports_folder().write_text("in the way")
+    picture_file(tmp_path / "other.png", [SEVEN])
+    window.files.open_table([tmp_path / "other.png"])
+    assert "export it before" in table.window.status.text()
+    assert cells(table, At.READING)[0] == "9"
+    assert table.model.rowCount() == 5
+    paths.reports_folder().unlink()
+    window.close()
+    assert list(paths.reports_folder().glob("corrected-*.csv"))
+
+
 def test_corrections_stay_when_the_same_is_opened_again(
     window: MainWindow, table: TableCommands, folder: Path, qtbot: QtBot
 ) -> None:
