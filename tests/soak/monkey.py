@@ -9,7 +9,6 @@ Usage: python tests/soak/monkey.py [--events N] [--seed N] [--limit-seconds S] [
 """
 
 import argparse
-import faulthandler
 import os
 import sys
 import tempfile
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import QApplication
 from sandbox import own_folders, own_processes, without_browser
 from small_training import train_little
 from stuff import Stuff
+from watchman import Watchman
 
 from digitpad.ui import create_window
 from digitpad.ui.main_window import MainWindow
@@ -88,7 +88,7 @@ class Monkey:
         self._times = 0.0, 0.0
         self._is_busy, self._began = False, 0.0
         self._loop = QEventLoop()
-        self._stacks = (folder / "stacks.txt").open("w+", encoding="utf-8")
+        self.watchman = Watchman(lambda: self._times[0], 0.9 * longest)
 
     def run(self) -> None:
         """Do it all, up to the first fault."""
@@ -98,7 +98,7 @@ class Monkey:
         timer.start()
         self._loop.exec()
         timer.stop()
-        faulthandler.cancel_dump_traceback_later()
+        self.watchman.stop()
         for window in self._windows:
             window.close()
             window.close()  # the first may have asked about a model
@@ -112,12 +112,6 @@ class Monkey:
             window.deleteLater()
         kind = QEvent.Type.DeferredDelete.value
         QCoreApplication.sendPostedEvents(None, kind)
-
-    def slow_stacks(self) -> str:
-        """What all threads did at the last turns that took nearly too long."""
-        with self._stacks as stacks:
-            stacks.seek(0)
-            return "".join(deque(stacks, maxlen=200))
 
     def _note(self, what: str) -> None:
         self.last.append(f"{self.done}: {what}")
@@ -184,9 +178,6 @@ class Monkey:
 
     def _restart(self) -> tuple[float, float]:
         """Take the time; the clock's and this thread's since the last call."""
-        if not self._on_busy_machine:
-            # Just before a turn is too long: what is every thread doing?
-            faulthandler.dump_traceback_later(0.9 * self._longest, file=self._stacks)
         before, self._times = self._times, (time.perf_counter(), time.thread_time())
         return self._times[0] - before[0], self._times[1] - before[1]
 
@@ -234,7 +225,7 @@ def play(given: argparse.Namespace, folder: Path) -> bool:
         f"{monkey.slowest[0].judged:.2f} s, {ending}."
     )
     if monkey.fault:
-        print(monkey.slow_stacks())
+        print(monkey.watchman.seen)
         print("The last events:", *monkey.last, f"FAULT: {monkey.fault}", sep="\n  ")
     return not monkey.fault
 
