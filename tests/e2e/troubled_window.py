@@ -132,12 +132,12 @@ class Window(main_window.MainWindow):
 
     def set_clock_back(self) -> Until:
         """Sets every clock of the program back by a year, but the monotonic one."""
-        from digitpad import atomic, samples, samples_file
+        from digitpad import atomic, sample_rows, samples_file
         from digitpad.ui import table_commands
 
         now = time.time
         atomic.time = SimpleNamespace(time=lambda: now() - 365 * 86_400)
-        for module in (samples, samples_file, table_commands):
+        for module in (sample_rows, samples_file, table_commands):
             module.datetime = LastYear
         return lambda: True
 

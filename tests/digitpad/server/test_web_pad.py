@@ -297,6 +297,15 @@ def test_a_picture_is_shown_with_a_box_round_each_digit(
     expect(answer_of(page)).to_have_text("73")
 
 
+def test_a_picture_that_is_too_large_is_told(page: Page, tmp_path: Path) -> None:
+    large = tmp_path / "large.png"
+    noise = np.random.default_rng(1).integers(0, 256, (1800, 1800, 3), np.uint8)
+    Image.fromarray(noise).save(large, compress_level=0)
+    assert large.stat().st_size > 9 << 20
+    page.locator("#file").set_input_files(large)
+    expect(page.get_by_text("larger than 8 MB")).to_be_visible()
+
+
 def test_a_picture_that_cannot_be_read_is_told_in_a_sentence(
     page: Page, tmp_path: Path
 ) -> None:
@@ -386,12 +395,3 @@ def test_it_waits_for_a_service_that_is_gone_and_gives_the_new_one_its_token(
 def test_the_page_s_icon_is_the_program_s() -> None:
     page = files("digitpad.server") / "web" / "icon.svg"
     assert page.read_bytes() == asset("icons/digitpad.svg").read_bytes()
-
-
-def test_a_picture_that_is_too_large_is_told(page: Page, tmp_path: Path) -> None:
-    large = tmp_path / "large.png"
-    noise = np.random.default_rng(1).integers(0, 256, (1800, 1800, 3), np.uint8)
-    Image.fromarray(noise).save(large, compress_level=0)
-    assert large.stat().st_size > 9 << 20
-    page.locator("#file").set_input_files(large)
-    expect(page.get_by_text("larger than 8 MB")).to_be_visible()
