@@ -74,9 +74,9 @@ def imported_row(sample: Sample | DigitpadError) -> NewRow | None:
     """What is kept of a drawing of an ink file; None if it cannot be used."""
     if not isinstance(sample, Sample) or sample.label not in _LABELS:
         return None
-    return (
-        None if sample.drawing.is_empty else new_row(sample.drawing, int(sample.label))
-    )
+    if sample.drawing.is_empty:
+        return None
+    return new_row(sample.drawing, int(sample.label))
 
 
 _LABELS: Final = tuple(str(digit) for digit in range(DIGITS))

@@ -54,14 +54,11 @@ class Finder:
     """
 
     def __init__(self, run: Run) -> None:
-        self._run = run
-        self._remember: Remember | None = None
         self._opinions = Opinions(run)
         self._settled: _Settled | None = None
 
     def learn(self, remember: Remember | None) -> None:
         """Take into account what the network remembers from now on; None: nothing."""
-        self._remember = remember
         self._opinions.learn(remember)
         self._settled = None
 
@@ -77,7 +74,7 @@ class Finder:
             ink: (height, width), uint8, 0 is paper and 255 is full ink; some ink.
         """
         # What was thought of one picture is of no use to the next.
-        return find_digits(ink_page(ink), Opinions(self._run, self._remember))
+        return find_digits(ink_page(ink), self._opinions.begun_anew())
 
     def in_drawing(
         self, strokes: Sequence[Coordinates], *, pen_is_down: bool = False

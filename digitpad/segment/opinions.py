@@ -107,6 +107,10 @@ class Opinions:
         ]
         self._judge(new, inputs, *zip(*rows, strict=True))
 
+    def begun_anew(self) -> "Opinions":
+        """The same network and memory, with no opinions yet."""
+        return Opinions(self._run, self._remember)
+
     def learn(self, remember: Remember | None) -> None:
         """Judge with something else in memory: nothing need be drawn or read anew."""
         self._remember = remember

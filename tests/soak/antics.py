@@ -18,8 +18,8 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QWidget
-from screen import Place, Screen, lives, mouse, name_of, told
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu
+from screen import Screen, lives, mouse, name_of, told
 from stuff import Stuff
 
 from digitpad.ui.main_window import MainWindow
@@ -152,8 +152,10 @@ class Antics:
         widget, place = self._screen.anywhere()
         button = self._chance.choice(_BUTTONS)
         self._note(f"click {name_of(widget)} {told(place)} {button.name}")
-        self._mouse(widget, QEvent.Type.MouseButtonPress, place, button, button)
-        self._mouse(widget, QEvent.Type.MouseButtonRelease, place, button, _NONE)
+        mouse(widget, QEvent.Type.MouseButtonPress, place, button, button)
+        self._between()
+        mouse(widget, QEvent.Type.MouseButtonRelease, place, button, _NONE)
+        self._between()
 
     def double_click(self, window: MainWindow) -> None:
         """Click twice at a place."""
@@ -162,30 +164,21 @@ class Antics:
         for kind in ("MouseButtonPress", "MouseButtonRelease", "MouseButtonDblClick",
                      "MouseButtonRelease"):  # fmt: skip
             held = _NONE if kind.endswith("Release") else _LEFT
-            self._mouse(widget, getattr(QEvent.Type, kind), place, _LEFT, held)
+            mouse(widget, getattr(QEvent.Type, kind), place, _LEFT, held)
+            self._between()
 
     def drag(self, window: MainWindow) -> None:
         """Press, move and let go, on any one widget."""
         widget, place = self._screen.anywhere()
         self._note(f"drag on {name_of(widget)} {told(place)}")
-        self._mouse(widget, QEvent.Type.MouseButtonPress, place, _LEFT, _LEFT)
+        mouse(widget, QEvent.Type.MouseButtonPress, place, _LEFT, _LEFT)
+        self._between()
         for _ in range(self._chance.randint(1, 6)):
             place = self._screen.on(widget) if lives(widget) else place
-            self._mouse(widget, QEvent.Type.MouseMove, place, _NONE, _LEFT)
-        self._mouse(widget, QEvent.Type.MouseButtonRelease, place, _LEFT, _NONE)
-
-    def _mouse(
-        self,
-        widget: QWidget,
-        kind: QEvent.Type,
-        place: Place,
-        button: Qt.MouseButton,
-        held: Qt.MouseButton,
-    ) -> None:
-        """Send an event of the mouse, unless one before has taken the widget away."""
-        if lives(widget) and widget.isVisible():
-            mouse(widget, kind, place, button, held)
+            mouse(widget, QEvent.Type.MouseMove, place, _NONE, _LEFT)
             self._between()
+        mouse(widget, QEvent.Type.MouseButtonRelease, place, _LEFT, _NONE)
+        self._between()
 
     def turn_wheel(self, window: MainWindow) -> None:
         """Turn the wheel over anything."""

@@ -69,7 +69,17 @@ def mouse(
     button: Qt.MouseButton,
     held: Qt.MouseButton,
 ) -> None:
-    """Send an event of the mouse; `held` are the buttons that are down after it."""
+    """Send an event of the mouse, unless the widget is gone or hidden by now.
+
+    Args:
+        widget: Where it goes.
+        kind: What it is.
+        place: Where on the widget.
+        button: Whose event it is.
+        held: The buttons that are down after it.
+    """
+    if not (lives(widget) and widget.isVisible()):
+        return
     here = QPointF(*place)
     event = QMouseEvent(
         kind,

@@ -145,15 +145,20 @@ def test_a_number_is_taken_again_when_there_can_be_a_folder_again(
     assert Slot(folder).drawing.name == "pad-2.jsonl"
 
 
-def test_a_folder_that_vanishes_stops_nobody(
-    window: MainWindow, home: Path, qtbot: QtBot
-) -> None:
+def take_folder_away(window: MainWindow, home: Path, qtbot: QtBot) -> None:
+    """Let the folder vanish for good while one draws, which is told."""
     draw_digit(window.pad, THREE)
     qtbot.waitUntil(kept().exists)
     shutil.rmtree(home)
     home.touch()
     draw_digit(window.pad, SEVEN)
     qtbot.waitUntil(lambda: "A crash would lose your drawing" in notice(window))
+
+
+def test_a_folder_that_vanishes_stops_nobody(
+    window: MainWindow, home: Path, qtbot: QtBot
+) -> None:
+    take_folder_away(window, home, qtbot)
     for _ in range(2):
         draw_digit(window.pad, SEVEN)
         qtbot.waitUntil(lambda: not waits(window))
@@ -165,12 +170,7 @@ def test_a_folder_that_vanishes_stops_nobody(
 def test_a_window_closes_without_its_folder(
     window: MainWindow, home: Path, qtbot: QtBot
 ) -> None:
-    draw_digit(window.pad, THREE)
-    qtbot.waitUntil(kept().exists)
-    shutil.rmtree(home)
-    home.touch()
-    draw_digit(window.pad, SEVEN)
-    qtbot.waitUntil(lambda: "A crash would lose your drawing" in notice(window))
+    take_folder_away(window, home, qtbot)
     assert window.close()
 
 
