@@ -24,16 +24,20 @@ class Background(QObject):
 
     def run(
         self, work: Callable[[], T], then: Callable[[Callable[[], T]], None]
-    ) -> None:
+    ) -> "Future[T]":
         """Do some work, then hand its result over.
 
         Args:
             work: Runs in the other thread and touches no widget.
             then: Gets a function that returns the result or raises what the work
                 raised.
+
+        Returns:
+            The work's future, for those who cannot wait to be handed its result.
         """
         future = self._threads.submit(work)
         future.add_done_callback(lambda done: self._done.emit(done, then))
+        return future
 
     def finish(self) -> None:
         """Do what is still to be done before this returns; then there is no more."""

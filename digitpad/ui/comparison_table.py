@@ -51,8 +51,8 @@ class ComparisonTable(QWidget):
         said = [told(comparison.headline), *map(_in_words, comparison.rows)]
         self.setAccessibleName(". ".join(said))
 
-    def show_problem(self, sentence: str) -> None:
-        """Say below the figures why the model could not be taken over."""
+    def say(self, sentence: str) -> None:
+        """Say above the figures what becomes of the new model."""
         self._sentence.setText(sentence)
 
     def _lay_out(self) -> None:

@@ -2,18 +2,15 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QWidget,
 )
 
-from digitpad import models
 from digitpad.errors import DigitpadError
 from digitpad.retraining.outcome import Comparison
 from digitpad.retraining.record import TrainingRecord
-from digitpad.ui.busy import busy
 from digitpad.ui.buttons import button_row, push_button, show_buttons
 from digitpad.ui.comparison_table import ComparisonTable
 from digitpad.ui.curves import Curves
@@ -37,12 +34,7 @@ class RetrainDialog(QDialog):
 
     The dialog only shows a `TrainingProcess`: it may be closed while a run goes on,
     and another one shows the same run.
-
-    Signals:
-        model_adopted: The trained model is now the model in use; carries its path.
     """
-
-    model_adopted = Signal(object)
 
     def __init__(
         self,
@@ -103,6 +95,8 @@ class RetrainDialog(QDialog):
         self._process.finished.connect(self._show_state)
         self._process.failed.connect(self._show_state)
         self._process.cancelled.connect(self._on_cancelled)
+        self._process.adopted.connect(self._decided)
+        self._process.refused.connect(self._on_refused)
 
     def _on_start(self) -> None:
         if refusal := self._turn.refusal(RETRAINING):
@@ -135,24 +129,20 @@ class RetrainDialog(QDialog):
         self._clear_curves()
 
     def _on_keep(self) -> None:
+        self._process.drop_result()
         self._decided()
 
     def _on_use(self) -> None:
-        if self._process.new_model is None:
-            return
-        try:
-            with busy():
-                adopted = models.adopt(self._process.new_model)
-        except DigitpadError as error:
-            # The trained model stays where it is: one may make room and try again.
-            self._comparison.show_problem(told(error))
-            return
-        self.model_adopted.emit(adopted)
-        self._decided()
+        self._process.adopt_result()
+        self._show_state()
+
+    def _on_refused(self, error: DigitpadError) -> None:
+        self._show_state()
+        # The trained model stays where it is: one may make room and try again.
+        self._comparison.say(told(error))
 
     def _decided(self) -> None:
         """Close, ready for another run when the dialog is shown again."""
-        self._process.drop_result()
         self._show_state()
         self.accept()
 
@@ -162,6 +152,8 @@ class RetrainDialog(QDialog):
         show_buttons(self._start, when=not running and not comparison)
         show_buttons(self._stop, self._cancel, when=running)
         show_buttons(self._keep, self._use, when=comparison is not None)
+        for button in (self._keep, self._use):
+            button.setEnabled(not self._process.is_adopting)
         self._show_progress()
         if running:
             self._pages.setCurrentWidget(self._progress)
@@ -185,6 +177,9 @@ class RetrainDialog(QDialog):
     def _show_comparison(self, comparison: Comparison) -> None:
         self._comparison.show_comparison(comparison)
         self._pages.setCurrentWidget(self._comparison)
+        if self._process.is_adopting:
+            self._comparison.say(tr("The new model is checked; then it reads."))
+            return
         suggested = self._use if comparison.new_is_better else self._keep
         suggested.setDefault(True)
         suggested.setFocus()

@@ -33,6 +33,7 @@ class Retraining:
         self._turn = turn
         turn.join(RETRAINING, lambda: bool(self.process and self.process.is_running))
         self._dialog: RetrainDialog | None = None
+        self._closes_window = False
 
     def attach(self, process: "TrainingProcess") -> None:
         """Take over the process whose runs are shown here."""
@@ -40,6 +41,8 @@ class Retraining:
         process.progressed.connect(self._on_progressed)
         process.cancelled.connect(self.indicator.hide)
         process.failed.connect(self._on_failed)
+        process.adopted.connect(self._on_adopted)
+        process.refused.connect(self._on_refused)
 
     def open_dialog(self) -> "RetrainDialog":
         """Show the dialog, with the run that is going on if there is one."""
@@ -56,7 +59,7 @@ class Retraining:
         The answer closes the window once more.
         """
         comparison = self.process.comparison if self.process else None
-        if comparison is None:
+        if self.process is None or comparison is None or self.process.is_adopting:
             return True
         from digitpad.ui.undecided_dialog import UndecidedDialog
 
@@ -74,6 +77,7 @@ class Retraining:
         """
         if self.process is None:
             return
+        self.process.finish_adopting()
         if self.process.new_model:
             from digitpad import models
 
@@ -95,7 +99,6 @@ class Retraining:
         dialog = RetrainDialog(process, self._window, self._turn)
         # Qt would put it over the pad, and drawing goes on meanwhile.
         place_beside(dialog, self._window)
-        dialog.model_adopted.connect(self._on_model_adopted)
         dialog.finished.connect(self._on_dialog_closed)
         return dialog
 
@@ -115,24 +118,26 @@ class Retraining:
 
     def _use_and_close(self) -> None:
         if self.process is None or self.process.new_model is None:
+            self._window.close()  # decided in the dialog meanwhile
             return
-        from digitpad import models
-        from digitpad.ui.busy import busy
-
-        try:
-            with busy():
-                models.adopt(self.process.new_model)
-        except DigitpadError as error:
-            self._window.show_error(error)
-            return
-        self._drop_and_close()
+        self._closes_window = True
+        self.process.adopt_result()
 
     def _drop_and_close(self) -> None:
         if self.process:
             self.process.drop_result()
         self._window.close()
 
-    def _on_model_adopted(self, path: Path) -> None:
+    def _on_refused(self, error: DigitpadError) -> None:
+        if self._closes_window or self._dialog is None or not self._dialog.isVisible():
+            self._window.show_error(error)
+        self._closes_window = False
+
+    def _on_adopted(self, path: Path) -> None:
+        self.indicator.hide()
+        if self._closes_window:
+            self._window.close()
+            return
         try:
             self._window.reload_model()
         except DigitpadError as error:

@@ -28,6 +28,7 @@ from digitpad.retraining.outcome import (
     unexpected_end,
 )
 from digitpad.retraining.record import TrainingRecord
+from digitpad.ui.adoption import Adoption
 from digitpad.ui.run_folder import RunFolder
 from digitpad.ui.training_child import EXIT_MS, TrainingChild
 from digitpad.ui.words import tr
@@ -57,6 +58,8 @@ class TrainingProcess(QObject):
         failed: The run is over without a model; carries a `DigitpadError`.
         cancelled: The run is over as the user wished; nothing is left of it.
         progressed: One short line for the status bar; comes at the end as well.
+        adopted: The run's model is the one in use now; carries its path.
+        refused: It could not be adopted and waits as before; carries a `DigitpadError`.
     """
 
     stage_began = Signal(StageBegan)
@@ -67,6 +70,8 @@ class TrainingProcess(QObject):
     failed = Signal(DigitpadError)
     cancelled = Signal()
     progressed = Signal(str)
+    adopted = Signal(object)
+    refused = Signal(DigitpadError)
 
     def __init__(
         self,
@@ -88,6 +93,9 @@ class TrainingProcess(QObject):
         self._ending = False
         self._cancelling = False
         self._refusal: RunFailed | None = None
+        self._adoption = Adoption(self)
+        self._adoption.adopted.connect(self._on_adopted)
+        self._adoption.refused.connect(self.refused)
 
     @property
     def is_running(self) -> bool:
@@ -135,6 +143,11 @@ class TrainingProcess(QObject):
         """The trained model that waits for a decision."""
         return self._folder.model if self.result and self._folder else None
 
+    @property
+    def is_adopting(self) -> bool:
+        """Whether the decision has fallen on the new model, which is not in use yet."""
+        return self._adoption.is_going_on
+
     def start(self, request: TrainingRequest) -> None:
         """Begin a run; a model that still waits for a decision is dropped.
 
@@ -172,16 +185,27 @@ class TrainingProcess(QObject):
             self._child.cancel()
             self._tell_ending(tr("Cancelling"), tr(_REMOVED))
 
+    def adopt_result(self) -> None:
+        """Make the new model the one in use; `adopted` or `refused` tells the end."""
+        if self.new_model:
+            self._adoption.begin(self.new_model)
+
+    def finish_adopting(self) -> None:
+        """Wait for the end of an adoption, which is told to nobody."""
+        if self._adoption.finish():
+            self.drop_result()
+
     def shutdown(self) -> None:
         """End everything before returning: for the moment the window closes."""
         if self._child:
             self.cancel()
             self._child.end_now()
+        self.finish_adopting()
         self.drop_result()
 
     def drop_result(self) -> None:
         """Remove the finished run's folder; its model is adopted or not wanted."""
-        if self._folder and not self.is_running:
+        if self._folder and not (self.is_running or self.is_adopting):
             self._folder.remove()
             self._folder = None
 
@@ -220,6 +244,10 @@ class TrainingProcess(QObject):
                 # Told when the process is gone, or when it should be.
                 self._expect_end()
         self._tell(self.record.line)
+
+    def _on_adopted(self, path: Path) -> None:
+        self.drop_result()
+        self.adopted.emit(path)
 
     def _expect_end(self) -> None:
         if self._child:

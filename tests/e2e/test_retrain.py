@@ -108,7 +108,8 @@ def test_a_retraining_ends_with_a_choice_and_the_new_model_reads(
     wait_until(qtbot, process, lambda: not process.is_running)
     # A few hundred images cannot beat the model that ships.
     assert suggested(dialog) == "keep_current"
-    click(qtbot, dialog, "use_new")
+    with qtbot.waitSignal(process.adopted, timeout=PATIENCE_MS):
+        click(qtbot, dialog, "use_new")
     assert not dialog.isVisible()
     adopted = models.adopted_model()
     assert adopted is not None

@@ -332,14 +332,47 @@ def test_a_model_that_is_refused_is_not_adopted(
 ) -> None:
     dialog = open_dialog("whole")  # its "model" is none
     adopted: list[object] = []
-    dialog.model_adopted.connect(adopted.append)
+    processes[0].adopted.connect(adopted.append)
     run_to_the_end(qtbot, dialog, processes[0])
-    click(qtbot, dialog, "use_new")
+    with qtbot.waitSignal(processes[0].refused):
+        click(qtbot, dialog, "use_new")
     assert dialog.isVisible()
+    assert button(dialog, "use_new").isEnabled()
     assert adopted == []
     assert "mnist_cnn_model.h5" in text(dialog, "comparison_sentence")
     assert models.adopted_model() is None
     assert processes[0].new_model is not None
+
+
+def test_a_model_is_adopted_while_the_window_stays_alive(
+    qtbot: QtBot, open_dialog: Open, processes: list[TrainingProcess]
+) -> None:
+    dialog = open_dialog("genuine")
+    run_to_the_end(qtbot, dialog, processes[0])
+    with qtbot.waitSignal(processes[0].adopted):
+        click(qtbot, dialog, "use_new")
+        assert models.adopted_model() is None
+        assert not button(dialog, "use_new").isEnabled()
+        assert not button(dialog, "keep_current").isEnabled()
+        assert "is checked" in text(dialog, "comparison_sentence")
+    assert models.adopted_model() is not None
+    assert not dialog.isVisible()
+    assert list(paths.runs_folder().iterdir()) == []
+
+
+def test_a_dialog_opened_while_a_model_is_adopted_shows_it(
+    qtbot: QtBot, open_dialog: Open, processes: list[TrainingProcess]
+) -> None:
+    dialog = open_dialog("genuine")
+    run_to_the_end(qtbot, dialog, processes[0])
+    with qtbot.waitSignal(processes[0].adopted):
+        click(qtbot, dialog, "use_new")
+        dialog.close()
+        dialog.show()
+        assert "is checked" in text(dialog, "comparison_sentence")
+        assert not button(dialog, "use_new").isEnabled()
+    dialog.show()
+    assert shown_buttons(dialog) == {"start", "close"}
 
 
 def test_a_failure_is_told_and_one_can_start_again(

@@ -111,9 +111,9 @@ def test_a_cancelled_run_leaves_the_status_line(
 def test_an_adopted_model_reads_at_once(open_window: Open, qtbot: QtBot) -> None:
     window = open_window("whole")
     draw_digit(window.pad, THREE)
-    window.retraining.open_dialog().model_adopted.emit(
-        models.adopt(models.builtin_model())
-    )
+    process = window.retraining.process
+    assert process is not None
+    process.adopted.emit(models.adopt(models.builtin_model()))
     label = window.findChild(QLabel, "model_in_use")
     assert isinstance(label, QLabel)
     assert label.text().startswith("Your “digitpad” model")
@@ -144,7 +144,7 @@ def test_a_finished_run_shows_in_the_status_line_until_the_decision(
     assert indicator.isVisible()
     assert indicator.fraction == 1.0
     click(window, qtbot, decision)
-    assert not indicator.isVisible()
+    qtbot.waitUntil(lambda: not indicator.isVisible())
 
 
 def test_closing_the_window_asks_about_a_model_that_waits(
@@ -166,7 +166,7 @@ def test_a_model_that_waits_is_used_from_the_next_start_on(
     finish_a_run(window, qtbot)
     window.close()
     answer(qtbot, "use_new")
-    assert not window.isVisible()
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert models.adopted_model() is not None
     assert list(paths.runs_folder().iterdir()) == []
 
@@ -187,13 +187,39 @@ def test_a_model_that_cannot_be_used_leaves_the_window_open(
     open_window: Open, qtbot: QtBot
 ) -> None:
     window = open_window("whole")  # its "model" is none
-    finish_a_run(window, qtbot)
+    process = finish_a_run(window, qtbot)
     window.close()
-    answer(qtbot, "use_new")
+    with qtbot.waitSignal(process.refused):
+        answer(qtbot, "use_new")
     assert window.isVisible()
     notice = window.findChild(QLabel, "notice_text")
     assert isinstance(notice, QLabel)
     assert "mnist_cnn_model.h5" in notice.text()
+
+
+def test_a_window_that_closes_while_a_model_is_adopted_waits_for_it(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window("genuine")
+    process = finish_a_run(window, qtbot)
+    click(window, qtbot, "use_new")
+    assert process.is_adopting
+    assert window.close()
+    (kept,) = paths.models_folder().glob("*.h5")
+    assert models.adopted_model() == kept
+    assert list(paths.runs_folder().iterdir()) == []
+
+
+def test_a_decision_in_the_dialog_while_the_question_is_open_lets_the_window_close(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window("genuine")
+    process = finish_a_run(window, qtbot)
+    window.close()
+    process.drop_result()
+    answer(qtbot, "use_new")
+    assert not window.isVisible()
+    assert models.adopted_model() is None
 
 
 def test_a_model_that_waits_is_kept_when_nobody_can_be_asked(
