@@ -100,7 +100,7 @@ class Finder:
         return self._grown(page, settled)
 
     def _settle(self, strokes: Sequence[Coordinates]) -> _Settled:
-        page = stroke_page(strokes, self._kept_turn(strokes))
+        page = stroke_page(strokes)
         before = self._settled.atoms if self._settled else []
         gone = set(before).difference(page.atoms)
         self._opinions.forget(gone)
@@ -125,18 +125,6 @@ class Finder:
         marks = [atom for atom in page.atoms if atom not in used]
         self._settled = _Settled(page.turn, page.atoms, lines, cut, marks, height)
         return self._settled
-
-    def _kept_turn(self, strokes: Sequence[Coordinates]) -> Turn | None:
-        """The turn of the drawing that goes on, or of which strokes were taken back.
-
-        At another turn every digit must be drawn and read anew.
-        """
-        settled = self._settled
-        if settled is None or not settled.turn.degrees:
-            return None
-        page = StrokePage(strokes, settled.turn)
-        both = zip(page.atoms, settled.atoms, strict=False)
-        return settled.turn if all(a is b for a, b in both) else None
 
     def _grown(self, page: StrokePage, settled: _Settled) -> Lines:
         """What was found, with the digits near the last stroke found anew."""

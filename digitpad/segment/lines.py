@@ -76,12 +76,11 @@ def line_height(atoms: Sequence[Atom]) -> float:
     return clusters_of(atoms).usual_height
 
 
-def tilt_of(atoms: Sequence[Atom], kept: float = 0.0) -> float:
+def tilt_of(atoms: Sequence[Atom]) -> float:
     """By how many degrees the page is turned clockwise.
 
     Args:
         atoms: At least one.
-        kept: The answer where no other is clearly better.
     """
     middles = _middles_of_digits(atoms)
     degrees = np.arange(-_MOST_TILT, _MOST_TILT + 1.0)
@@ -92,11 +91,10 @@ def tilt_of(atoms: Sequence[Atom], kept: float = 0.0) -> float:
     in_line = squares[best] < _APART**2
     rest = np.where(in_line, _EVEN, -(_APART**2)).sum()
     looseness = squares[best].sum() + rest
-    looseness_kept = _squares(middles, np.array([kept])).sum() + rest
+    looseness_unturned = _squares(middles, np.zeros(1)).sum() + rest
     tilt = float(degrees[best])
-    if looseness >= _denser(middles, tilt) * looseness_kept:
-        return kept
-    return tilt if abs(tilt) >= _LEAST_TILT else 0.0
+    is_askew = looseness < _denser(middles, tilt) * looseness_unturned
+    return tilt if is_askew and abs(tilt) >= _LEAST_TILT else 0.0
 
 
 def _middles_of_digits(atoms: Sequence[Atom]) -> npt.NDArray[np.float64]:

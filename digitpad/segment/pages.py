@@ -1,6 +1,7 @@
 """Turns ink upright and makes pages of atoms of it."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -13,16 +14,21 @@ from digitpad.segment.search import Box
 from digitpad.segment.strokes import StrokePage
 from digitpad.segment.turning import Turn
 
+# A drawing is turned by so many degrees, or twice, three times ... as many. Half of
+# them is less than what leaves a page as it is.
+_STEP: Final = 4.0
 
-def stroke_page(strokes: Sequence[Coordinates], kept: Turn | None = None) -> StrokePage:
+
+def stroke_page(strokes: Sequence[Coordinates]) -> StrokePage:
     """The atoms of a drawing, set upright.
 
     Args:
         strokes: (n, 2) float64 each, with at least one point each.
-        kept: How it is turned, unless another turn is clearly better.
     """
     page = StrokePage(strokes)
-    tilt = tilt_of(page.atoms, kept.degrees if kept else 0.0)
+    # At another turn every digit is drawn and read anew: a drawing that grows is not
+    # turned by each degree.
+    tilt = _STEP * round(tilt_of(page.atoms) / _STEP)
     return StrokePage(strokes, Turn(tilt)) if tilt else page
 
 

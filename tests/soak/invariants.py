@@ -101,7 +101,8 @@ class Judge:
             anew = None  # a picture without ink, of which the window tells
         if _alike(anew, window.reading):
             return ""
-        return f"{_points(pad.drawing)} points are read as {window.reading!r}: {anew!r}"
+        ways = [stroke.xy.tolist() for stroke in pad.drawing.strokes]
+        return f"read as {window.reading!r}, and anew as {anew!r}: {ways}"
 
     def _reader(self, recognizer: Recognizer) -> Recognizer:
         known = recognizer.network, recognizer.lesson
