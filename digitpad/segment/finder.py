@@ -56,6 +56,7 @@ class Finder:
     def __init__(self, run: Run) -> None:
         self._opinions = Opinions(run)
         self._settled: _Settled | None = None
+        self._turned_away: list[Atom] = []
 
     def learn(self, remember: Remember | None) -> None:
         """Take into account what the network remembers from now on; None: nothing."""
@@ -102,6 +103,10 @@ class Finder:
     def _settle(self, strokes: Sequence[Coordinates]) -> _Settled:
         page = stroke_page(strokes)
         before = self._settled.atoms if self._settled else []
+        if self._settled and self._settled.turn != page.turn:
+            # A drawing between two turns goes to and fro while it grows: what is known
+            # of it at the other one is of use soon.
+            before, self._turned_away = self._turned_away, before
         gone = set(before).difference(page.atoms)
         self._opinions.forget(gone)
         for atom in page.atoms:

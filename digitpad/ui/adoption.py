@@ -1,5 +1,6 @@
 """Making a trained model the one in use, while the window stays alive."""
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -7,24 +8,26 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from digitpad import models
-from digitpad.errors import DigitpadError
+from digitpad.errors import DigitpadError, ModelError
 from digitpad.ui.background import Background
+
+_log = logging.getLogger(__name__)
 
 
 class Adoption(QObject):
     """Adopts one model at a time; its check may take a second, so nobody waits.
 
     Signals:
-        adopted: The model is the one in use; carries the path of its copy.
+        adopted: The model is the one in use.
         refused: It is not; carries a `DigitpadError`.
     """
 
-    adopted = Signal(object)
+    adopted = Signal()
     refused = Signal(DigitpadError)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._background: Background | None = None
+        self._background = Background()
         self._future: Future[Path] | None = None
 
     @property
@@ -35,21 +38,32 @@ class Adoption(QObject):
     def begin(self, model: Path) -> None:
         """Adopt a model, unless one is being adopted."""
         if self._future is None:
-            self._background = self._background or Background()
             self._future = self._background.run(lambda: models.adopt(model), self._end)
 
     def finish(self) -> bool:
-        """Wait for its end and tell nobody; whether a model was adopted meanwhile."""
+        """Wait for its end, which no signal tells; whether the model is in use."""
         future, self._future = self._future, None
-        return future is not None and future.exception() is None
+        if future is None:
+            return False
+        if error := future.exception():
+            _log.error("The new model was not adopted: %s", error)
+        return error is None
 
     def _end(self, result: Callable[[], Path]) -> None:
         if self._future is None:
             return  # somebody waited for it and knows
         self._future = None
         try:
-            path = result()
+            result()
         except DigitpadError as error:
             self.refused.emit(error)
+        except Exception:
+            self.refused.emit(
+                ModelError(
+                    "The new model cannot be used for a reason that is in the log: "
+                    "try again, or keep the current one."
+                )
+            )
+            raise
         else:
-            self.adopted.emit(path)
+            self.adopted.emit()

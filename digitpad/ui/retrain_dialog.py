@@ -95,7 +95,7 @@ class RetrainDialog(QDialog):
         self._process.finished.connect(self._show_state)
         self._process.failed.connect(self._show_state)
         self._process.cancelled.connect(self._on_cancelled)
-        self._process.adopted.connect(self._decided)
+        self._process.adopted.connect(self._close_decided)
         self._process.refused.connect(self._on_refused)
 
     def _on_start(self) -> None:
@@ -130,7 +130,7 @@ class RetrainDialog(QDialog):
 
     def _on_keep(self) -> None:
         self._process.drop_result()
-        self._decided()
+        self._close_decided()
 
     def _on_use(self) -> None:
         self._process.adopt_result()
@@ -141,7 +141,7 @@ class RetrainDialog(QDialog):
         # The trained model stays where it is: one may make room and try again.
         self._comparison.say(told(error))
 
-    def _decided(self) -> None:
+    def _close_decided(self) -> None:
         """Close, ready for another run when the dialog is shown again."""
         self._show_state()
         self.accept()

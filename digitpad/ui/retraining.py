@@ -1,7 +1,6 @@
 """Retraining in the window: one process, a dialog that may be closed, a thin bar."""
 
 import logging
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digitpad.errors import DigitpadError
@@ -56,11 +55,14 @@ class Retraining:
     def may_close(self) -> bool:
         """Whether no trained model waits; if one does, the user is asked about it.
 
-        The answer closes the window once more.
+        The answer closes the window once more, and so does the end of an adoption.
         """
         comparison = self.process.comparison if self.process else None
-        if self.process is None or comparison is None or self.process.is_adopting:
+        if self.process is None or comparison is None:
             return True
+        if self.process.is_adopting:
+            self._close_when_adopted()
+            return False
         from digitpad.ui.undecided_dialog import UndecidedDialog
 
         question = UndecidedDialog(comparison, self._window)
@@ -117,11 +119,14 @@ class Retraining:
             self.indicator.hide()
 
     def _use_and_close(self) -> None:
-        if self.process is None or self.process.new_model is None:
-            self._window.close()  # decided in the dialog meanwhile
-            return
+        if self.process:
+            self.process.adopt_result()
+            if self.process.is_adopting:
+                self._close_when_adopted()
+
+    def _close_when_adopted(self) -> None:
         self._closes_window = True
-        self.process.adopt_result()
+        self._window.say(tr("The new model is checked; then the window closes."))
 
     def _drop_and_close(self) -> None:
         if self.process:
@@ -131,11 +136,14 @@ class Retraining:
     def _on_refused(self, error: DigitpadError) -> None:
         if self._closes_window or self._dialog is None or not self._dialog.isVisible():
             self._window.show_error(error)
-        self._closes_window = False
+        if self._closes_window:
+            self._window.say("")
+            self._closes_window = False
 
-    def _on_adopted(self, path: Path) -> None:
+    def _on_adopted(self) -> None:
         self.indicator.hide()
         if self._closes_window:
+            self._closes_window = False
             self._window.close()
             return
         try:

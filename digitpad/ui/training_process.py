@@ -58,7 +58,7 @@ class TrainingProcess(QObject):
         failed: The run is over without a model; carries a `DigitpadError`.
         cancelled: The run is over as the user wished; nothing is left of it.
         progressed: One short line for the status bar; comes at the end as well.
-        adopted: The run's model is the one in use now; carries its path.
+        adopted: The run's model is the one in use now.
         refused: It could not be adopted and waits as before; carries a `DigitpadError`.
     """
 
@@ -70,7 +70,7 @@ class TrainingProcess(QObject):
     failed = Signal(DigitpadError)
     cancelled = Signal()
     progressed = Signal(str)
-    adopted = Signal(object)
+    adopted = Signal()
     refused = Signal(DigitpadError)
 
     def __init__(
@@ -94,7 +94,8 @@ class TrainingProcess(QObject):
         self._cancelling = False
         self._refusal: RunFailed | None = None
         self._adoption = Adoption(self)
-        self._adoption.adopted.connect(self._on_adopted)
+        self._adoption.adopted.connect(self.drop_result)
+        self._adoption.adopted.connect(self.adopted)
         self._adoption.refused.connect(self.refused)
 
     @property
@@ -191,7 +192,7 @@ class TrainingProcess(QObject):
             self._adoption.begin(self.new_model)
 
     def finish_adopting(self) -> None:
-        """Wait for the end of an adoption, which is told to nobody."""
+        """Wait for the end of an adoption, which no signal tells."""
         if self._adoption.finish():
             self.drop_result()
 
@@ -244,10 +245,6 @@ class TrainingProcess(QObject):
                 # Told when the process is gone, or when it should be.
                 self._expect_end()
         self._tell(self.record.line)
-
-    def _on_adopted(self, path: Path) -> None:
-        self.drop_result()
-        self.adopted.emit(path)
 
     def _expect_end(self) -> None:
         if self._child:

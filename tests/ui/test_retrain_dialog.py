@@ -344,6 +344,26 @@ def test_a_model_that_is_refused_is_not_adopted(
     assert processes[0].new_model is not None
 
 
+def test_what_went_wrong_by_a_fault_is_told_and_raised(
+    qtbot: QtBot,
+    open_dialog: Open,
+    processes: list[TrainingProcess],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(path: Path) -> Path:
+        raise MemoryError
+
+    monkeypatch.setattr(models, "adopt", fail)
+    dialog = open_dialog("genuine")
+    run_to_the_end(qtbot, dialog, processes[0])
+    with qtbot.captureExceptions() as raised, qtbot.waitSignal(processes[0].refused):
+        click(qtbot, dialog, "use_new")
+    assert [kind for kind, *_ in raised] == [MemoryError]
+    assert button(dialog, "use_new").isEnabled()
+    assert "in the log" in text(dialog, "comparison_sentence")
+    assert processes[0].new_model is not None
+
+
 def test_a_model_is_adopted_while_the_window_stays_alive(
     qtbot: QtBot, open_dialog: Open, processes: list[TrainingProcess]
 ) -> None:

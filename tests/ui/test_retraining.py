@@ -113,7 +113,8 @@ def test_an_adopted_model_reads_at_once(open_window: Open, qtbot: QtBot) -> None
     draw_digit(window.pad, THREE)
     process = window.retraining.process
     assert process is not None
-    process.adopted.emit(models.adopt(models.builtin_model()))
+    models.adopt(models.builtin_model())
+    process.adopted.emit()
     label = window.findChild(QLabel, "model_in_use")
     assert isinstance(label, QLabel)
     assert label.text().startswith("Your “digitpad” model")
@@ -197,29 +198,58 @@ def test_a_model_that_cannot_be_used_leaves_the_window_open(
     assert "mnist_cnn_model.h5" in notice.text()
 
 
-def test_a_window_that_closes_while_a_model_is_adopted_waits_for_it(
+def test_a_window_that_is_closed_while_a_model_is_adopted_closes_then(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window("genuine")
+    finish_a_run(window, qtbot)
+    click(window, qtbot, "use_new")
+    assert not window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    (kept,) = paths.models_folder().glob("*.h5")
+    assert models.adopted_model() == kept
+    assert list(paths.runs_folder().iterdir()) == []
+
+
+def test_a_window_that_is_closed_while_a_model_is_refused_stays(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window("whole")  # its "model" is none
+    process = finish_a_run(window, qtbot)
+    with qtbot.waitSignal(process.refused):
+        click(window, qtbot, "use_new")
+        assert not window.close()
+    assert window.isVisible()
+    assert process.new_model is not None
+
+
+def test_a_window_that_stayed_because_of_a_refusal_stays_when_another_is_adopted(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window("whole")
+    process = finish_a_run(window, qtbot)
+    assert process.new_model is not None
+    window.close()
+    with qtbot.waitSignal(process.refused):
+        answer(qtbot, "use_new")
+    process.new_model.write_bytes(models.builtin_model().read_bytes())
+    with qtbot.waitSignal(process.adopted):
+        click(window, qtbot, "use_new")
+    assert window.isVisible()
+
+
+def test_a_model_that_is_being_adopted_when_nobody_can_be_asked_is_adopted(
     open_window: Open, qtbot: QtBot
 ) -> None:
     window = open_window("genuine")
     process = finish_a_run(window, qtbot)
     click(window, qtbot, "use_new")
     assert process.is_adopting
-    assert window.close()
+    window.retraining.shut_down()
     (kept,) = paths.models_folder().glob("*.h5")
     assert models.adopted_model() == kept
     assert list(paths.runs_folder().iterdir()) == []
-
-
-def test_a_decision_in_the_dialog_while_the_question_is_open_lets_the_window_close(
-    open_window: Open, qtbot: QtBot
-) -> None:
-    window = open_window("genuine")
-    process = finish_a_run(window, qtbot)
-    window.close()
-    process.drop_result()
-    answer(qtbot, "use_new")
-    assert not window.isVisible()
-    assert models.adopted_model() is None
+    assert window.close()
 
 
 def test_a_model_that_waits_is_kept_when_nobody_can_be_asked(
