@@ -20,6 +20,7 @@ from digitpad.ui.main_window import MainWindow
 from digitpad.ui.verdict import answer_of
 
 _NEAR = 1e-4
+_MOST_READERS = 2
 # The offscreen platform's own; nobody has such a screen.
 _HARMLESS = ("This plugin does not support", "QFileSystemWatcher")
 
@@ -67,8 +68,7 @@ class Judge:
     """Reads anew what is on a window's pad, and knows nothing of what was before."""
 
     def __init__(self) -> None:
-        self._known: tuple[object, ...] = ()
-        self._judge: Recognizer | None = None
+        self._readers: dict[tuple[object, ...], Recognizer] = {}
         self._seen: tuple[object, ...] = ()
         self.judged = 0
 
@@ -105,11 +105,14 @@ class Judge:
         return f"read as {window.reading!r}, and anew as {anew!r}: {ways}"
 
     def _reader(self, recognizer: Recognizer) -> Recognizer:
+        # Neither is equal to another; two windows take turns.
         known = recognizer.network, recognizer.lesson
-        if self._judge is None or not all(map(is_, known, self._known)):
-            self._judge, self._known = Recognizer.load(recognizer.path), known
-            self._judge.learn(recognizer.lesson)
-        return self._judge
+        if known not in self._readers:
+            while len(self._readers) >= _MOST_READERS:
+                del self._readers[next(iter(self._readers))]
+            reader = self._readers[known] = Recognizer.load(recognizer.path)
+            reader.learn(recognizer.lesson)
+        return self._readers[known]
 
 
 def way_back_fault(window: MainWindow, chance: Random) -> str:
