@@ -371,7 +371,7 @@ def test_a_model_is_adopted_while_the_window_stays_alive(
     run_to_the_end(qtbot, dialog, processes[0])
     with qtbot.waitSignal(processes[0].adopted):
         click(qtbot, dialog, "use_new")
-        assert models.adopted_model() is None
+        assert processes[0].is_adopting
         assert not button(dialog, "use_new").isEnabled()
         assert not button(dialog, "keep_current").isEnabled()
         assert "is checked" in text(dialog, "comparison_sentence")
