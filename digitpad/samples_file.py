@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -37,6 +38,7 @@ VERSION: Final = len(MIGRATIONS)
 # Tells the file from those of other programs that use SQLite.
 _APPLICATION: Final = 0x44_50_41_44  # "DPAD"
 _PATIENCE_S: Final = 5.0  # while another window writes
+_PAUSE_S: Final = 0.005
 _FOREIGN: Final = "the file is another program's"
 _MOVED: Final = mark(
     "Your handwriting could not be read, and another window has put the damaged file "
@@ -213,8 +215,7 @@ def _prepare(file: sqlite3.Connection) -> None:
 
 
 def _bring_up_to_date(file: sqlite3.Connection) -> None:
-    # A reader never waits for a writer.
-    file.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(file)
     file.execute("BEGIN IMMEDIATE")
     with file:
         file.execute(f"PRAGMA application_id = {_APPLICATION}")
@@ -224,6 +225,21 @@ def _bring_up_to_date(file: sqlite3.Connection) -> None:
             for statement in migration.split(";"):
                 file.execute(statement)
             file.execute(f"PRAGMA user_version = {number}")
+
+
+def _write_ahead(file: sqlite3.Connection) -> None:
+    """Let no reader wait for a writer."""
+    deadline = time.monotonic() + _PATIENCE_S
+    while True:
+        try:
+            file.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            # Of two windows that do this at once, SQLite refuses one without waiting.
+            if _kind(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE_S)
+        else:
+            return
 
 
 def _version(file: sqlite3.Connection) -> int:
