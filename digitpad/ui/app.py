@@ -39,6 +39,7 @@ def main(files: Sequence[str] = ()) -> int:
         complain(f"Qt cannot be loaded: {error}")
         return 1
     from digitpad.ui import create_window
+    from digitpad.ui.ending import shut_down
     from digitpad.ui.log import start_logging
 
     log_file = start_logging(on_no_display=complain)
@@ -55,8 +56,8 @@ def main(files: Sequence[str] = ()) -> int:
     window.pad.first_painted.connect(lambda: window.files.open_files(paths))
     window.show()
     status = application.exec()
-    # A signal leaves the window open, and nobody there to be asked.
-    window.retraining.shut_down()
+    # A signal leaves the window open, and nobody there to be asked or told.
+    shut_down(window.files, window.retraining)
     window.close()
     return status
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from PySide6.QtWidgets import QFileDialog
 
-    from digitpad.ui.background import Background
     from digitpad.ui.main_window import MainWindow
+    from digitpad.ui.saving import Saving
     from digitpad.ui.table_commands import TableCommands
 
 _SAVE_FILTERS: Final = mark(
@@ -57,8 +57,8 @@ class FileCommands:
         self.recent = RecentFiles(state)
         self._table: TableCommands | None = None
         self._window = window
-        self._background: Background | None = None
-        self._to_save = 0  # pictures, in the background
+        self._saving: Saving | None = None
+        self._closes_window = False
 
     def choose_image(self) -> None:
         """Ask for pictures or ink files, then open them."""
@@ -115,14 +115,21 @@ class FileCommands:
         self._table.open(paths)
         return self._table
 
+    def may_close(self) -> bool:
+        """Whether nothing is being saved; the end of it closes the window once more."""
+        if not self._is_saving:
+            return True
+        self._closes_window = True
+        self._window.say(tr("The drawing is saved; then the window closes."))
+        return False
+
     def shut_down(self) -> None:
         """End what goes on before the window closes."""
         if self._table is not None:
             self._table.shut_down()
-        if self._background is not None:
-            # A picture that is being saved is saved to its end.
-            self._background.finish()
-            self._background = None
+        if self._saving is not None:
+            self._saving.finish()
+            self._saving = None
 
     def open_image(self, path: Path) -> None:
         """Show a picture or an ink file on the pad, and read it."""
@@ -163,32 +170,38 @@ class FileCommands:
         def write() -> None:
             _write_png(path, paint())
 
-        if not self._to_save and not is_large(self._window.pad.drawing):
+        if not self._is_saving and not is_large(self._window.pad.drawing):
             self._save(path, write)
             return
-        if self._background is None:
-            from digitpad.ui.background import Background
+        if self._saving is None:
+            from digitpad.ui.saving import Saving
 
-            self._background = Background()
+            self._saving = Saving()
 
-        def done(result: Callable[[], None]) -> None:
-            self._to_save -= 1
-            self._save(path, result)
+        def then(result: Callable[[], None]) -> None:
+            closes_window, self._closes_window = self._closes_window, False
+            if self._save(path, result) and closes_window:
+                self._window.close()  # which may have to wait for another one
 
-        self._to_save += 1
         self._window.say(tr("Saving {name}…", name=path.name))
-        self._background.run(write, done)
+        self._saving.begin(path, write, then)
 
-    def _save(self, path: Path, write: Callable[[], None]) -> None:
-        """Save the drawing, and say how that went."""
+    @property
+    def _is_saving(self) -> bool:
+        return self._saving is not None and self._saving.is_going_on
+
+    def _save(self, path: Path, write: Callable[[], None]) -> bool:
+        """Save the drawing, and say how that went; whether it is saved."""
         try:
             write()
         except OSError as error:
+            self._window.say("")
             self._window.show_error(cannot_save(tr("drawing"), path, error))
-            return
+            return False
         if path.suffix.lower() != ".svg":  # which is for other programs
             self.recent.add(path)
         self._window.say(tr("Saved {name}.", name=path.name))
+        return True
 
     def show_picture(self, picture: "Image", name: str) -> None:
         """Put a picture on the pad; the drawing there is one of the last then."""

@@ -287,7 +287,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End a training run, and keep the window's place for next time."""
-        if not self.retraining.may_close():
+        if not (self.files.may_close() and self.retraining.may_close()):
             event.ignore()
             return
         self.view.presentation.leave()

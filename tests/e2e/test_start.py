@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from PIL import Image
 from user import SEVEN, THREE, picture_file
 
 from digitpad import paths
@@ -171,6 +172,28 @@ def test_a_signal_leaves_no_training_and_no_run_folder() -> None:
     assert done.returncode == 143, done.stderr
     assert not psutil.pid_exists(int(done.stdout))
     assert list(paths.runs_folder().iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
+def test_a_signal_lets_what_is_being_saved_come_to_its_end(
+    home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "large.png"
+    done = start_and(
+        "import os, signal; from pathlib import Path; "
+        "from digitpad.ink import Drawing; "
+        "points = [(n % 601, n % 367) for n in range(60_000)]; "
+        "window.pad.show_drawing(Drawing.of([points])); "
+        f"window.files.save_drawing(Path({str(path)!r})); "
+        "QTimer.singleShot(0, lambda: (print(window.files.may_close()), "
+        "os.kill(os.getpid(), signal.SIGTERM)))"
+    )
+    assert done.returncode == 143, done.stderr
+    assert done.stdout == "False\n"
+    assert done.stderr == ""
+    with Image.open(path) as picture:
+        picture.load()
+    assert "geometry" in (home / paths.window_state_file().name).read_text()
 
 
 def test_the_start_removes_what_a_killed_window_left() -> None:

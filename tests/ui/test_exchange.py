@@ -207,13 +207,17 @@ def test_a_large_drawing_is_saved_while_the_window_goes_on(
     assert window.files.recent.paths == [path]
 
 
-def test_what_is_saved_last_is_what_stays(window: MainWindow, tmp_path: Path) -> None:
+def test_what_is_saved_last_is_what_stays(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
     path = tmp_path / "drawing.png"
     window.pad.show_drawing(spiral(50_000))
     window.files.save_drawing(path)
     window.pad.show_drawing(spiral(50))
     window.files.save_drawing(path)
     window.close()
+    assert text(window, "status").endswith("then the window closes.")
+    qtbot.waitUntil(window.isHidden, timeout=60_000)
     assert QImage(str(path)) == window.pad.picture_to_save()
 
 
@@ -226,3 +230,34 @@ def test_a_large_drawing_that_cannot_be_saved_is_told(
     notice = window.findChild(Notice, "notice")
     assert isinstance(notice, Notice)
     qtbot.waitUntil(lambda: "cannot be saved" in notice.text)
+
+
+def test_a_window_whose_drawing_cannot_be_saved_does_not_close(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "file").touch()
+    window.pad.show_drawing(spiral(5000))
+    window.files.save_drawing(tmp_path / "file" / "large.png")
+    window.close()
+    notice = window.findChild(Notice, "notice")
+    assert isinstance(notice, Notice)
+    qtbot.waitUntil(lambda: "cannot be saved" in notice.text)
+    assert window.isVisible()
+    assert text(window, "status") == ""
+    # It is told, so the next time it closes.
+    assert window.close()
+
+
+def test_the_log_is_told_when_nobody_else_is_there(
+    window: MainWindow, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").touch()
+    window.pad.show_drawing(spiral(5000))
+    window.files.save_drawing(tmp_path / "saved.png")
+    window.files.save_drawing(tmp_path / "file" / "large.png")
+    window.files.shut_down()
+    assert (tmp_path / "saved.png").exists()
+    assert [record.args[0] for record in caplog.records if record.args] == [
+        tmp_path / "file" / "large.png"
+    ]
+    assert window.close()
