@@ -44,6 +44,8 @@ def serve(
     # While the model is loaded, and at the end, when uvicorn raises once more the
     # signal that ended it: neither is a failure.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    # A script's background ignores it, but uvicorn ends there too: let both end alike.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if hasattr(signal, "SIGHUP"):  # Windows has none
         # Until the model is watched, which sees what has changed since it was loaded.
         signal.signal(signal.SIGHUP, signal.SIG_IGN)

@@ -57,7 +57,7 @@ def main(files: Sequence[str] = ()) -> int:
     window.show()
     status = application.exec()
     # A signal leaves the window open, and nobody there to be asked or told.
-    shut_down(window.files, window.retraining)
+    shut_down(window.retraining, window.files)
     window.close()
     return status
 

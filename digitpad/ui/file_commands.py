@@ -59,6 +59,7 @@ class FileCommands:
         self._window = window
         self._saving: Saving | None = None
         self._closes_window = False
+        window.pad.pen_put_down.connect(self._stay_open)
 
     def choose_image(self) -> None:
         """Ask for pictures or ink files, then open them."""
@@ -116,7 +117,11 @@ class FileCommands:
         return self._table
 
     def may_close(self) -> bool:
-        """Whether nothing is being saved; the end of it closes the window once more."""
+        """Whether nothing is being saved.
+
+        If something is, the window closes once it is saved, unless that fails or one
+        draws on.
+        """
         if not self._is_saving:
             return True
         self._closes_window = True
@@ -125,11 +130,11 @@ class FileCommands:
 
     def shut_down(self) -> None:
         """End what goes on before the window closes."""
-        if self._table is not None:
-            self._table.shut_down()
         if self._saving is not None:
             self._saving.finish()
             self._saving = None
+        if self._table is not None:
+            self._table.shut_down()
 
     def open_image(self, path: Path) -> None:
         """Show a picture or an ink file on the pad, and read it."""
@@ -150,6 +155,7 @@ class FileCommands:
         from digitpad.drawing_files import writer_for
 
         pad, write = self._window.pad, writer_for(path)
+        self._window.say("")
         if path.suffix.lower() == ".png":
             self._save_png(path)
         elif write is not None:
@@ -178,30 +184,42 @@ class FileCommands:
 
             self._saving = Saving()
 
-        def then(result: Callable[[], None]) -> None:
-            closes_window, self._closes_window = self._closes_window, False
-            if self._save(path, result) and closes_window:
-                self._window.close()  # which may have to wait for another one
-
         self._window.say(tr("Saving {name}…", name=path.name))
-        self._saving.begin(path, write, then)
+        self._saving.begin(
+            path, write, lambda result: self._save(path, result, is_late=True)
+        )
 
     @property
     def _is_saving(self) -> bool:
         return self._saving is not None and self._saving.is_going_on
 
-    def _save(self, path: Path, write: Callable[[], None]) -> bool:
-        """Save the drawing, and say how that went; whether it is saved."""
+    def _stay_open(self) -> None:
+        self._closes_window = False
+
+    def _save(
+        self, path: Path, write: Callable[[], None], *, is_late: bool = False
+    ) -> None:
+        """Save the drawing, and say how that went; perhaps somebody waits to close.
+
+        Args:
+            path: The file.
+            write: Writes it.
+            is_late: The user has gone on since, and what was told of that stays.
+        """
+        closes_window, self._closes_window = self._closes_window, False
+        tell = self._window.status_line.tell
+        tell("")
         try:
             write()
         except OSError as error:
-            self._window.say("")
-            self._window.show_error(cannot_save(tr("drawing"), path, error))
-            return False
+            failure = cannot_save(tr("drawing"), path, error)
+            self._window.show_error(failure, is_late=is_late)
+            return
         if path.suffix.lower() != ".svg":  # which is for other programs
             self.recent.add(path)
-        self._window.say(tr("Saved {name}.", name=path.name))
-        return True
+        tell(tr("Saved {name}.", name=path.name))
+        if closes_window:
+            self._window.close()  # which may have to wait for another one
 
     def show_picture(self, picture: "Image", name: str) -> None:
         """Put a picture on the pad; the drawing there is one of the last then."""

@@ -126,10 +126,10 @@ class MainWindow(QMainWindow):
         self._go_on()
         self.status_line.tell(sentence, take_back)
 
-    def show_error(self, error: DigitpadError) -> None:
+    def show_error(self, error: DigitpadError, *, is_late: bool = False) -> None:
         """Tell what did not work and what to do; nothing on the pad changes."""
         # It may come while nobody looks: from a training in the background, say.
-        is_important = isinstance(error, ModelError | TrainingError)
+        is_important = is_late or isinstance(error, ModelError | TrainingError)
         self._notice.tell(told(error), is_important=is_important)
 
     def undo(self) -> None:

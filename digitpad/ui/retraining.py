@@ -144,8 +144,8 @@ class Retraining:
         self.indicator.hide()
         if self._closes_window:
             self._closes_window = False
-            self._window.close()
-            return
+            if self._window.close():
+                return
         try:
             self._window.reload_model()
         except DigitpadError as error:

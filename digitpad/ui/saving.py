@@ -1,13 +1,15 @@
 """Saving what takes its time, while the window stays alive."""
 
 import logging
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
+from typing import Final
 
 from digitpad.ui.background import Background
 
-_log = logging.getLogger(__name__)
+_log: Final = logging.getLogger(__name__)
 
 
 class Saving:
@@ -15,12 +17,12 @@ class Saving:
 
     def __init__(self) -> None:
         self._background = Background()
-        self._futures: dict[Future[None], Path] = {}
+        self._unsaved: deque[tuple[Path, Future[None]]] = deque()
 
     @property
     def is_going_on(self) -> bool:
         """Whether a file is still to be saved."""
-        return bool(self._futures)
+        return bool(self._unsaved)
 
     def begin(
         self,
@@ -37,16 +39,16 @@ class Saving:
         """
 
         def end(result: Callable[[], None]) -> None:
-            if self._futures.pop(future, None):
+            if self._unsaved:  # else somebody waited for it and knows
+                self._unsaved.popleft()
                 then(result)
 
-        future = self._background.run(write, end)
-        self._futures[future] = path
+        self._unsaved.append((path, self._background.run(write, end)))
 
     def finish(self) -> None:
         """Save all that is still to be saved; nobody is told but the log."""
         self._background.finish()
-        for future, path in self._futures.items():
+        for path, future in self._unsaved:
             if error := future.exception():
                 _log.error("%s was not saved: %s", path, error)
-        self._futures.clear()
+        self._unsaved.clear()

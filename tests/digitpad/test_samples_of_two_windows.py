@@ -76,6 +76,7 @@ def test_a_file_that_two_windows_make_at_once_is_nobody_elses(
     assert set_aside() == []
 
 
+@pytest.mark.slow
 def test_windows_that_make_the_file_in_the_same_instant_all_open_it(
     tmp_path: Path,
 ) -> None:

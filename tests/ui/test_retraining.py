@@ -1,17 +1,20 @@
 """Retraining in the window: the bar in the status line and the dialog behind it."""
 
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from user import THREE, draw_digit, shown_dialog
 
 from digitpad import models, paths
-from digitpad.ui import create_window
+from digitpad.ink import Drawing
+from digitpad.ui import create_window, file_commands
 from digitpad.ui.main_window import MainWindow
 from digitpad.ui.training_process import TrainingProcess
 
@@ -209,6 +212,33 @@ def test_a_window_that_is_closed_while_a_model_is_adopted_closes_then(
     (kept,) = paths.models_folder().glob("*.h5")
     assert models.adopted_model() == kept
     assert list(paths.runs_folder().iterdir()) == []
+
+
+def test_a_window_that_still_saves_when_a_model_is_adopted_reads_with_it(
+    open_window: Open, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_adopted = threading.Event()
+
+    def fail_late(path: Path, picture: QImage) -> None:  # as a slow disk may
+        is_adopted.wait(60)
+        raise OSError("slow")
+
+    monkeypatch.setattr(file_commands, "_write_png", fail_late)
+    window = open_window("genuine")
+    process = finish_a_run(window, qtbot)
+    with qtbot.waitSignal(process.adopted):
+        click(window, qtbot, "use_new")
+        assert not window.close()
+        window.pad.show_drawing(Drawing.of([[(n % 601, n) for n in range(5000)]]))
+        window.files.save_drawing(tmp_path / "large.png")
+    is_adopted.set()
+    notice = window.findChild(QLabel, "notice_text")
+    assert isinstance(notice, QLabel)
+    qtbot.waitUntil(lambda: "large.png" in notice.text())
+    assert window.isVisible()
+    recognizer = window.recognizer
+    assert recognizer is not None
+    assert recognizer.path == models.adopted_model()
 
 
 def test_a_window_that_is_closed_while_a_model_is_refused_stays(

@@ -4,6 +4,7 @@ import json
 import shutil
 import signal
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -130,6 +131,18 @@ def test_what_is_on_its_way_at_the_end_is_answered(home: Path) -> None:
         assert (served.process.returncode, said) == (0, "")
 
 
+@pytest.fixture(params=["at a terminal", "in the background"])
+def _started(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What is started from a script's background has SIGINT ignored."""
+    is_ignored = request.param == "in the background"
+    ours = signal.signal(
+        signal.SIGINT, signal.SIG_IGN if is_ignored else signal.default_int_handler
+    )
+    yield
+    signal.signal(signal.SIGINT, ours)
+
+
+@pytest.mark.usefixtures("_started")
 def test_ctrl_c_ends_it(home: Path) -> None:
     with service(home=home) as served:
         served.client.close()
