@@ -125,7 +125,7 @@ class FileCommands:
         if not self._is_saving:
             return True
         self._closes_window = True
-        self._window.say(tr("The drawing is saved; then the window closes."))
+        self._window.say(tr("Saving the drawing; then the window closes."))
         return False
 
     def shut_down(self) -> None:
