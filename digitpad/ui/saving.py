@@ -45,10 +45,17 @@ class Saving:
 
         self._unsaved.append((path, self._background.run(write, end)))
 
-    def finish(self) -> None:
-        """Save all that is still to be saved; nobody is told but the log."""
+    def finish(self) -> bool:
+        """Save all that is still to be saved; nobody is told but the log.
+
+        Returns:
+            Whether all of that is saved.
+        """
         self._background.finish()
+        are_saved = True
         for path, future in self._unsaved:
             if error := future.exception():
                 _log.error("%s was not saved: %s", path, error)
+                are_saved = False
         self._unsaved.clear()
+        return are_saved

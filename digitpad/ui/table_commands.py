@@ -14,6 +14,7 @@ from digitpad.table.export import Pieces, all_as_csv, pieces_for
 from digitpad.table.row import MOST_ROWS, Row
 from digitpad.ui.background import Background
 from digitpad.ui.placement import come_up
+from digitpad.ui.saving import Saving
 from digitpad.ui.table_model import TableModel
 from digitpad.ui.table_process import TableProcess
 from digitpad.ui.table_window import TableWindow
@@ -44,6 +45,7 @@ class TableCommands(QObject):
         self.process = process or TableProcess(self)
         self._main_window = main_window
         self._background = Background()
+        self._saving = Saving()
         self._paths: Sequence[Path] = ()
         self._files = 0
         self._export: tuple[Path, Pieces, list[str]] | None = None
@@ -117,7 +119,7 @@ class TableCommands(QObject):
         self.window.hide()
         # An export that has begun is written to its end.
         self._finish_export()
-        self._background.finish()
+        self._is_corrected |= not self._saving.finish()
         try:
             self._keep_corrected()
         except OSError as error:
@@ -264,7 +266,7 @@ class TableCommands(QObject):
                 news = tr("Saved {name}.", name=path.name)
             self._tell_of_export(news)
 
-        self._background.run(lambda: _write(path, made), done)
+        self._saving.begin(path, lambda: _write(path, made), done)
 
 
 def _absolute(path: Path) -> Path:

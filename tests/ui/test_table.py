@@ -189,6 +189,17 @@ def test_an_exported_table_is_not_kept_twice(
     assert not list(paths.reports_folder().glob("corrected-*.csv"))
 
 
+def test_a_table_that_cannot_be_exported_when_digitpad_closes_is_kept(
+    window: MainWindow, table: TableCommands, tmp_path: Path
+) -> None:
+    assert table.model.setData(table.model.index(0, At.READING), "9")
+    (tmp_path / "file").touch()
+    table.export(tmp_path / "file" / "readings.csv")
+    window.close()
+    (kept,) = paths.reports_folder().glob("corrected-*.csv")
+    assert "corrected; read as 7" in kept.read_text()
+
+
 def test_what_cannot_be_read_cannot_be_corrected(table: TableCommands) -> None:
     editable = Qt.ItemFlag.ItemIsEditable
     flags = [table.model.flags(table.model.index(n, At.READING)) for n in range(5)]
